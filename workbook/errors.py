@@ -1,0 +1,44 @@
+"""What can go wrong, as one tree.
+
+    WorkbookError            the root: everything that the workbook itself reports
+    ├── SourceError          the input cannot be used: no file, not a template, a cycle …
+    ├── OutputError          the result cannot be written where it was asked for
+    ├── ProfileError         the profile is not one of those that exist
+    └── ToolError            a program that is needed is missing or failed
+
+Each message is one sentence in both languages: what is wrong, the value got, where, what was expected, what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbook.lang import Lang, Text
+
+
+class WorkbookError(Exception):
+    """Root of all errors of the workbook; holds one text per problem found in the input."""
+
+    def __init__(self, *problems: Text) -> None:
+        super().__init__("; ".join(problem.en for problem in problems))
+        self.problems: tuple[Text, ...] = problems
+
+    def in_language(self, lang: Lang) -> Sequence[str]:
+        """The problems, one sentence each, in the language asked for."""
+        return [problem[lang] for problem in self.problems]
+
+
+class SourceError(WorkbookError):
+    """The source that the user named cannot be read as templates."""
+
+
+class OutputError(WorkbookError):
+    """The result cannot be written where the user asked for it."""
+
+
+class ProfileError(WorkbookError):
+    """The profile that the user named does not exist."""
+
+
+class ToolError(WorkbookError):
+    """A program that the work needs is missing, or ended with a failure."""

@@ -1,0 +1,1 @@
+"""Follow one request through the graph, hop by hop, and back."""

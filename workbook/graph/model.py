@@ -1,0 +1,178 @@
+"""The typed graph: what exists, how it is connected, and the place in a template that proves each connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NewType
+
+from workbook.lang import Text
+from workbook.template.model import Assembly, Evidence, Resource
+
+NodeId = NewType("NodeId", str)
+
+
+class EdgeKind(StrEnum):
+    """What a connection means; the arrow points the way of the request, of the data or of the power."""
+
+    CONTAINS = "contains"  # VPC → subnet, cluster → service, zone → record set, load balancer → listener
+    PLACED_IN = "placed in"  # anything with network interfaces → subnet
+    ROUTES_WITH = "routes with"  # subnet → route table
+    ROUTES_TO = "routes to"  # route table → gateway
+    PROTECTED_BY = "protected by"  # anything with network interfaces → security group
+    ALLOWS = "allows"  # peer (security group, address range) → security group, with ports
+    RESOLVES_TO = "resolves to"  # record set → distribution, load balancer
+    FORWARDS_TO = "forwards to"  # distribution → origin, listener → target group → service
+    INVOKES = "invokes"  # distribution → function, rule → target
+    PRESENTS = "presents"  # listener, distribution → certificate
+    RUNS = "runs"  # service → task definition
+    PULLS_FROM = "pulls from"  # task definition → image repository
+    READS = "reads"  # task definition → secret, bucket
+    WRITES = "writes"  # task definition → bucket, queue
+    CONNECTS_TO = "connects to"  # task definition → database
+    WRITES_LOGS_TO = "writes logs to"  # anything → log group, bucket
+    ASSUMES = "assumes"  # principal or resource → role
+    GRANTS = "grants"  # policy or role → resource that it gives access to
+    SCALES = "scales"  # scaling policy → scalable target → service
+    ALARMS_ON = "alarms on"  # alarm → the resource whose metric it watches
+    NOTIFIES = "notifies"  # alarm, event source → topic → subscriber
+    ENCRYPTS = "encrypts"  # key → resource
+    CONFIGURES = "configures"  # parameter group, subnet group, policy → what it is attached to
+    REFERS_TO = "refers to"  # any other Ref or GetAtt
+
+
+class Status(StrEnum):
+    """How far the engine understands a resource."""
+
+    MODELLED = "modelled"
+    IGNORED = "ignored"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many resources of a source the engine understands."""
+
+    total: int
+    modelled: int
+    ignored: int
+    unsupported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """A range of ports of one protocol; `-1` as protocol means every protocol and port, as AWS writes it."""
+
+    protocol: str
+    first: int | None = None
+    last: int | None = None
+
+    def includes(self, protocol: str, port: int) -> bool:
+        """Whether traffic of this protocol to this port lies in the range."""
+        if self.protocol == "-1":
+            return True
+        return self.protocol == protocol and (self.first is None or self.first <= port <= (self.last or self.first))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A resource of the assembly, or somebody outside it (`external/internet`) with no resource behind."""
+
+    id: NodeId
+    type: str
+    status: Status = Status.MODELLED
+    reason: Text | None = None
+    resource: Resource | None = field(default=None, hash=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One connection with the evidence for it; `note` holds what tells equal kinds apart (a range, a path pattern)."""
+
+    kind: EdgeKind
+    source: NodeId
+    target: NodeId
+    evidence: Evidence
+    ports: Ports | None = None
+    note: str = ""
+
+
+INTERNET = NodeId("external/internet")
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All nodes and edges of one assembly, sorted, so that equal input gives an equal graph."""
+
+    assembly: Assembly
+    nodes: Mapping[NodeId, Node]
+    edges: tuple[Edge, ...]
+
+    @cached_property
+    def _outgoing(self) -> Mapping[NodeId, tuple[Edge, ...]]:
+        return _grouped((edge.source, edge) for edge in self.edges)
+
+    @cached_property
+    def _incoming(self) -> Mapping[NodeId, tuple[Edge, ...]]:
+        return _grouped((edge.target, edge) for edge in self.edges)
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, tuple[Node, ...]]:
+        by_type: dict[str, list[Node]] = {}
+        for node in self.nodes.values():
+            by_type.setdefault(node.type, []).append(node)
+        return {kind: tuple(nodes) for kind, nodes in by_type.items()}
+
+    def of_type(self, *types: str) -> tuple[Node, ...]:
+        """The nodes of these resource types, in the order of the graph."""
+        return tuple(node for kind in types for node in self._by_type.get(kind, ()))
+
+    def resources(self, *types: str) -> tuple[Resource, ...]:
+        """The resources of these types that the deployment creates (their condition is not false)."""
+        return tuple(n.resource for n in self.of_type(*types) if n.resource is not None and n.resource.included)
+
+    def outgoing(self, node: NodeId, *kinds: EdgeKind) -> tuple[Edge, ...]:
+        """The edges that leave a node, of these kinds or of all."""
+        return tuple(e for e in self._outgoing.get(node, ()) if not kinds or e.kind in kinds)
+
+    def incoming(self, node: NodeId, *kinds: EdgeKind) -> tuple[Edge, ...]:
+        """The edges that arrive at a node, of these kinds or of all."""
+        return tuple(e for e in self._incoming.get(node, ()) if not kinds or e.kind in kinds)
+
+    def successors(self, node: NodeId, *kinds: EdgeKind) -> tuple[Node, ...]:
+        """The nodes that edges of these kinds lead to, each once."""
+        return self._unique(e.target for e in self.outgoing(node, *kinds))
+
+    def predecessors(self, node: NodeId, *kinds: EdgeKind) -> tuple[Node, ...]:
+        """The nodes that edges of these kinds come from, each once."""
+        return self._unique(e.source for e in self.incoming(node, *kinds))
+
+    def descendants(self, node: NodeId, *kinds: EdgeKind) -> tuple[Node, ...]:
+        """Every node that a path of edges of these kinds leads to, nearest first, without the node itself."""
+        return tuple(self._reach(node, kinds))
+
+    def _reach(self, start: NodeId, kinds: tuple[EdgeKind, ...]) -> Iterator[Node]:
+        seen, frontier = {start}, [start]
+        while frontier:
+            following = [e.target for here in frontier for e in self.outgoing(here, *kinds)]
+            frontier = [n for n in dict.fromkeys(following) if n not in seen]
+            seen.update(frontier)
+            yield from (self.nodes[n] for n in frontier)
+
+    def _unique(self, ids: Iterable[NodeId]) -> tuple[Node, ...]:
+        return tuple(self.nodes[i] for i in dict.fromkeys(ids))
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many resources are modelled, ignored with a reason, or unsupported; externals are not counted."""
+        states = [node.status for node in self.nodes.values() if node.resource is not None]
+        return Coverage(len(states), *(states.count(s) for s in (Status.MODELLED, Status.IGNORED, Status.UNSUPPORTED)))
+
+
+def _grouped(pairs: Iterable[tuple[NodeId, Edge]]) -> Mapping[NodeId, tuple[Edge, ...]]:
+    groups: dict[NodeId, list[Edge]] = {}
+    for node, edge in pairs:
+        groups.setdefault(node, []).append(edge)
+    return {node: tuple(edges) for node, edges in groups.items()}

@@ -1,0 +1,1 @@
+"""Turn graphs and results into pictures, tables and text; the only place that knows colours and labels."""

@@ -1,0 +1,1 @@
+"""Read a cloud assembly or any CloudFormation template and resolve its intrinsic functions."""
