@@ -1,0 +1,59 @@
+"""Write a result where the user asked for it, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from workbook.errors import OutputError
+from workbook.lang import Text
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step: readers see the old file or the new one, never a part.
+
+    Raises:
+        OutputError: the folder is missing or cannot be written to, or `path` is a folder.
+    """
+    if path.is_dir():
+        raise OutputError(_IS_FOLDER.format(path=path))
+    if not path.parent.is_dir():
+        raise OutputError(_NO_FOLDER.format(path=path, folder=path.parent))
+    try:
+        _write_beside_and_move(path, content)
+    except OSError as error:
+        raise OutputError(_UNWRITABLE.format(path=path, reason=error.strerror or error)) from error
+
+
+def _write_beside_and_move(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_IS_FOLDER = Text(
+    en="cannot write to {path}: it is a folder; expected a file name, give one after -o",
+    es="no se puede escribir en {path}: es una carpeta; se esperaba un nombre de archivo, indíquelo tras -o",
+)
+_NO_FOLDER = Text(
+    en="cannot write {path}: the folder {folder} does not exist; create it or name another after -o",
+    es="no se puede escribir {path}: la carpeta {folder} no existe; créela o indique otra tras -o",
+)
+_UNWRITABLE = Text(
+    en="cannot write {path}: {reason}; choose a folder that you may write to",
+    es="no se puede escribir {path}: {reason}; elija una carpeta en la que pueda escribir",
+)
