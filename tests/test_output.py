@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+
+from workbook.errors import OutputError
+from workbook.output import replace_file
+
+
+def test_an_existing_file_is_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "answer.json"
+    target.write_text("old and longer")
+
+    replace_file(target, b"new")
+
+    assert target.read_bytes() == b"new"
+
+
+def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
+    replace_file(tmp_path / "answer.json", b"{}")
+
+    assert [p.name for p in tmp_path.iterdir()] == ["answer.json"]
+
+
+def test_a_folder_as_target_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="it is a folder"):
+        replace_file(tmp_path, b"")
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"the folder .*absent does not exist"):
+        replace_file(tmp_path / "absent" / "answer.json", b"")
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "answer.json"
+    target.write_text("old")
+
+    def full_disk(self: Path, content: bytes) -> int:
+        self.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    with pytest.raises(OutputError, match="No space left on device"):
+        replace_file(target, b"new")
+
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("answer.json", "old")]
