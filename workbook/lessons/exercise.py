@@ -1,0 +1,85 @@
+"""An exercise, the misconceptions behind its usual wrong answers, and the verdict on one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from workbook.errors import WorkbookError
+from workbook.lang import Lang, Text, same
+
+Predicate = Callable[[object], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """A thought that leads to wrong answers: when an answer shows it, and what to say then."""
+
+    shown_by: Predicate
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of a lesson; misconceptions are tried in order, `otherwise` answers any other wrong answer."""
+
+    id: str
+    correct: Predicate
+    praise: Text
+    otherwise: Text
+    misconceptions: tuple[Misconception, ...] = ()
+
+    def judge(self, answer: object) -> Verdict:
+        """The verdict on an answer; an answer of the wrong type is wrong, never an exception."""
+        if _holds(self.correct, answer):
+            return Verdict(self.id, True, self.praise)
+        for misconception in self.misconceptions:
+            if _holds(misconception.shown_by, answer):
+                return Verdict(self.id, False, misconception.message)
+        return Verdict(self.id, False, self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an answer is right, and the sentence that says why or what to think of."""
+
+    exercise: str
+    right: bool
+    message: Text
+    lang: Lang = Lang.EN
+
+    def __repr__(self) -> str:
+        return f"{'✔' if self.right else '✘'} {self.exercise}: {self.message[self.lang]}"
+
+    def __bool__(self) -> bool:
+        return self.right
+
+
+def _holds(predicate: Predicate, answer: object) -> bool:
+    """Whether a predicate holds; a learner's answer of a type that it does not expect counts as no."""
+    try:
+        return bool(predicate(answer))
+    except (TypeError, ValueError, AttributeError, KeyError, IndexError):
+        return False
+
+
+class NoSuchExerciseError(WorkbookError):
+    """The lesson has no exercise of that number."""
+
+
+def find(exercises: Mapping[str, Exercise], exercise_id: str) -> Exercise:
+    """The exercise of that number.
+
+    Raises:
+        NoSuchExerciseError: there is none; the message lists those that exist.
+    """
+    if exercise_id in exercises:
+        return exercises[exercise_id]
+    known = same(", ".join(sorted(exercises)))
+    raise NoSuchExerciseError(_NO_EXERCISE.format(given=exercise_id, known=known))
+
+
+_NO_EXERCISE = Text(
+    en="there is no exercise {given!r}; expected one of {known}",
+    es="no existe el ejercicio {given!r}; se esperaba uno de {known}",
+)
