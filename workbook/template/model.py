@@ -33,10 +33,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A value that the template alone does not tell, with the expression and the reason."""
+    """A value that the template alone does not tell: equal expressions stand for equal values.
+
+    `sources` are the resources that it is computed from, for instance the listener of `Fn::Select` in its split ARN.
+    """
 
     expression: str
-    reason: Text
+    reason: Text = field(compare=False)
+    sources: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class Compound:
 
 Scalar: TypeAlias = str | int | float | bool | None
 Value: TypeAlias = "Scalar | Reference | Unknown | Compound | tuple[Value, ...] | Mapping[str, Value]"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the reading of a template had to assume, or found that CloudFormation would refuse, and where."""
+
+    path: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,7 @@ class Stack:
     description: str | None = None
     metadata: Mapping[str, Value] = field(default_factory=dict, hash=False)
     nested_in: ResourceId | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +168,37 @@ def walk(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
 
 
 def references(value: Value) -> Iterator[tuple[str, Reference]]:
-    """Every reference inside a resolved value with the dotted path where it stands."""
+    """Every reference inside a resolved value with the dotted path where it stands, those of unknown parts included."""
     for path, leaf in walk(value):
         if isinstance(leaf, Reference):
             yield path, leaf
+        elif isinstance(leaf, Unknown):
+            for source in leaf.sources:
+                yield path, source
+
+
+def describe(value: Value) -> str:
+    """A resolved value as one line of text, with what only the deployment knows in `${…}`.
+
+    >>> bucket = Reference(ResourceId(StackName("Data"), LogicalId("Photos")), "Arn")
+    >>> describe(Compound((bucket, "/*")))
+    '${Data/Photos.Arn}/*'
+    """
+    if isinstance(value, Reference):
+        return f"${{{value.target}.{value.attribute}}}" if value.attribute else f"${{{value.target}}}"
+    if isinstance(value, Unknown):
+        return f"${{{value.expression}}}"
+    if isinstance(value, Compound):
+        return "".join(map(describe, value.parts))
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(describe, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {describe(inner)}' for key, inner in sorted(value.items()))}}}"
+    return scalar_text(value)
+
+
+def scalar_text(value: Scalar) -> str:
+    """A scalar as CloudFormation writes it into text: booleans in lower case, nothing for null."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
