@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from workbook.template.model import Compound, Evidence, Reference, Unknown, Value, describe
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def jsonable(value: Value) -> Json:
