@@ -61,7 +61,7 @@ def _resources(options: argparse.Namespace) -> int:
 def _flow(options: argparse.Namespace) -> int:
     from workbook.flow.follow import follow_requests
     from workbook.flow.report import to_json
-    from workbook.render.tables import flow_story
+    from workbook.render.story import flow_story
 
     report = follow_requests(_graph(options))
     _answer(options, lambda: to_json(report, options.lang), lambda: flow_story(report, options.lang))

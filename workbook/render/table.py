@@ -1,0 +1,80 @@
+"""A table that reads well on a terminal, in a pipe, in a notebook and in a Markdown page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from workbook.render.console import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of words under headings; `note` stands below, for the coverage line or a total."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "", note: str = "") -> Table:
+        """A table of anything that can be written as words."""
+        return cls(tuple(columns), tuple(tuple(str(cell) for cell in row) for row in rows), title, note)
+
+    def __repr__(self) -> str:
+        return plain_text(self).rstrip("\n")
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown()
+
+    def markdown(self) -> str:
+        r"""The table in Markdown, with the characters that Markdown would take for itself escaped.
+
+        >>> print(Table.of(["port", "why"], [[443, "a|b"]]).markdown())
+        | port | why |
+        |---|---|
+        | 443 | a\|b |
+        """
+        head = [_line(self.columns), "|" + "---|" * len(self.columns)]
+        body = "\n".join([*head, *(_line(row) for row in self.rows)])
+        return "\n\n".join(part for part in (f"**{self.title}**" if self.title else "", body, self.note) if part)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The same table for a terminal or a pipe; long cells wrap, nothing is cut off."""
+        table = RichTable(box=box.SIMPLE_HEAD, title=self.title or None, title_justify="left", pad_edge=False)
+        for column in self.columns:
+            table.add_column(column, overflow="fold", vertical="top")
+        for row in self.rows:
+            table.add_row(*(RichText(cell) for cell in row))
+        yield table
+        if self.note:
+            yield RichText(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Several tables and sentences, one below the other."""
+
+    parts: tuple[Table | str, ...]
+
+    def __repr__(self) -> str:
+        return plain_text(self).rstrip("\n")
+
+    def _repr_markdown_(self) -> str:
+        return "\n\n".join(part if isinstance(part, str) else part.markdown() for part in self.parts)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The parts for a terminal or a pipe, with an empty line between them."""
+        for part in self.parts:
+            yield RichText(part + "\n") if isinstance(part, str) else part
+
+
+def _line(cells: Sequence[str]) -> str:
+    escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("*", "\\*").replace("\n", "<br>") for cell in cells)
+    return "| " + " | ".join(escaped) + " |"

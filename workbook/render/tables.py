@@ -1,0 +1,162 @@
+"""Reports as tables and sentences, for the terminal, a pipe, a notebook and a page alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from workbook.audit.model import AuditReport, Outcome, RuleResult
+from workbook.doctor.model import Check, DoctorReport
+from workbook.doctor.model import Status as Presence
+from workbook.graph.model import Coverage, Graph, Node, Status
+from workbook.lang import Lang, Text, same
+from workbook.render.scene import Scene
+from workbook.render.table import Page, Table
+from workbook.template.model import Evidence, describe
+
+# A cell shows this many places; the JSON answer holds them all.
+PLACES_SHOWN = 2
+VALUE_SHOWN = 60
+
+
+def coverage_line(coverage: Coverage, lang: Lang) -> str:
+    """The line that ends every report: how many resources the engine understands."""
+    return _COVERAGE[lang].format(c=coverage)
+
+
+def evidence_text(evidence: Iterable[Evidence], lang: Lang) -> str:
+    """Places of a template, one a line: stack, path and what stands there; of many, the first and a count."""
+    places = tuple(evidence)
+    lines = [_place(place) for place in places[:PLACES_SHOWN]]
+    if len(places) > PLACES_SHOWN:
+        lines.append(_MORE[lang].format(count=len(places) - PLACES_SHOWN))
+    return "\n".join(lines)
+
+
+def resource_table(graph: Graph, lang: Lang) -> Page:
+    """Every resource with how far it is understood: a count by type of what is modelled, then what is not, and why."""
+    nodes = [node for node in graph.nodes.values() if node.resource is not None]
+    modelled = Counter(node.type for node in nodes if node.status is Status.MODELLED)
+    known = Table.of(_words(lang, _TYPE, _COUNT), sorted(modelled.items()), title=_MODELLED[lang])
+    others = [_other(node, lang) for node in nodes if node.status is not Status.MODELLED]
+    rest = Table.of(_words(lang, _RESOURCE, _TYPE, _STATUS, _REASON), others, title=_NOT_MODELLED[lang])
+    tables = [table for table in (known, rest) if table.rows]
+    return Page((*tables, coverage_line(graph.coverage, lang)))
+
+
+def audit_table(report: AuditReport, lang: Lang) -> Page:
+    """Requirement by requirement whether it holds, with the proof; then each fault with its cause and its remedy."""
+    rows = [_requirement(result, lang) for result in report.results]
+    table = Table.of(_words(lang, same(""), _RULE, _REQUIREMENT, _PROOF), rows, title=_AUDIT[lang])
+    faults = [_fault(result, lang) for result in report.results if result.verdict.outcome is Outcome.NON_COMPLIANT]
+    mend = Table.of(_words(lang, _RULE, _CAUSE, _REMEDY), faults, title=_FAULTS[lang])
+    counts = _COUNTS[lang].format(*(report.counts[outcome] for outcome in Outcome))
+    closing = f"{counts}\n{coverage_line(report.coverage, lang)}"
+    return Page((table, *((mend,) if faults else ()), closing))
+
+
+def doctor_table(report: DoctorReport, lang: Lang) -> Page:
+    """What is there, what is missing, and how to get what is missing on each platform."""
+    rows = [(_PRESENCE[check.status], check.title[lang], check.found[lang]) for check in report.checks]
+    table = Table.of(_words(lang, same(""), _THING, _FOUND), rows)
+    remedies = [row for check in report.checks for row in _remedies(check, lang)]
+    how = Table.of(_words(lang, _THING, _PLATFORM, _HOW), remedies, title=_GET[lang])
+    verdict = (_HEALTHY if report.healthy else _SICK)[lang]
+    return Page((table, *((how,) if remedies else ()), verdict))
+
+
+def drawn_line(scene: Scene, target: Path, lang: Lang) -> Page:
+    """What was drawn, where it lies, and what was left out for which reason."""
+    left_out = "\n".join(f"  {omission.count} × {omission.reason}" for omission in scene.omissions)
+    heading = _DRAWN[lang].format(title=scene.title, target=target)
+    return Page((f"{heading}\n{_LEFT_OUT[lang]}\n{left_out}" if left_out else heading,))
+
+
+def synth_table(changed: Mapping[str, tuple[str, ...]], lang: Lang, *, checked: bool) -> Page:
+    """Per profile, which files of the snapshot differ (checked) or were written anew."""
+    state = _DIFFERS if checked else _WRITTEN
+    rows = [(p, "\n".join(f"{state[lang]} {file}" for file in files) or _SAME[lang]) for p, files in changed.items()]
+    return Page((Table.of(_words(lang, _PROFILE, _SNAPSHOT), rows),))
+
+
+def _words(lang: Lang, *texts: Text) -> tuple[str, ...]:
+    return tuple(text[lang] for text in texts)
+
+
+def _place(evidence: Evidence) -> str:
+    value = describe(evidence.value)
+    shown = value if len(value) <= VALUE_SHOWN else f"{value[: VALUE_SHOWN - 1]}…"
+    return f"{evidence.stack}: {evidence.path}" + (f" = {shown}" if shown else "")
+
+
+def _other(node: Node, lang: Lang) -> tuple[str, str, str, str]:
+    reason = node.reason[lang] if node.reason else ""
+    return str(node.id), node.type, STATUS_NAMES[node.status][lang], reason
+
+
+def _requirement(result: RuleResult, lang: Lang) -> tuple[str, str, str, str]:
+    verdict = result.verdict
+    proof = evidence_text(verdict.evidence, lang) or (verdict.reason[lang] if verdict.reason else "")
+    return OUTCOME_MARKS[verdict.outcome], result.rule.id, result.rule.title[lang], proof
+
+
+def _fault(result: RuleResult, lang: Lang) -> tuple[str, str, str]:
+    cause = [result.verdict.reason[lang]] if result.verdict.reason else []
+    if result.saving is not None:
+        cause.append(_GIVEN_UP[lang].format(saving=result.saving.saving[lang], price=result.saving.gives_up[lang]))
+    return result.rule.id, "\n".join([*cause, result.rule.why[lang]]), result.rule.fix[lang]
+
+
+def _remedies(check: Check, lang: Lang) -> Iterable[tuple[str, str, str]]:
+    return [(check.title[lang], platform.label, how[lang]) for platform, how in check.remedies.items()]
+
+
+OUTCOME_MARKS = {Outcome.COMPLIANT: "✔", Outcome.NON_COMPLIANT: "✘", Outcome.NOT_APPLICABLE: "–"}
+STATUS_NAMES = {
+    Status.MODELLED: Text(en="modelled", es="modelado"),
+    Status.IGNORED: Text(en="ignored", es="ignorado"),
+    Status.UNSUPPORTED: Text(en="unsupported", es="no soportado"),
+}
+_PRESENCE = {Presence.OK: "✔", Presence.MISSING: "✘", Presence.OPTIONAL: "–"}
+
+_COVERAGE = Text(
+    en="{c.total} resources: {c.modelled} modelled, {c.ignored} ignored, {c.unsupported} unsupported",
+    es="{c.total} recursos: {c.modelled} modelados, {c.ignored} ignorados, {c.unsupported} no soportados",
+)
+_MORE = Text(en="and {count} more", es="y {count} más")
+_TYPE = Text(en="type", es="tipo")
+_COUNT = Text(en="count", es="cantidad")
+_RESOURCE = Text(en="resource", es="recurso")
+_STATUS = Text(en="status", es="estado")
+_REASON = Text(en="reason", es="motivo")
+_MODELLED = Text(en="Modelled", es="Modelados")
+_NOT_MODELLED = Text(en="Not modelled", es="No modelados")
+_RULE = Text(en="rule", es="regla")
+_REQUIREMENT = Text(en="requirement", es="requisito")
+_PROOF = Text(en="proved by", es="lo prueba")
+_AUDIT = Text(en="Requirement by requirement", es="Requisito a requisito")
+_CAUSE = Text(en="cause", es="causa")
+_REMEDY = Text(en="what to change", es="qué cambiar")
+_FAULTS = Text(en="What does not hold", es="Lo que no se cumple")
+_COUNTS = Text(
+    en="{} compliant, {} non-compliant, {} not applicable", es="{} conformes, {} no conformes, {} no aplicables"
+)
+_GIVEN_UP = Text(en="Given up on purpose: {saving} {price}", es="Cedido a propósito: {saving} {price}")
+_THING = Text(en="what", es="qué")
+_FOUND = Text(en="found", es="encontrado")
+_PLATFORM = Text(en="on", es="en")
+_HOW = Text(en="how to get it", es="cómo conseguirlo")
+_GET = Text(en="What is not there", es="Lo que falta")
+_HEALTHY = Text(en="All that is needed is there.", es="Está todo lo necesario.")
+_SICK = Text(
+    en="Something that is needed is missing (✘); begin with the first.",
+    es="Falta algo necesario (✘); empiece por lo primero.",
+)
+_DRAWN = same("{title}: {target}")
+_LEFT_OUT = Text(en="Not drawn:", es="Sin dibujar:")
+_PROFILE = Text(en="profile", es="perfil")
+_SNAPSHOT = Text(en="snapshot", es="instantánea")
+_DIFFERS = Text(en="differs:", es="difiere:")
+_WRITTEN = Text(en="written:", es="escrito:")
+_SAME = Text(en="unchanged", es="sin cambios")
