@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except WorkbookError as error:
-        print(*(f"workbook: {problem}" for problem in error.in_language(lang)), sep="\n", file=sys.stderr)
+        sys.stderr.writelines(f"workbook: {problem}\n" for problem in error.in_language(lang))
         return UNUSABLE
     except BrokenPipeError:
         # The reader (`head`, a pager) has seen enough; Python must not complain again when it flushes at exit.
@@ -147,10 +147,10 @@ def _print_json(answer: Json, output: Path | None) -> None:
 
 
 def _print_rich(answer: RenderableType, output: Path | None) -> None:
-    from workbook.render.console import plain_text, screen
+    from workbook.render.console import plain_text, show
 
     if output is None:
-        screen().print(answer)
+        show(answer)
     else:
         replace_file(output, plain_text(answer).encode())
 

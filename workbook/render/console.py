@@ -6,7 +6,6 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
 
 from rich.console import Console, RenderableType
 
@@ -14,17 +13,19 @@ from rich.console import Console, RenderableType
 PLAIN_WIDTH = 160
 
 
-def screen(stream: IO[str] | None = None) -> Console:
-    """A console on standard output: as wide as the terminal, or plain and of a fixed width when piped."""
-    stream = stream or sys.stdout
-    return Console(file=stream, highlight=False, width=None if stream.isatty() else PLAIN_WIDTH)
+def show(answer: RenderableType) -> None:
+    """Print on standard output: in the terminal's width and colours, or as plain text when piped."""
+    if sys.stdout.isatty():
+        Console(highlight=False).print(answer)
+    else:
+        sys.stdout.write(plain_text(answer))
 
 
 def plain_text(answer: RenderableType) -> str:
     """What the answer looks like without colours, as in a pipe."""
     page = io.StringIO()
-    screen(page).print(answer)
-    return page.getvalue()
+    Console(file=page, highlight=False, width=PLAIN_WIDTH).print(answer)
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
 @contextmanager

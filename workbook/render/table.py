@@ -76,5 +76,7 @@ class Page:
 
 
 def _line(cells: Sequence[str]) -> str:
-    escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("*", "\\*").replace("\n", "<br>") for cell in cells)
-    return "| " + " | ".join(escaped) + " |"
+    return "| " + " | ".join(cell.translate(_ESCAPES) for cell in cells) + " |"
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "*": "\\*", "\n": "<br>"})
