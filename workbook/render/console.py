@@ -24,7 +24,11 @@ def show(answer: RenderableType) -> None:
 def plain_text(answer: RenderableType) -> str:
     """What the answer looks like without colours, as in a pipe."""
     page = io.StringIO()
-    Console(file=page, highlight=False, width=PLAIN_WIDTH).print(answer)
+    # Said outright, since a notebook or FORCE_COLOR in the environment would otherwise take the page for a terminal.
+    plain = Console(
+        file=page, width=PLAIN_WIDTH, highlight=False, color_system=None, force_terminal=False, force_jupyter=False
+    )
+    plain.print(answer)
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
