@@ -44,7 +44,7 @@ def sources(value: Value) -> tuple[Reference, ...]:
 
 def unknown(function: str, *arguments: Value, reason: Text = DEPLOYMENT_ONLY) -> Unknown:
     """The unknown result of a function, so written that equal arguments give an equal unknown."""
-    return Unknown(f"{function}({', '.join(map(describe, arguments))})", reason, sources(arguments))
+    return Unknown(f"{function}({', '.join(map(_argument, arguments))})", reason, sources(arguments))
 
 
 def concatenate(pieces: Iterable[Value]) -> Value:
@@ -145,6 +145,10 @@ def whole_number(value: Value) -> int | None:
     return None
 
 
+def _argument(value: Value) -> str:
+    return value.expression if isinstance(value, Unknown) else describe(value)
+
+
 def _parts(piece: Value) -> Iterator[str | Reference | Unknown]:
     if isinstance(piece, Compound):
         yield from piece.parts
@@ -171,8 +175,10 @@ def _between(delimiter: str, items: tuple[Value, ...]) -> Iterator[Value]:
 
 
 def _only_between_references(delimiter: str, text: Compound) -> bool:
-    return bool(delimiter) and NEVER_IN_IDENTIFIERS.issuperset(delimiter) and not any(
-        isinstance(part, Unknown) for part in text.parts
+    return (
+        bool(delimiter)
+        and NEVER_IN_IDENTIFIERS.issuperset(delimiter)
+        and not any(isinstance(part, Unknown) for part in text.parts)
     )
 
 

@@ -1,0 +1,117 @@
+"""The sources that a user can name: cloud assembly, folder of templates, template file, standard input, profile."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbook.errors import ProfileError, SourceError
+from workbook.lang import Text
+from workbook.template import problems
+from workbook.template.files import Templates, stack_name
+from workbook.template.known import nearest
+from workbook.template.link import link
+from workbook.template.manifest import MANIFEST, StackFile, is_manifest, read_manifest
+from workbook.template.model import Assembly
+from workbook.template.nested import included_files, nest
+from workbook.template.raw import RawStack
+
+PROFILES = ("standard", "starter", "growth")
+"""The profiles of the infrastructure, each with a committed snapshot; the first is the default source."""
+
+SNAPSHOTS = Path(__file__).resolve().parents[2] / "infra" / "snapshots"
+
+STANDARD_INPUT = "-"
+
+
+def load_profile(profile: str) -> Assembly:
+    """The committed snapshot of a profile.
+
+    Raises:
+        ProfileError: there is no such profile.
+        SourceError: its snapshot is missing or cannot be read.
+    """
+    _check_profile(profile)
+    folder = SNAPSHOTS / profile
+    if not folder.is_dir():
+        raise SourceError(problems.MISSING_SNAPSHOT.format(profile=profile, path=folder))
+    return load_assembly(folder, profile=profile)
+
+
+def load_assembly(source: str | Path | None = None, *, profile: str | None = None) -> Assembly:
+    """Every stack of a source with its values resolved; without a source, the snapshot of the profile.
+
+    A source is a cloud assembly, a folder of templates, a template file, or `-` for standard input. With a source,
+    the profile only labels the result.
+
+    Raises:
+        ProfileError: there is no such profile.
+        SourceError: the source cannot be used; it holds every problem found.
+    """
+    if source is None:
+        return load_profile(profile or PROFILES[0])
+    if profile is not None:
+        _check_profile(profile)
+    templates = Templates()
+    name, roots = _read(source, templates)
+    templates.refuse_problems()
+    return Assembly(name, templates.digest(), link(roots), profile)
+
+
+def _read(source: str | Path, templates: Templates) -> tuple[str, list[RawStack]]:
+    if str(source) == STANDARD_INPUT:
+        template = templates.from_stream(sys.stdin.buffer, "standard input")
+        return "stdin", [] if template is None else [RawStack("stdin", template, "standard input")]
+    path = Path(source)
+    if not _exists(path):
+        raise SourceError(problems.MISSING_PATH.format(path=path))
+    if not path.is_dir():
+        return stack_name(path), _with_nested(_single(path, templates), path.parent, templates)
+    name = path.resolve().name
+    if is_manifest(path / MANIFEST):
+        return name, _with_nested(read_manifest(path, templates), path, templates)
+    return name, _folder(path, templates)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:  # a name that is too long, or has a null character
+        raise SourceError(problems.UNREADABLE.format(where=path, reason=error)) from error
+
+
+def _single(path: Path, templates: Templates) -> list[StackFile]:
+    template = templates.at(path)
+    return [] if template is None else [StackFile(RawStack(stack_name(path), template, str(path)), path)]
+
+
+def _folder(folder: Path, templates: Templates) -> list[RawStack]:
+    """One stack per template of a folder, except for those that are nested stacks of others."""
+    found = templates.in_folder(folder)
+    included = {path for file, template in found.items() for path in included_files(template, file, folder).values()}
+    files = [StackFile(RawStack(stack_name(path), body, str(path)), path) for path, body in found.items()]
+    roots = [file for file in files if file.file.resolve() not in included] or files
+    return _with_nested(roots, folder, templates)
+
+
+def _with_nested(files: list[StackFile], root: Path, templates: Templates) -> list[RawStack]:
+    for file in files:
+        nest(file.stack, file.file, root, templates)
+    templates.problems.extend(_same_names(files))
+    return [file.stack for file in files]
+
+
+def _same_names(files: list[StackFile]) -> Iterator[Text]:
+    first: dict[str, StackFile] = {}
+    for file in files:
+        other = first.setdefault(file.stack.name, file)
+        if other is not file:
+            yield problems.SAME_STACK.format(first=other.file, second=file.file, stack=file.stack.name)
+
+
+def _check_profile(profile: str) -> None:
+    if profile not in PROFILES:
+        known = ", ".join(PROFILES)
+        similar = nearest(profile, PROFILES)
+        raise ProfileError(problems.UNKNOWN_PROFILE.format(profile=profile, profiles=known, nearest=similar))
