@@ -25,6 +25,9 @@ STAMP = VENV / "setup.json"
 REQUIREMENTS = ROOT / "requirements"
 INFRA = ROOT / "infra"
 
+# Where .venv is active, the Python that it was made from: .venv itself may have to go.
+BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
+
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 22
 
@@ -83,7 +86,8 @@ def check_python(version: tuple[int, ...], *, has_ensurepip: bool) -> None:
 
 def set_up() -> bool:
     """Whether anything had to be installed."""
-    if VENV.exists() and (reason := why_unusable(VENV)):
+    reason = why_unusable(VENV) if VENV.exists() else None
+    if reason:
         print(f"The environment .venv is built anew: {reason}.", flush=True)
         shutil.rmtree(VENV)
     locks = [REQUIREMENTS / "python.txt"]
@@ -150,7 +154,7 @@ def has_node(path: str) -> bool:
 def install_python_packages(locks: Sequence[Path]) -> None:
     """Make `.venv` hold exactly what the locks name, and the project itself in place."""
     if not PYTHON.exists():
-        run("Creating .venv", [sys.executable, "-m", "venv", str(VENV)])
+        run("Creating .venv", [BASE_PYTHON, "-m", "venv", str(VENV)])
     pip = [str(PYTHON), "-m", "pip"]
     install_uv = [*pip, "install", "--quiet", "--require-hashes", "--no-deps", "--only-binary=:all:"]
     run("Installing uv", [*install_uv, "-r", str(REQUIREMENTS / "uv.txt")], {"PIP_USER": "0"})

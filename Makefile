@@ -1,0 +1,87 @@
+# Every task of the workbook. `make` alone lists them.
+# Written for GNU make 3.81 and later, which is what macOS has.
+
+# The Python that builds .venv: the first that is new enough, else any, which then says what is wrong with it.
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v "$$p"; exit; }; \
+	done; command -v python3 || echo no-python)
+endif
+# Language of the workshop's messages: en or es.
+WORKBOOK_LANG ?= en
+# Processes that share the tests.
+JOBS ?= 2
+
+BIN := .venv/bin
+SETUP = command -v $(PYTHON) >/dev/null || { echo "setup: no Python found; install Python 3.11 or later" >&2; exit 1; }; \
+	$(PYTHON) scripts/setup.py
+export PATH := $(CURDIR)/$(BIN):$(CURDIR)/infra/node_modules/.bin:$(PATH)
+
+# What Jupyter, IPython and Matplotlib would write into the home folder stays in the checkout.
+export IPYTHONDIR := $(CURDIR)/build/jupyter/ipython
+export JUPYTER_CONFIG_DIR := $(CURDIR)/build/jupyter/config
+export JUPYTER_DATA_DIR := $(CURDIR)/build/jupyter/data
+export JUPYTER_RUNTIME_DIR := $(CURDIR)/build/jupyter/runtime
+export JUPYTERLAB_SETTINGS_DIR := $(CURDIR)/build/jupyter/lab/settings
+export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/build/jupyter/lab/workspaces
+export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
+
+.PHONY: help setup ready lab workshop test test-code test-lessons lint synth notebooks check lock clean distclean
+.DEFAULT_GOAL := help
+
+##@ Start
+setup: ## Install everything that is needed, inside this checkout
+	@$(SETUP)
+
+lab: ready ## Open the lessons in JupyterLab
+	$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
+
+workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
+	@mkdir -p img
+	$(BIN)/workbook diagram --profile standard --lang en -o img/diagram.jpg
+	$(BIN)/workbook diagram --profile standard --lang es -o img/diagrama.jpg
+	@$(BIN)/python -m workbook.notebooks workshop --lang $(WORKBOOK_LANG)
+
+##@ Check
+test: test-code test-lessons ## Run every test, and compare the output of every cell of the lessons
+
+test-code: ready
+	$(BIN)/pytest -n $(JOBS) --doctest-modules tests workbook
+
+test-lessons: ready
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env notebooks
+
+lint: ready ## Check style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	PYTHONPATH=infra $(BIN)/lint-imports
+
+check: lint test ## Everything that must hold before a commit: lint and test
+
+##@ Refresh what is committed
+synth: ready ## Synthesize the CDK app and write its templates to infra/snapshots
+	$(BIN)/workbook synth --all
+
+notebooks: ready ## Run the lessons and write their outputs back
+	@$(BIN)/python -m workbook.notebooks refresh --lang $(WORKBOOK_LANG)
+
+lock: ready ## Pin what pyproject.toml lists; UPGRADE=1 takes the newest versions that it allows
+	$(BIN)/python scripts/lock.py $(if $(UPGRADE),--upgrade)
+
+##@ Tidy up
+clean: ## Remove what was built, and caches
+	rm -rf build infra/cdk.out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find workbook infra tests scripts -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## Remove what was installed too
+	rm -rf .venv infra/node_modules
+
+help:
+	@echo "The architecture workbook. Usage: make <task>"
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+ready:
+	@$(SETUP) --quiet
