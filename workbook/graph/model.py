@@ -22,7 +22,8 @@ class EdgeKind(StrEnum):
     ROUTES_WITH = "routes with"  # subnet → route table
     ROUTES_TO = "routes to"  # route table → gateway
     PROTECTED_BY = "protected by"  # anything with network interfaces → security group
-    ALLOWS = "allows"  # peer (security group, address range) → security group, with ports
+    ALLOWS = "allows"  # ingress: peer (security group, address range) → security group, with ports
+    ALLOWS_OUT = "allows out"  # egress: security group → peer, with ports
     RESOLVES_TO = "resolves to"  # record set → distribution, load balancer
     FORWARDS_TO = "forwards to"  # distribution → origin, listener → target group → service
     INVOKES = "invokes"  # distribution → function, rule → target
@@ -99,7 +100,22 @@ class Edge:
     note: str = ""
 
 
+EXTERNAL = "external/"
 INTERNET = NodeId("external/internet")
+USERS = NodeId("external/users")
+GITHUB = NodeId("external/github")
+ANYTHING = NodeId("external/any")  # `Resource: "*"` of a policy
+ANYONE = NodeId("external/anyone")  # `Principal: "*"` of a policy
+
+
+def node_id(resource: Resource) -> NodeId:
+    """The id of the node of a resource: `stack/LogicalId`."""
+    return NodeId(str(resource.id))
+
+
+def external(kind: str, name: str) -> NodeId:
+    """The id of something outside the assembly: `external/service/ecs-tasks.amazonaws.com`."""
+    return NodeId(f"{EXTERNAL}{kind}/{name}")
 
 
 @dataclass(frozen=True)
