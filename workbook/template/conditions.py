@@ -77,7 +77,7 @@ class _World:
             inner = self.truth(_items(argument)[0])
             return None if inner is None else not inner
         if function in ("Fn::And", "Fn::Or"):
-            return _combine(function == "Fn::And", [self.truth(item) for item in _items(argument)])
+            return _combine([self.truth(item) for item in _items(argument)], every=function == "Fn::And")
         return None
 
     def assume(self, expression: Raw, *, wanted: bool) -> None:
@@ -126,7 +126,7 @@ def _operand(value: Value) -> Operand:
     return value if isinstance(value, (Reference, Unknown, Compound)) else describe(value)
 
 
-def _combine(every: bool, truths: list[bool | None]) -> bool | None:
+def _combine(truths: list[bool | None], *, every: bool) -> bool | None:
     """And (`every`) or Or of three-valued truths, after Kleene."""
     if (not every) in truths:
         return not every

@@ -12,6 +12,8 @@ from workbook.errors import SourceError
 from workbook.lang import Text
 from workbook.template import problems
 from workbook.template.form import form_problems
+from workbook.template.known import LOOP
+from workbook.template.loops import expand_loops
 from workbook.template.parse import parse_template
 from workbook.template.raw import MAX_BYTES, Raw
 
@@ -93,13 +95,14 @@ class Templates:
         return self._checked(parse_template(content, where), where)
 
     def _checked(self, template: dict[str, Raw], where: str) -> dict[str, Raw]:
-        faults = form_problems(template, where)
+        canonical = json.dumps(template, sort_keys=True, separators=(",", ":"))
+        in_order: dict[str, Raw] = json.loads(canonical)
+        expanded = expand_loops(in_order, where) if LOOP in canonical else in_order
+        faults = form_problems(expanded, where)
         if faults:
             raise SourceError(*faults)
-        canonical = json.dumps(template, sort_keys=True, separators=(",", ":"))
         self._hashes.append(hashlib.sha256(canonical.encode()).hexdigest())
-        sorted_by_key: dict[str, Raw] = json.loads(canonical)
-        return sorted_by_key
+        return expanded
 
 
 def read_limited(path: Path) -> bytes:

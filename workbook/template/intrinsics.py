@@ -8,7 +8,7 @@ from typing import Protocol
 
 from workbook.lang import Text
 from workbook.template import functions
-from workbook.template.model import Compound, Unknown, Value, describe
+from workbook.template.model import Unknown, Value, describe
 from workbook.template.raw import Raw, mapping
 
 NO_VALUE = Unknown("AWS::NoValue", Text(en="the property is left out", es="la propiedad se omite"))
@@ -115,7 +115,10 @@ def _filled(text: str, given: Mapping[str, Value], names: Names) -> Iterator[Val
 
 
 def _ref(argument: Raw, names: Names) -> Value:
-    return NO_VALUE if argument == "AWS::NoValue" else names.ref(str(argument))
+    if argument == "AWS::NoValue":
+        return NO_VALUE
+    name = argument if isinstance(argument, str) else resolve(argument, names)
+    return names.ref(name) if isinstance(name, str) else functions.unknown("Ref", name)
 
 
 def _if(argument: Raw, names: Names) -> Value:

@@ -10,8 +10,9 @@ from workbook.template import problems
 from workbook.template.raw import Raw
 
 
-def _is_text(argument: Raw) -> bool:
-    return isinstance(argument, str)
+def _is_name(argument: Raw) -> bool:
+    """A text, or with the language extensions a function that gives one."""
+    return isinstance(argument, (str, dict))
 
 
 def _is_mapping(argument: Raw) -> bool:
@@ -25,7 +26,7 @@ def _is_list(fewest: int, most: int) -> Callable[[Raw], bool]:
 def _is_attribute(argument: Raw) -> bool:
     if isinstance(argument, str):
         return "." in argument.strip(".")
-    return isinstance(argument, list) and len(argument) >= 2 and isinstance(argument[0], str)
+    return isinstance(argument, list) and len(argument) >= 2 and isinstance(argument[0], (str, dict))
 
 
 def _is_substitution(argument: Raw) -> bool:
@@ -47,7 +48,7 @@ _CONDITIONS = Text(en="a list of 1 to 10 conditions", es="una lista de 1 a 10 co
 _RULE = Text(en="the arguments of a rule function", es="los argumentos de una función de regla")
 
 FUNCTIONS: Mapping[str, tuple[Callable[[Raw], bool], Text]] = {
-    "Ref": (_is_text, Text(en="the name of a parameter or resource", es="el nombre de un parámetro o recurso")),
+    "Ref": (_is_name, Text(en="the name of a parameter or resource", es="el nombre de un parámetro o recurso")),
     "Fn::And": (_is_list(1, 10), _CONDITIONS),
     "Fn::Base64": (_is_anything, Text(en="a text", es="un texto")),
     "Fn::Cidr": (_is_list(2, 3), same("[ipBlock, count, cidrBits]")),

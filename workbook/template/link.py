@@ -46,6 +46,7 @@ class _Linker:
         self.roots = {root.name: Scope(root, self) for root in sorted(roots, key=lambda root: root.name)}
         self.scopes = {scope.name: scope for root in self.roots.values() for scope in _tree(root)}
         self.root_of = {scope.name: name for name, root in self.roots.items() for scope in _tree(root)}
+        self.deployed = {_deployed_as(scope): scope for scope in self.scopes.values()}
         self.exports: dict[tuple[Environment, Value], tuple[Scope, str]] = {}
 
     def stacks(self) -> tuple[Stack, ...]:
@@ -61,9 +62,10 @@ class _Linker:
         return exporter.output(output)
 
     def output(self, stack: Value, output: Value, region: Value, reader: Scope) -> Value:
-        scope = self.scopes.get(StackName(describe(stack)))
+        where = reader.ref("AWS::Region") if region is None else region
+        scope = self.deployed.get((describe(stack), describe(where)))
         if scope is None or not scope.declares_output(describe(output)):
-            return unknown("Fn::GetStackOutput", stack, output, region, reason=NO_OUTPUT)
+            return unknown("Fn::GetStackOutput", stack, output, where, reason=NO_OUTPUT)
         return scope.output(describe(output))
 
     def scope(self, stack: StackName) -> Scope:
@@ -117,8 +119,10 @@ class _Linker:
             found = self.exports.get((_environment(scope), scope.resolve(argument)))
             return found[0].name if found else None
         if function == "Fn::GetStackOutput":
-            name = StackName(describe(scope.resolve(mapping(argument).get("StackName"))))
-            return name if name in self.scopes else None
+            stack, region = (scope.resolve(mapping(argument).get(key)) for key in ("StackName", "Region"))
+            where = scope.ref("AWS::Region") if region is None else region
+            producer = self.deployed.get((describe(stack), describe(where)))
+            return producer.name if producer else None
         return None
 
     @staticmethod
@@ -134,6 +138,10 @@ def _tree(scope: Scope) -> Iterator[Scope]:
         current = todo.pop()
         yield current
         todo.extend(child for _, child in sorted(current.children.items(), reverse=True))
+
+
+def _deployed_as(scope: Scope) -> tuple[str, str]:
+    return describe(scope.ref("AWS::StackName")), describe(scope.ref("AWS::Region"))
 
 
 def _environment(scope: Scope) -> Environment:

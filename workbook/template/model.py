@@ -86,7 +86,7 @@ class Resource:
     metadata: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
     def get(self, path: str, default: Value = None) -> Value:
-        """The value at a dotted path below `Properties`, for instance `"DefaultActions.0.Type"`; default where absent."""
+        """The value at a dotted path below `Properties`, such as `"DefaultActions.0.Type"`; default where absent."""
         return at(self.properties, path, default)
 
     def evidence(self, path: str = "") -> Evidence:

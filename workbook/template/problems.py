@@ -7,8 +7,10 @@ from workbook.lang import Text
 # Files and folders
 
 MISSING_PATH = Text(
-    en="{path} does not exist; expected a cloud assembly, a folder of templates, a template file or - for standard input",
-    es="{path} no existe; se esperaba un cloud assembly, una carpeta de plantillas, una plantilla o - para la entrada estándar",
+    en="{path} does not exist; expected a cloud assembly, a folder of templates, a template file or - for "
+    "standard input",
+    es="{path} no existe; se esperaba un cloud assembly, una carpeta de plantillas, una plantilla o - para "
+    "la entrada estándar",
 )
 UNREADABLE = Text(
     en="{where} cannot be read ({reason}); give a file that this user may read",
@@ -16,7 +18,8 @@ UNREADABLE = Text(
 )
 NO_TEMPLATES = Text(
     en="{path} holds no CloudFormation template; expected files in JSON or YAML with the section Resources",
-    es="{path} no contiene ninguna plantilla de CloudFormation; se esperaban archivos JSON o YAML con la sección Resources",
+    es="{path} no contiene ninguna plantilla de CloudFormation; "
+    "se esperaban archivos JSON o YAML con la sección Resources",
 )
 MISSING_SNAPSHOT = Text(
     en="there is no snapshot of the profile {profile} at {path}; run `make synth` to write it",
@@ -55,19 +58,23 @@ EMPTY = Text(
 )
 BINARY = Text(
     en="{where} is not text, byte {offset} cannot be read as {encoding}; expected a template in JSON or YAML",
-    es="{where} no es texto, el byte {offset} no se puede leer como {encoding}; se esperaba una plantilla en JSON o YAML",
+    es="{where} no es texto, el byte {offset} no se puede leer como {encoding}; "
+    "se esperaba una plantilla en JSON o YAML",
 )
 TOO_LARGE = Text(
     en="{where} is larger than the {limit} MiB that are read; expected a template, which CloudFormation limits to 1 MB",
     es="{where} supera los {limit} MiB que se leen; se esperaba una plantilla, que CloudFormation limita a 1 MB",
 )
 TOO_DEEP = Text(
-    en="{where} is nested more than {limit} levels deep; expected a CloudFormation template, which stays far below that",
-    es="{where} tiene más de {limit} niveles de anidamiento; se esperaba una plantilla de CloudFormation, que tiene muchos menos",
+    en="{where} is nested more than {limit} levels deep; "
+    "expected a CloudFormation template, which stays far below that",
+    es="{where} tiene más de {limit} niveles de anidamiento; "
+    "se esperaba una plantilla de CloudFormation, que tiene muchos menos",
 )
 TOO_MANY_VALUES = Text(
     en="{where} expands to more than {limit} values at line {line}, as an anchor bomb does; write the values out",
-    es="{where} se expande a más de {limit} valores en la línea {line}, como una bomba de anclas; escribe los valores sin anclas",
+    es="{where} se expande a más de {limit} valores en la línea {line}, como una bomba de anclas; "
+    "escribe los valores sin anclas",
 )
 NOT_A_MAPPING = Text(
     en="{where} holds {kind}; expected a mapping with the key Resources",
@@ -79,7 +86,8 @@ BROKEN_JSON = Text(
 )
 TRUNCATED_JSON = Text(
     en="{where} breaks off at line {line}, column {column} before the JSON is complete; write the file again",
-    es="{where} se corta en la línea {line}, columna {column} antes de que el JSON esté completo; vuelve a generar el archivo",
+    es="{where} se corta en la línea {line}, columna {column} antes de que el JSON esté completo; "
+    "vuelve a generar el archivo",
 )
 LONE_SURROGATE = Text(
     en="{where} holds half of a character pair such as \\ud83d; write both halves or the character itself",
@@ -99,7 +107,8 @@ KEY_NOT_TEXT = Text(
 )
 UNKNOWN_TAG = Text(
     en="{where} has the unknown tag {tag} at line {line}; expected an intrinsic function such as !Ref{nearest}",
-    es="{where} tiene la etiqueta desconocida {tag} en la línea {line}; se esperaba una función intrínseca como !Ref{nearest}",
+    es="{where} tiene la etiqueta desconocida {tag} en la línea {line}; "
+    "se esperaba una función intrínseca como !Ref{nearest}",
 )
 SEVERAL_DOCUMENTS = Text(
     en="{where} holds a second YAML document at line {line}; expected one template per file",
@@ -114,7 +123,8 @@ RECURSIVE_ALIAS = Text(
     es="{where} tiene el ancla &{alias} que se contiene a sí misma en la línea {line}; escribe los valores sin anclas",
 )
 BAD_MERGE = Text(
-    en="{where} merges something that is not a mapping with << at line {line}; expected a mapping or a list of mappings",
+    en="{where} merges something that is not a mapping with << at line {line}; "
+    "expected a mapping or a list of mappings",
     es="{where} combina con << algo que no es un mapa en la línea {line}; se esperaba un mapa o una lista de mapas",
 )
 NEAREST = Text(en="; did you mean {name}?", es="; ¿querías decir {name}?")
@@ -138,8 +148,10 @@ NO_TYPE = Text(
     es="{where} tiene un recurso sin Type en {path}; se esperaba un texto como AWS::S3::Bucket",
 )
 UNKNOWN_FUNCTION = Text(
-    en="{where} uses the unknown function {function} at {path}; expected an intrinsic function of CloudFormation{nearest}",
-    es="{where} usa la función desconocida {function} en {path}; se esperaba una función intrínseca de CloudFormation{nearest}",
+    en="{where} uses the unknown function {function} at {path}; "
+    "expected an intrinsic function of CloudFormation{nearest}",
+    es="{where} usa la función desconocida {function} en {path}; "
+    "se esperaba una función intrínseca de CloudFormation{nearest}",
 )
 NOT_ALONE = Text(
     en="{where} has {function} beside other keys at {path}; a function must be the only key of its mapping",
@@ -149,9 +161,15 @@ BAD_ARGUMENT = Text(
     en="{where} gives {function} something else than it takes at {path}; expected {form}",
     es="{where} da a {function} algo distinto de lo que admite en {path}; se esperaba {form}",
 )
+TOO_MANY_COPIES = Text(
+    en="{where} has loops that make more than {limit} copies, the last at {loop}; shorten its collection",
+    es="{where} tiene bucles que hacen más de {limit} copias, el último en {loop}; acorta su colección",
+)
 RESOURCE_CYCLE = Text(
-    en="{where} has resources that refer to each other in a circle, {cycle}; CloudFormation refuses this, so remove one reference",
-    es="{where} tiene recursos que se refieren unos a otros en círculo, {cycle}; CloudFormation lo rechaza, así que quita una referencia",
+    en="{where} has resources that refer to each other in a circle, {cycle}; "
+    "CloudFormation refuses this, so remove one reference",
+    es="{where} tiene recursos que se refieren unos a otros en círculo, {cycle}; "
+    "CloudFormation lo rechaza, así que quita una referencia",
 )
 CONDITION_CYCLE = Text(
     en="{where} has conditions that refer to each other in a circle, {cycle}; remove one reference",
@@ -179,5 +197,6 @@ TOO_MANY_STACKS = Text(
 )
 SAME_EXPORT = Text(
     en="the outputs {first} and {second} both export the name {name}; an export name must be unique, so change one",
-    es="las salidas {first} y {second} exportan ambas el nombre {name}; un nombre de exportación debe ser único, así que cambia uno",
+    es="las salidas {first} y {second} exportan ambas el nombre {name}; "
+    "un nombre de exportación debe ser único, así que cambia uno",
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-Raw: TypeAlias = "str | int | float | bool | None | list[Raw] | dict[str, Raw]"
+Raw: TypeAlias = "str | int | float | bool | list[Raw] | dict[str, Raw] | None"
 
 MAX_BYTES = 32 * 1024 * 1024
 """Largest file that is read: CloudFormation takes templates up to 1 MB, so nothing that can be deployed is refused."""

@@ -9,7 +9,6 @@ from workbook.errors import SourceError
 from workbook.lang import Text
 from workbook.template import problems
 from workbook.template.conditions import decide
-from workbook.template.functions import unknown
 from workbook.template.intrinsics import NO_VALUE, resolve
 from workbook.template.model import (
     LogicalId,
@@ -34,6 +33,10 @@ UNDECLARED = Text(
 MISSING_DEPENDENCY = Text(
     en="DependsOn names {name}, which the template does not declare; CloudFormation refuses this",
     es="DependsOn nombra {name}, que la plantilla no declara; CloudFormation lo rechaza",
+)
+DEPLOYMENT_MAKES = Text(
+    en="the resources that {name} makes are known during the deployment only, so they are missing here",
+    es="los recursos que crea {name} solo se conocen durante el despliegue, así que aquí faltan",
 )
 NO_CONDITION = Text(
     en="the template declares no condition {name}, so it is taken as true; CloudFormation refuses this",
@@ -158,8 +161,9 @@ class Scope:
         return ResourceId(self.name, LogicalId(name))
 
     def included(self, name: str) -> bool:
-        """Whether the condition of a resource holds."""
-        return self._holds(self.resources[name])
+        """Whether a resource is deployed: its condition holds, and those of the nested stacks around it."""
+        around = self.parent is None or self.parent[0].included(self.parent[1])
+        return around and self._holds(self.resources[name])
 
     def stack(self) -> Stack:
         """The stack with all its resources and outputs resolved."""
@@ -167,6 +171,7 @@ class Scope:
         outputs = {
             name: self.output(name) for name in sorted(self.raw.section("Outputs")) if self.declares_output(name)
         }
+        self._note_generated()
         description = self.raw.template.get("Description")
         return Stack(
             name=self.name,
@@ -180,6 +185,11 @@ class Scope:
             notes=tuple(sorted(self.notes, key=lambda note: (note.path, note.text.en))),
         )
 
+    def _note_generated(self) -> None:
+        for name in self.raw.section("Resources"):
+            if name.startswith("Fn::"):
+                self.notes.append(Note(f"Resources.{name}", DEPLOYMENT_MAKES.format(name=name)))
+
     def _look_up(self, name: str) -> Value:
         declaration = self.raw.section("Parameters").get(name)
         if declaration is not None:
@@ -190,7 +200,7 @@ class Scope:
 
     def _given(self, name: str) -> Value:
         if self.parent is None:
-            return self.raw.parameters.get(name)  # type: ignore[return-value]
+            return self.resolve(self.raw.parameters.get(name))
         parent, resource = self.parent
         properties = mapping(parent.resources[resource].get("Properties"))
         parameters = mapping(properties.get("Parameters"))

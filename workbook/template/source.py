@@ -91,8 +91,14 @@ def _folder(folder: Path, templates: Templates) -> list[RawStack]:
     found = templates.in_folder(folder)
     included = {path for file, template in found.items() for path in included_files(template, file, folder).values()}
     files = [StackFile(RawStack(stack_name(path), body, str(path)), path) for path, body in found.items()]
-    roots = [file for file in files if file.file.resolve() not in included] or files
-    return _with_nested(roots, folder, templates)
+    roots = [file for file in files if file.file.resolve() not in included]
+    used = {path for file in roots for path in nest(file.stack, file.file, folder, templates)}
+    # What no root reaches includes itself in a circle; to nest it tells which.
+    unreached = [file for file in files if file not in roots and file.file.resolve() not in used]
+    for file in unreached[:1]:
+        nest(file.stack, file.file, folder, templates)
+    templates.problems.extend(_same_names(roots))
+    return [file.stack for file in roots]
 
 
 def _with_nested(files: list[StackFile], root: Path, templates: Templates) -> list[RawStack]:

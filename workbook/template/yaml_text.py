@@ -214,13 +214,10 @@ def _plain(text: str) -> Raw:
 
     Dates stay text, as in `Version: 2012-10-17`; so do the infinite numbers, which JSON does not know.
     """
-    for tag, pattern in Resolver.yaml_implicit_resolvers.get(text[:1], ()):
-        if pattern.match(text):
-            break
-    else:
-        return text
+    candidates = Resolver.yaml_implicit_resolvers.get(text[:1], ())
+    tag = next((tag for tag, pattern in candidates if pattern.match(text)), None)
     try:
-        return _construct(tag, text)
+        return text if tag is None else _construct(tag, text)
     except ValueError:
         return text  # `0x_` has the form of a number without being one, and so have thousands of digits
 
