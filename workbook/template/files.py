@@ -48,7 +48,7 @@ class Templates:
         A file that cannot be parsed is a problem where it looks like a template, or where nothing else is one.
         """
         found: dict[Path, dict[str, Raw]] = {}
-        for path in sorted(folder.iterdir()):
+        for path in _entries(folder):
             if SUFFIX.search(path.name) and not NOT_TEMPLATES.match(path.name) and path.is_file():
                 template = self._accept(path, strict=".template" in path.name)
                 self._read[path.resolve()] = template
@@ -105,6 +105,17 @@ class Templates:
         return expanded
 
 
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise SourceError(_unreadable(folder, error)) from error
+
+
+def _unreadable(path: Path, error: OSError) -> Text:
+    return problems.UNREADABLE.format(where=path, reason=error.strerror or type(error).__name__)
+
+
 def read_limited(path: Path) -> bytes:
     """The content of a file, up to one byte more than the limit of size.
 
@@ -115,11 +126,22 @@ def read_limited(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SourceError(problems.UNREADABLE.format(where=path, reason=reason)) from error
+        raise SourceError(_unreadable(path, error)) from error
     if len(content) > MAX_BYTES:
         raise SourceError(problems.TOO_LARGE.format(where=path, limit=MAX_BYTES // 1024**2))
     return content
+
+
+def inside(root: Path, folder: Path, given: Raw) -> Path | None:
+    """The path that a file names relative to its folder; None where it is none, or leads out of the root folder."""
+    if not isinstance(given, str):
+        return None
+    try:
+        path = (folder / given).resolve()
+        exists = path.exists()
+    except (OSError, RuntimeError, ValueError):  # a name that is too long, links in a circle, a null character
+        return None
+    return path if path.is_relative_to(root) and (exists or path.parent.is_dir()) else None
 
 
 def stack_name(path: Path) -> str:

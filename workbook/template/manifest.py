@@ -13,7 +13,7 @@ from workbook.errors import SourceError
 from workbook.lang import Text
 from workbook.template import problems
 from workbook.template.cycles import arrows
-from workbook.template.files import Templates, read_limited
+from workbook.template.files import Templates, inside, read_limited
 from workbook.template.parse import parse_template
 from workbook.template.raw import Raw, RawStack, mapping
 
@@ -103,7 +103,7 @@ def _stacks(
         if content.get("type") == STACK:
             yield _Artifact(key, content, around, needed)
         elif content.get("type") == ASSEMBLY:
-            inner = _inside(root, folder, mapping(content.get("properties")).get("directoryName"))
+            inner = inside(root, folder, mapping(content.get("properties")).get("directoryName"))
             if inner is None or not inner.is_dir():
                 templates.problems.append(_fault(folder, name))
             elif inner in {inside for inside, _ in around} | {folder}:
@@ -124,7 +124,7 @@ def _artifacts(folder: Path, templates: Templates) -> list[tuple[str, dict[str, 
 
 def _stack_file(artifact: _Artifact, name: str, requires: tuple[str, ...], templates: Templates) -> StackFile | None:
     folder, artifact_id = artifact.key
-    file = _inside(folder, folder, artifact.properties.get("templateFile"))
+    file = inside(folder, folder, artifact.properties.get("templateFile"))
     if file is None:
         templates.problems.append(_fault(folder, artifact_id))
         return None
@@ -151,13 +151,6 @@ def _distinct_names(artifacts: list[_Artifact]) -> dict[Key, str]:
             if count[names[artifact.key]] > 1 and place is not None:
                 names[artifact.key] += f"@{place}"
     return names
-
-
-def _inside(root: Path, folder: Path, given: Raw) -> Path | None:
-    if not isinstance(given, str) or "\0" in given:
-        return None
-    path = (folder / given).resolve()
-    return path if path.is_relative_to(root) else None
 
 
 def _fault(folder: Path, artifact: str) -> Text:

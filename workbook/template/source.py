@@ -14,7 +14,7 @@ from workbook.template.known import nearest
 from workbook.template.link import link
 from workbook.template.manifest import MANIFEST, StackFile, is_manifest, read_manifest
 from workbook.template.model import Assembly
-from workbook.template.nested import included_files, nest
+from workbook.template.nested import Nesting
 from workbook.template.raw import RawStack
 
 PROFILES = ("standard", "starter", "growth")
@@ -89,21 +89,23 @@ def _single(path: Path, templates: Templates) -> list[StackFile]:
 def _folder(folder: Path, templates: Templates) -> list[RawStack]:
     """One stack per template of a folder, except for those that are nested stacks of others."""
     found = templates.in_folder(folder)
-    included = {path for file, template in found.items() for path in included_files(template, file, folder).values()}
+    nesting = Nesting(folder, templates)
+    included = {path for file, template in found.items() for path in nesting.included(template, file).values()}
     files = [StackFile(RawStack(stack_name(path), body, str(path)), path) for path, body in found.items()]
     roots = [file for file in files if file.file.resolve() not in included]
-    used = {path for file in roots for path in nest(file.stack, file.file, folder, templates)}
+    used = {path for file in roots for path in nesting.nest(file.stack, file.file)}
     # What no root reaches includes itself in a circle; to nest it tells which.
     unreached = [file for file in files if file not in roots and file.file.resolve() not in used]
     for file in unreached[:1]:
-        nest(file.stack, file.file, folder, templates)
+        nesting.nest(file.stack, file.file)
     templates.problems.extend(_same_names(roots))
     return [file.stack for file in roots]
 
 
 def _with_nested(files: list[StackFile], root: Path, templates: Templates) -> list[RawStack]:
+    nesting = Nesting(root, templates)
     for file in files:
-        nest(file.stack, file.file, root, templates)
+        nesting.nest(file.stack, file.file)
     templates.problems.extend(_same_names(files))
     return [file.stack for file in files]
 
