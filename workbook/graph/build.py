@@ -19,9 +19,10 @@ from workbook.graph import (
     monitoring,
     network,
 )
+from workbook.graph.access import accesses
 from workbook.graph.index import Index
 from workbook.graph.model import EXTERNAL, Edge, EdgeKind, Graph, Node, NodeId, Status, node_id
-from workbook.graph.properties import by_property_name, leaves
+from workbook.graph.properties import by_property_name, in_metadata, leaves
 from workbook.graph.stores import connections
 from workbook.graph.types import ONLY_DEPLOYS, status_of
 from workbook.template.model import Assembly, Resource
@@ -54,7 +55,7 @@ def build_graph(assembly: Assembly) -> Graph:
     index = Index(assembly)
     edges = [found for resource in _created(assembly) for found in _edges(resource, index)]
     first = _graph(index, assembly, edges)
-    used = list(connections(first))
+    used = [*connections(first), *accesses(first)]
     proved = {(e.source, e.target, e.evidence.path) for e in used}
     rest = [e for e in edges if e.kind is not EdgeKind.REFERS_TO or (e.source, e.target, e.evidence.path) not in proved]
     return _graph(index, assembly, rest + used)
@@ -76,6 +77,8 @@ def _edges(resource: Resource, index: Index) -> Iterator[Edge]:
         if found.evidence.logical_id == resource.id.logical_id and found.evidence.stack == resource.id.stack:
             proved.update((_property_path(found), end) for end in (found.source, found.target))
         yield found
+    for path, value in leaves(resource.metadata):
+        yield from in_metadata(resource, path, value, index)
     for path, value in leaves(resource.properties):
         for found in by_property_name(resource, path, value, index):
             other = found.target if found.source == node_id(resource) else found.source

@@ -16,6 +16,9 @@ NFS = Ports("tcp", 2049, 2049)
 """The port of Amazon EFS, which speaks NFS 4."""
 
 RULES: Rules = {
+    "AWS::EC2::LaunchTemplate": (
+        out("LaunchTemplateData.NetworkInterfaces.*.Groups.*", EdgeKind.PROTECTED_BY, "security-group"),
+    ),
     "AWS::EC2::Instance": (
         out("LaunchTemplate.LaunchTemplateId", RUNS, "launch-template"),
         out("NetworkInterfaces.*.NetworkInterfaceId", CONFIGURES),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from workbook.graph.index import Index, entries, whole
 from workbook.graph.model import USERS, Edge, EdgeKind, Ports, node_id
 from workbook.graph.rules import Connectors, Rules, into, out
-from workbook.template.model import Resource, Value, describe
+from workbook.template.model import Resource, Value, at, describe
 
 CONFIGURES, FORWARDS_TO = EdgeKind.CONFIGURES, EdgeKind.FORWARDS_TO
 DISTRIBUTION = "AWS::CloudFront::Distribution"
@@ -36,6 +36,8 @@ RULES: Rules = {
     "AWS::CloudFront::Function": (into("FunctionConfig.KeyValueStoreAssociations.*.KeyValueStoreARN", CONFIGURES),),
     "AWS::CloudFront::KeyGroup": (into("KeyGroupConfig.Items.*", CONFIGURES),),
     "AWS::WAFv2::LoggingConfiguration": (out("ResourceArn", CONFIGURES),),
+    "AWS::WAFv2::WebACLAssociation": (into("WebACLArn", CONFIGURES),),
+    "AWS::WAFRegional::WebACLAssociation": (into("WebACLId", CONFIGURES),),
 }
 
 DEFAULT_PATH = "*"
@@ -52,7 +54,8 @@ def origins(distribution: Resource, index: Index) -> Iterator[Edge]:
             path, origin = places.get(name, ("", {}))
             for end in index.ends(origin.get("DomainName"), distribution, "host"):
                 evidence = distribution.evidence(f"{path}.DomainName")
-                yield Edge(FORWARDS_TO, node_id(distribution), end, evidence, origin_ports(origin), pattern)
+                ports = origin_ports(_settings(origin, distribution, index))
+                yield Edge(FORWARDS_TO, node_id(distribution), end, evidence, ports, pattern)
 
 
 def behaviors(distribution: Resource) -> Iterator[tuple[str, str, Mapping[str, Value]]]:
@@ -63,17 +66,13 @@ def behaviors(distribution: Resource) -> Iterator[tuple[str, str, Mapping[str, V
         yield path, DEFAULT_PATH, behavior
 
 
-def origin_ports(origin: Mapping[str, Value]) -> Ports:
-    """The ports on which CloudFront calls an origin; a bucket is called over HTTPS unless viewers may use HTTP."""
-    custom = origin.get("CustomOriginConfig")
-    vpc = origin.get("VpcOriginConfig")
-    if not isinstance(custom, Mapping) or isinstance(vpc, Mapping):
-        return Ports("tcp", 443, 443)
-    policy = custom.get("OriginProtocolPolicy")
-    http, https = whole(custom.get("HTTPPort")) or 80, whole(custom.get("HTTPSPort")) or 443
-    if policy == "http-only":
-        return Ports("tcp", http, http)
-    return Ports("tcp", https, https)
+def origin_ports(settings: Mapping[str, Value]) -> Ports:
+    """The port on which CloudFront calls an origin with these settings: that of HTTPS unless only HTTP is spoken."""
+    if settings.get("OriginProtocolPolicy") == "http-only":
+        port = whole(settings.get("HTTPPort")) or 80
+    else:
+        port = whole(settings.get("HTTPSPort")) or 443
+    return Ports("tcp", port, port)
 
 
 def functions(distribution: Resource, index: Index) -> Iterator[Edge]:
@@ -114,6 +113,13 @@ def firewall_logs(link: Resource, index: Index) -> Iterator[Edge]:
         path = "LogDestinationConfigs"
         for end in index.ends(link.get(path), link, "log-group"):
             yield Edge(EdgeKind.WRITES_LOGS_TO, acl, end, link.evidence(path))
+
+
+def _settings(origin: Mapping[str, Value], distribution: Resource, index: Index) -> Mapping[str, Value]:
+    """How an origin is called: its own settings, or those of its VPC origin; a bucket has none."""
+    vpc_origin = index.targets(at(origin, "VpcOriginConfig.VpcOriginId"), distribution)
+    value = vpc_origin[0].get("VpcOriginEndpointConfig") if vpc_origin else origin.get("CustomOriginConfig")
+    return value if isinstance(value, Mapping) else {}
 
 
 def _members(distribution: Resource, origin: str) -> tuple[str, ...]:

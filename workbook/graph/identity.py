@@ -31,6 +31,7 @@ RULES: Rules = {
     "AWS::S3::BucketPolicy": (out("Bucket", CONFIGURES, "bucket"),),
     "AWS::SQS::QueuePolicy": (out("Queues.*", CONFIGURES, "queue"),),
     "AWS::SNS::TopicPolicy": (out("Topics.*", CONFIGURES, "topic"),),
+    "AWS::Lambda::Permission": (out("FunctionName", CONFIGURES, "function"),),
     "AWS::SecretsManager::ResourcePolicy": (out("SecretId", CONFIGURES, "secret"),),
 }
 

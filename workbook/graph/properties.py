@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbook.graph.index import Index
 from workbook.graph.model import Edge, EdgeKind, NodeId, node_id
 from workbook.template.functions import sources
-from workbook.template.model import Compound, Resource, Unknown, Value
+from workbook.template.model import Compound, Evidence, Resource, Unknown, Value
 
 ROLE, KEY, ALIAS = "AWS::IAM::Role", "AWS::KMS::Key", "AWS::KMS::Alias"
 
@@ -87,6 +87,14 @@ def by_property_name(holder: Resource, path: str, value: Value, index: Index) ->
             yield _edge(rule, holder, path, end)
 
 
+def in_metadata(holder: Resource, path: str, value: Value, index: Index) -> Iterator[Edge]:
+    """The references of a resource's metadata, where `cfn-init` keeps the settings of a server."""
+    where = f"Resources.{holder.id.logical_id}.Metadata.{path}"
+    for found, note in _named(value, holder, index):
+        evidence = Evidence(holder.id.stack, holder.id.logical_id, where, value)
+        yield Edge(EdgeKind.REFERS_TO, node_id(holder), node_id(found), evidence, note=note)
+
+
 def leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
     """Every leaf of a resolved value with its dotted path; a compound text is one leaf."""
     if isinstance(value, Mapping):
@@ -101,15 +109,18 @@ def leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
 
 def _referring(holder: Resource, path: str, value: Value, rule: Named | None, index: Index) -> Iterator[Edge]:
     for reference in sources(value):
+        for found, note in _named(reference, holder, index):
+            if rule and found.type in rule.types:
+                yield from (_edge(rule, holder, path, end) for end in index.ends(reference, holder))
+            else:
+                yield Edge(EdgeKind.REFERS_TO, node_id(holder), node_id(found), holder.evidence(path), note=note)
+
+
+def _named(value: Value, holder: Resource, index: Index) -> Iterator[tuple[Resource, str]]:
+    for reference in sources(value):
         found = index.resource(reference.target)
-        if found is None or found.id == holder.id:
-            continue
-        if rule and found.type in rule.types:
-            for end in index.ends(reference, holder):
-                yield _edge(rule, holder, path, end)
-        else:
-            note = reference.attribute or ""
-            yield Edge(EdgeKind.REFERS_TO, node_id(holder), node_id(found), holder.evidence(path), note=note)
+        if found is not None and found.id != holder.id:
+            yield found, reference.attribute or ""
 
 
 def _edge(rule: Named, holder: Resource, path: str, end: NodeId) -> Edge:

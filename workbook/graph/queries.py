@@ -57,11 +57,9 @@ def subnet_route(graph: Graph, subnet: NodeId) -> SubnetRoute:
 
 def subnets(graph: Graph, node: NodeId) -> tuple[Node, ...]:
     """The subnets that a node lies in; of a task definition, those of the services that run it."""
-    placed = graph.successors(node, EdgeKind.PLACED_IN)
-    if placed:
-        return placed
-    running = (subnet for runner in graph.predecessors(node, EdgeKind.RUNS) for subnet in subnets(graph, runner.id))
-    return tuple(dict.fromkeys(running))
+    runners = [runner.id for runner in graph.predecessors(node, EdgeKind.RUNS)]
+    places = (place for holder in (node, *runners) for place in graph.successors(holder, EdgeKind.PLACED_IN))
+    return tuple(dict.fromkeys(places))
 
 
 def zones(graph: Graph, node: NodeId) -> tuple[str, ...]:
