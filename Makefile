@@ -40,7 +40,7 @@ workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
 	@mkdir -p img
 	$(BIN)/workbook diagram --profile standard --lang en -o img/diagram.jpg
 	$(BIN)/workbook diagram --profile standard --lang es -o img/diagrama.jpg
-	@$(BIN)/python -m workbook.notebooks workshop --lang $(WORKBOOK_LANG)
+	@$(BIN)/python -m workbook.notebooks execute --lang $(WORKBOOK_LANG)
 
 ##@ Check
 test: test-code test-lessons ## Run every test, and compare the output of every cell of the lessons

@@ -4,7 +4,8 @@
     ├── SourceError          the input cannot be used: no file, not a template, a cycle …
     ├── OutputError          the result cannot be written where it was asked for
     ├── ProfileError         the profile is not one of those that exist
-    └── ToolError            a program that is needed is missing or failed
+    ├── ToolError            a program that is needed is missing or failed
+    └── CellError            a cell of a lesson failed
 
 Each message is one sentence in both languages: what is wrong, the value got, where, what was expected, what to do.
 """
@@ -42,3 +43,11 @@ class ProfileError(WorkbookError):
 
 class ToolError(WorkbookError):
     """A program that the work needs is missing, or ended with a failure."""
+
+
+class CellError(WorkbookError):
+    """A cell of a lesson failed; `traceback` is what Python said of it."""
+
+    def __init__(self, *problems: Text, traceback: str = "") -> None:
+        super().__init__(*problems)
+        self.traceback = traceback
