@@ -32,7 +32,7 @@ def load_profile(profile: str) -> Assembly:
         ProfileError: there is no such profile.
         SourceError: its snapshot is missing or cannot be read.
     """
-    _check_profile(profile)
+    check_profile(profile)
     folder = SNAPSHOTS / profile
     if not folder.is_dir():
         raise SourceError(problems.MISSING_SNAPSHOT.format(profile=profile, path=folder))
@@ -52,7 +52,7 @@ def load_assembly(source: str | Path | None = None, *, profile: str | None = Non
     if source is None:
         return load_profile(profile or PROFILES[0])
     if profile is not None:
-        _check_profile(profile)
+        check_profile(profile)
     templates = Templates()
     name, roots = _read(source, templates)
     templates.refuse_problems()
@@ -118,7 +118,12 @@ def _same_names(files: list[StackFile]) -> Iterator[Text]:
             yield problems.SAME_STACK.format(first=other.file, second=file.file, stack=file.stack.name)
 
 
-def _check_profile(profile: str) -> None:
+def check_profile(profile: str) -> None:
+    """Refuse a profile that does not exist.
+
+    Raises:
+        ProfileError: there is no such profile.
+    """
     if profile not in PROFILES:
         known = ", ".join(PROFILES)
         similar = nearest(profile, PROFILES)

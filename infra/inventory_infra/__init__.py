@@ -1,0 +1,1 @@
+"""The infrastructure of the inventory application: settings and profiles in, six CloudFormation stacks out."""

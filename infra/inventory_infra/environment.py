@@ -1,0 +1,39 @@
+"""The environment variables that the containers receive: the contract between the infrastructure and the application."""
+
+from __future__ import annotations
+
+from aws_cdk import aws_ecs as ecs
+from aws_cdk import aws_secretsmanager as secretsmanager
+
+from inventory_infra import ports
+from inventory_infra.settings import Settings
+
+# Which field of the database's secret each variable is filled from when a task starts.
+DATABASE_FIELDS = {
+    "DATABASE_HOST": "host",
+    "DATABASE_PORT": "port",
+    "DATABASE_NAME": "dbname",
+    "DATABASE_USER": "username",
+    "DATABASE_PASSWORD": "password",
+}
+
+
+def plain_variables(settings: Settings) -> dict[str, str]:
+    """Everything that may be read in the console by anybody who may see the task definition."""
+    frontend = f"https://{settings.frontend_name}"
+    tasks = settings.profile.tasks
+    return {
+        "DATABASE_SSLMODE": "verify-full",
+        "DJANGO_ALLOWED_HOSTS": settings.api_name,
+        "DJANGO_CORS_ALLOWED_ORIGINS": frontend,
+        "DJANGO_CSRF_TRUSTED_ORIGINS": frontend,
+        "GUNICORN_THREADS": str(tasks.threads),
+        "PORT": str(ports.APPLICATION),
+        "WEB_CONCURRENCY": str(tasks.workers),
+    }
+
+
+def secret_variables(*, database: secretsmanager.ISecret, django_key: secretsmanager.ISecret) -> dict[str, ecs.Secret]:
+    """What only the task itself sees; ECS reads it once, so a changed secret needs a new deployment."""
+    fields = {name: ecs.Secret.from_secrets_manager(database, field) for name, field in DATABASE_FIELDS.items()}
+    return {**fields, "DJANGO_SECRET_KEY": ecs.Secret.from_secrets_manager(django_key)}
