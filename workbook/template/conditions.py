@@ -32,7 +32,7 @@ def decide(conditions: Mapping[str, Raw], resolve: Callable[[Raw], Value]) -> tu
     """
     world = _World(resolve)
     notes: list[Note] = []
-    for name in in_order({name: list(_names(expression)) for name, expression in conditions.items()}):
+    for name in evaluation_order(conditions):
         truth = world.truth(conditions[name])
         if truth is None:
             world.assume(conditions[name], wanted=True)
@@ -41,6 +41,15 @@ def decide(conditions: Mapping[str, Raw], resolve: Callable[[Raw], Value]) -> tu
             notes.append(Note(f"Conditions.{name}", text))
         world.decided[name] = truth
     return world.decided, tuple(sorted(notes, key=lambda note: note.path))
+
+
+def evaluation_order(conditions: Mapping[str, Raw]) -> tuple[str, ...]:
+    """The conditions, each after those that it refers to.
+
+    Raises:
+        CircleError: conditions refer to each other in a circle.
+    """
+    return in_order({name: list(_names(expression)) for name, expression in conditions.items()})
 
 
 def _names(expression: Raw) -> Iterator[str]:

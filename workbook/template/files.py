@@ -64,7 +64,9 @@ class Templates:
             return self._normal(stream.read(MAX_BYTES + 1), where)
         except SourceError as error:
             self.problems.extend(error.problems)
-            return None
+        except OSError as error:
+            self.problems.append(_unreadable(where, error))
+        return None
 
     def refuse_problems(self) -> None:
         """End the reading where anything was wrong.
@@ -112,7 +114,7 @@ def _entries(folder: Path) -> list[Path]:
         raise SourceError(_unreadable(folder, error)) from error
 
 
-def _unreadable(path: Path, error: OSError) -> Text:
+def _unreadable(path: Path | str, error: OSError) -> Text:
     return problems.UNREADABLE.format(where=path, reason=error.strerror or type(error).__name__)
 
 

@@ -155,7 +155,7 @@ def _parts(piece: Value) -> Iterator[str | Reference | Unknown]:
     elif isinstance(piece, (Reference, Unknown)):
         yield piece
     elif isinstance(piece, (tuple, Mapping)):
-        yield unknown("Fn::ToText", piece)
+        yield unknown("text", piece)
     else:
         yield scalar_text(piece)
 

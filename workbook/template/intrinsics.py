@@ -70,10 +70,16 @@ def resolve(value: Raw, names: Names) -> Value:
     return value
 
 
+def argument_value(value: Raw, names: Names) -> Value:
+    """The value of a raw piece of template where something has to stand; None where it is to be left out."""
+    resolved = resolve(value, names)
+    return None if resolved is NO_VALUE else resolved
+
+
 def get_attribute(argument: Raw, names: Names) -> Value:
     """The value of `Fn::GetAtt`, given as `Resource.Attribute` or as a list of both."""
     if isinstance(argument, list):
-        resource, *steps = (describe(resolve(item, names)) for item in argument)
+        resource, *steps = (describe(argument_value(item, names)) for item in argument)
         return names.attribute(resource, ".".join(steps))
     resource, _, attribute = str(argument).partition(".")
     return names.attribute(resource, attribute)
@@ -82,7 +88,7 @@ def get_attribute(argument: Raw, names: Names) -> Value:
 def substitute(argument: Raw, names: Names) -> Value:
     """The text of `Fn::Sub` with its placeholders filled in."""
     text, variables = (argument[0], mapping(argument[1])) if isinstance(argument, list) else (argument, {})
-    given = {name: resolve(value, names) for name, value in variables.items()}
+    given = {name: argument_value(value, names) for name, value in variables.items()}
     return functions.concatenate(_filled(str(text), given, names))
 
 
@@ -117,7 +123,7 @@ def _filled(text: str, given: Mapping[str, Value], names: Names) -> Iterator[Val
 def _ref(argument: Raw, names: Names) -> Value:
     if argument == "AWS::NoValue":
         return NO_VALUE
-    name = argument if isinstance(argument, str) else resolve(argument, names)
+    name = argument if isinstance(argument, str) else argument_value(argument, names)
     return names.ref(name) if isinstance(name, str) else functions.unknown("Ref", name)
 
 
@@ -128,26 +134,26 @@ def _if(argument: Raw, names: Names) -> Value:
 
 def _join(argument: Raw, names: Names) -> Value:
     delimiter, items = _arguments(argument)
-    return functions.join(str(delimiter), resolve(items, names))
+    return functions.join(describe(argument_value(delimiter, names)), argument_value(items, names))
 
 
 def _split(argument: Raw, names: Names) -> Value:
     delimiter, text = _arguments(argument)
-    return functions.split(str(delimiter), resolve(text, names))
+    return functions.split(describe(argument_value(delimiter, names)), argument_value(text, names))
 
 
 def _select(argument: Raw, names: Names) -> Value:
     index, items = _arguments(argument)
-    return functions.select(resolve(index, names), resolve(items, names))
+    return functions.select(argument_value(index, names), argument_value(items, names))
 
 
 def _cidr(argument: Raw, names: Names) -> Value:
-    block, count, *bits = (resolve(item, names) for item in _arguments(argument))
+    block, count, *bits = (argument_value(item, names) for item in _arguments(argument))
     return functions.cidr(names.address_range(block), count, bits[0] if bits else None)
 
 
 def _find_in_map(argument: Raw, names: Names) -> Value:
-    name, first, second, *options = (resolve(item, names) for item in _arguments(argument))
+    name, first, second, *options = (argument_value(item, names) for item in _arguments(argument))
     found = names.find_in_map(name, first, second)
     if found is not None:
         return found
@@ -166,33 +172,33 @@ NO_SUCH_KEY = Text(
 
 
 def _zones(argument: Raw, names: Names) -> Value:
-    region = resolve(argument, names)
-    return functions.unknown("Fn::GetAZs", names.ref("AWS::Region") if region in ("", ()) else region, reason=ZONES)
+    region = argument_value(argument, names)
+    return functions.unknown("Fn::GetAZs", region or names.ref("AWS::Region"), reason=ZONES)
 
 
 def _import_value(argument: Raw, names: Names) -> Value:
-    return names.import_value(resolve(argument, names))
+    return names.import_value(argument_value(argument, names))
 
 
 def _stack_output(argument: Raw, names: Names) -> Value:
-    given = {key: resolve(value, names) for key, value in mapping(argument).items()}
+    given = {key: argument_value(value, names) for key, value in mapping(argument).items()}
     return names.stack_output(given.get("StackName"), given.get("OutputName"), given.get("Region"))
 
 
 def _macro(argument: Raw, names: Names) -> Value:
-    return functions.unknown("Fn::Transform", resolve(argument, names), reason=MACRO)
+    return functions.unknown("Fn::Transform", argument_value(argument, names), reason=MACRO)
 
 
 def _on_value(function: Callable[[Value], Value]) -> Callable[[Raw, Names], Value]:
-    return lambda argument, names: function(resolve(argument, names))
+    return lambda argument, names: function(argument_value(argument, names))
 
 
 def _rule_only(name: str) -> Callable[[Raw, Names], Value]:
-    return lambda argument, names: functions.unknown(name, resolve(argument, names), reason=RULE_ONLY)
+    return lambda argument, names: functions.unknown(name, argument_value(argument, names), reason=RULE_ONLY)
 
 
 def _truth(name: str) -> Callable[[Raw, Names], Value]:
-    return lambda argument, names: functions.unknown(name, resolve(argument, names), reason=CONDITION_ONLY)
+    return lambda argument, names: functions.unknown(name, argument_value(argument, names), reason=CONDITION_ONLY)
 
 
 CONDITION_ONLY = Text(

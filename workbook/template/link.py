@@ -8,6 +8,7 @@ from typing import TypeAlias
 from workbook.errors import SourceError
 from workbook.lang import Text
 from workbook.template import problems
+from workbook.template.conditions import evaluation_order
 from workbook.template.cycles import CircleError, arrows, in_order
 from workbook.template.dependencies import calls, needs
 from workbook.template.functions import unknown
@@ -50,8 +51,9 @@ class _Linker:
         self.exports: dict[tuple[Environment, Value], tuple[Scope, str]] = {}
 
     def stacks(self) -> tuple[Stack, ...]:
-        self._refuse([*self._condition_circles()])
-        self._refuse([*self._collect_exports(), *self._resource_circles()])
+        _refuse([*self._condition_circles()])
+        _refuse([*self._collect_exports()])
+        _refuse([*self._resource_circles()])
         return tuple(scope.stack() for name in self._order() for scope in _tree(self.roots[name]))
 
     def exported(self, name: Value, importer: Scope) -> Value:
@@ -74,7 +76,7 @@ class _Linker:
     def _condition_circles(self) -> Iterator[Text]:
         for scope in self.scopes.values():
             try:
-                scope.decide_conditions()
+                evaluation_order(scope.raw.section("Conditions"))
             except CircleError as error:
                 yield problems.CONDITION_CYCLE.format(where=scope.raw.where, cycle=arrows(error.names))
 
@@ -125,10 +127,10 @@ class _Linker:
             return producer.name if producer else None
         return None
 
-    @staticmethod
-    def _refuse(faults: list[Text]) -> None:
-        if faults:
-            raise SourceError(*faults)
+
+def _refuse(faults: list[Text]) -> None:
+    if faults:
+        raise SourceError(*faults)
 
 
 def _tree(scope: Scope) -> Iterator[Scope]:

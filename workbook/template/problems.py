@@ -33,10 +33,6 @@ MISSING_TEMPLATE = Text(
     en="{manifest} names the template {file}, which does not exist; synthesize the assembly again",
     es="{manifest} nombra la plantilla {file}, que no existe; sintetiza de nuevo el assembly",
 )
-OUTSIDE = Text(
-    en="{manifest} names {file}, which lies outside its folder; expected a path inside it",
-    es="{manifest} nombra {file}, que está fuera de su carpeta; se esperaba una ruta dentro de ella",
-)
 BAD_MANIFEST = Text(
     en="{manifest} has an artifact {artifact} that cannot be read, {fault}; synthesize the assembly again",
     es="{manifest} tiene un artefacto {artifact} que no se puede leer, {fault}; sintetiza de nuevo el assembly",

@@ -9,7 +9,7 @@ from workbook.errors import SourceError
 from workbook.lang import Text
 from workbook.template import problems
 from workbook.template.conditions import decide
-from workbook.template.intrinsics import NO_VALUE, resolve
+from workbook.template.intrinsics import argument_value
 from workbook.template.model import (
     LogicalId,
     Note,
@@ -92,18 +92,13 @@ class Scope:
 
     def condition(self, name: str) -> bool:
         """Whether a condition counts as true."""
-        decided = self.decide_conditions()
+        decided = self._decided()
         if name not in decided:
             decided[name] = True
             self.notes.append(Note(f"Conditions.{name}", NO_CONDITION.format(name=name)))
         return decided[name]
 
-    def decide_conditions(self) -> dict[str, bool]:
-        """The truth of every condition, decided on first use.
-
-        Raises:
-            CircleError: conditions refer to each other in a circle.
-        """
+    def _decided(self) -> dict[str, bool]:
         if self._conditions is None:
             self._conditions, notes = decide(self.raw.section("Conditions"), self.resolve)
             self.notes.extend(notes)
@@ -114,7 +109,7 @@ class Scope:
         value: Raw = self.raw.section("Mappings")
         for key in (name, first, second):
             value = mapping(value).get(describe(key))
-        return None if value is None else resolve(value, self)
+        return None if value is None else self.resolve(value)
 
     def import_value(self, name: Value) -> Value:
         """The value of an export of the same Region and account."""
@@ -153,8 +148,7 @@ class Scope:
 
     def resolve(self, value: Raw) -> Value:
         """The value of a raw piece of this stack's template; None where it is to be left out."""
-        resolved = resolve(value, self)
-        return None if resolved is NO_VALUE else resolved
+        return argument_value(value, self)
 
     def id(self, name: str) -> ResourceId:
         """The id of a resource of this stack."""
@@ -225,7 +219,7 @@ class Scope:
         )
 
     def _mapping(self, body: Raw) -> Mapping[str, Value]:
-        resolved = resolve(body, self)
+        resolved = self.resolve(body)
         return resolved if isinstance(resolved, Mapping) else {}
 
     def _depends_on(self, name: str, names: Raw) -> tuple[ResourceId, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from workbook.errors import ProfileError, SourceError
@@ -61,7 +62,7 @@ def load_assembly(source: str | Path | None = None, *, profile: str | None = Non
 
 def _read(source: str | Path, templates: Templates) -> tuple[str, list[RawStack]]:
     if str(source) == STANDARD_INPUT:
-        template = templates.from_stream(sys.stdin.buffer, "standard input")
+        template = templates.from_stream(sys.stdin.buffer if sys.stdin else BytesIO(), "standard input")
         return "stdin", [] if template is None else [RawStack("stdin", template, "standard input")]
     path = Path(source)
     if not _exists(path):
