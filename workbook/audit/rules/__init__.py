@@ -1,0 +1,13 @@
+"""The rules, one module a group: a table of sentences and predicates."""
+
+from __future__ import annotations
+
+from workbook.audit.model import Group, Rule
+from workbook.audit.rules import backend, database, frontend, network
+
+_MODULES = (network, frontend, backend, database)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: (list(Group).index(rule.group), rule.id))
+)
+"""Every rule, in the order of the report."""

@@ -1,0 +1,88 @@
+"""Logs that AWS services write themselves: delivered through CloudWatch Logs, or set on the resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.audit.model import Finding
+from workbook.audit.predicates import fault, holding, plain_text, resolve, yes
+from workbook.graph.index import entries
+from workbook.graph.model import Graph
+from workbook.lang import Text
+from workbook.template.model import Evidence, Resource, Value
+
+ALB_LOG_TYPES = ("ALB_ACCESS_LOGS", "ACCESS_LOGS")
+"""The type of an access log; documents of AWS name the first, its tools the second for CloudFront."""
+
+SOURCE, DELIVERY = "AWS::Logs::DeliverySource", "AWS::Logs::Delivery"
+
+
+def distribution_logs(graph: Graph, distribution: Resource) -> Iterator[Finding]:
+    """A distribution's accesses are delivered, or written to a bucket."""
+    path = "DistributionConfig.Logging.Bucket"
+    if distribution.get(path) not in (None, ""):
+        yield holding(distribution.evidence(path))
+    else:
+        yield from _delivered(graph, distribution, ("ACCESS_LOGS",))
+
+
+def load_balancer_logs(graph: Graph, balancer: Resource) -> Iterator[Finding]:
+    """A load balancer's accesses are delivered, or written to a bucket by its attributes."""
+    on = attribute(balancer, "access_logs.s3.enabled")
+    if on is not None and yes(on[1]):
+        yield holding(on[0])
+    else:
+        yield from _delivered(graph, balancer, ALB_LOG_TYPES)
+
+
+def attribute(resource: Resource, key: str) -> tuple[Evidence, Value] | None:
+    """An attribute of a load balancer or target group with its place; None where the template leaves it out."""
+    for name in ("LoadBalancerAttributes", "TargetGroupAttributes"):
+        for path, entry in entries(resource.properties, f"{name}.*"):
+            if entry.get("Key") == key:
+                return resource.evidence(f"{path}.Value"), entry.get("Value")
+    return None
+
+
+def _delivered(graph: Graph, writer: Resource, types: tuple[str, ...]) -> Iterator[Finding]:
+    """The whole chain: a source that names the writer, and a delivery that joins it to a destination."""
+    sources = [s for s in graph.resources(SOURCE) if resolve(graph, s.get("ResourceArn")) == writer]
+    sources = [s for s in sources if plain_text(s.get("LogType")) in types]
+    if not sources:
+        yield fault(_NO_LOG.format(name=writer.id.logical_id), writer.evidence())
+    for source in sources:
+        deliveries = [d for d in graph.resources(DELIVERY) if _reads(graph, d, source)]
+        if not deliveries:
+            yield fault(_NO_DELIVERY.format(source=source.id.logical_id), source.evidence("ResourceArn"))
+        for delivery in deliveries:
+            yield _arrives(graph, source, delivery)
+
+
+def _reads(graph: Graph, delivery: Resource, source: Resource) -> bool:
+    name = delivery.get("DeliverySourceName")
+    return resolve(graph, name) == source or (name is not None and name == source.get("Name"))
+
+
+def _arrives(graph: Graph, source: Resource, delivery: Resource) -> Finding:
+    evidence = (source.evidence("ResourceArn"), delivery.evidence("DeliveryDestinationArn"))
+    arn = delivery.get("DeliveryDestinationArn")
+    destination = resolve(graph, arn)
+    if destination is None:
+        return Finding(None if arn is not None else False, evidence, _NO_DESTINATION)
+    target = destination.get("DestinationResourceArn")
+    if target is None:
+        return fault(_NO_DESTINATION, destination.evidence())
+    return holding(*evidence, destination.evidence("DestinationResourceArn"))
+
+
+_NO_LOG = Text(
+    en="no access log of {name} is delivered or written",
+    es="no se entrega ni escribe ningún registro de accesos de {name}",
+)
+_NO_DELIVERY = Text(
+    en="the delivery source {source} is joined to no destination",
+    es="el origen de entrega {source} no está unido a ningún destino",
+)
+_NO_DESTINATION = Text(
+    en="the delivery leads to no destination of the template", es="la entrega no lleva a ningún destino de la plantilla"
+)
