@@ -16,7 +16,7 @@ def main() -> int:
     try:
         settings = read_settings(app.node.get_all_context())
     except SettingsError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     declare_stacks(app, settings=settings)
     app.synth()

@@ -137,7 +137,7 @@ def _task_alarms(metrics: Metrics, profile: Profile) -> tuple[AlarmSpec, ...]:
 
 
 def _missing_tasks(metrics: Metrics, profile: Profile, gone: str) -> AlarmSpec:
-    """Container Insights knows how many tasks should run; without it, fewer healthy targets than the minimum tell it."""
+    """Container Insights knows how many tasks should run; without it, only fewer than the minimum can be noticed."""
     if profile.container_insights:
         return AlarmSpec(
             name="MissingTasks",

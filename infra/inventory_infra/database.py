@@ -14,6 +14,7 @@ from inventory_infra.logs import log_group
 from inventory_infra.network import DATABASE, NetworkStack
 from inventory_infra.profiles import DatabaseSize, Profile
 from inventory_infra.security_groups import usable
+from inventory_infra.underlying import underlying
 
 _LOGIN = "inventory"  # "admin", "postgres" and "rdsadmin" are reserved
 _LOGS = ("postgresql", "upgrade")
@@ -39,9 +40,9 @@ class Database(Construct):
     @property
     def secret(self) -> secretsmanager.ISecret:
         """The secret that holds login, password, host, port and name of the database."""
-        secret = self.instance.secret
-        assert secret is not None
-        return secret
+        if self.instance.secret is None:
+            raise TypeError(f"{self.node.path} has a login without a generated secret")
+        return self.instance.secret
 
     def _instance(self, identifier: str, *, size: DatabaseSize, network: NetworkStack) -> rds.DatabaseInstance:
         seconds = size.os_metrics_seconds
@@ -91,8 +92,7 @@ class Database(Construct):
 
     def _expire_logs(self, identifier: str, profile: Profile) -> None:
         """Creates the groups before RDS does, because those that RDS creates keep every line for ever."""
-        instance = self.instance.node.default_child
-        assert isinstance(instance, rds.CfnDBInstance)
+        instance = underlying(self.instance, rds.CfnDBInstance)
         for kind in _LOGS:
             group = log_group(
                 self,
@@ -101,16 +101,10 @@ class Database(Construct):
                 days=profile.application_log_days,
                 log_group_name=f"/aws/rds/instance/{identifier}/{kind}",
             )
-            instance.add_resource_dependency(_resource(group))
+            instance.add_resource_dependency(underlying(group, logs.CfnLogGroup))
 
 
 def _identifier(scope: Construct) -> str:
-    """A name known before the database exists, since its log groups are named after it; unique by the stack's own id."""
+    """A name known before the database exists, since its log groups carry it; unique by the id of the stack."""
     unique = cdk.Fn.select(2, cdk.Fn.split("/", cdk.Stack.of(scope).stack_id))
     return f"inventory-{cdk.Fn.select(0, cdk.Fn.split('-', unique))}"
-
-
-def _resource(group: logs.LogGroup) -> cdk.CfnResource:
-    resource = group.node.default_child
-    assert isinstance(resource, cdk.CfnResource)
-    return resource

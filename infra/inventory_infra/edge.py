@@ -10,13 +10,13 @@ from aws_cdk import aws_route53_targets as targets
 from constructs import Construct
 
 from inventory_infra.github import github_principal, github_provider_arn
-from inventory_infra.logs import VendedLogs, log_group
+from inventory_infra.logs import LogSource, VendedLogs, log_group
 from inventory_infra.settings import EDGE_REGION, Settings
 from inventory_infra.site import Site
 from inventory_infra.stack import InventoryStack
 
 # Without the address of the visitor and the query string, which are personal data that nobody needs here.
-_LOG_FIELDS = [
+_LOG_FIELDS = (
     "date",
     "time",
     "x-edge-location",
@@ -31,7 +31,7 @@ _LOG_FIELDS = [
     "cs-protocol",
     "cs-protocol-version",
     "ssl-protocol",
-]
+)
 
 
 class EdgeStack(InventoryStack):
@@ -67,11 +67,13 @@ class EdgeStack(InventoryStack):
         VendedLogs(
             self,
             "AccessLogDelivery",
-            delivery_name="cloudfront-access",
-            resource_arn=self.site.distribution.distribution_arn,
-            log_type="ACCESS_LOGS",
+            source=LogSource(
+                delivery_name="cloudfront-access",
+                resource_arn=self.site.distribution.distribution_arn,
+                log_type="ACCESS_LOGS",
+                record_fields=_LOG_FIELDS,
+            ),
             target=log_group(self, "AccessLogs", profile=profile, days=profile.traffic_log_days),
-            record_fields=_LOG_FIELDS,
         )
 
     def _let_pipeline_publish(self, settings: Settings) -> None:

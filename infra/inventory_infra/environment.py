@@ -1,4 +1,4 @@
-"""The environment variables that the containers receive: the contract between the infrastructure and the application."""
+"""The environment variables of the containers: the contract between the infrastructure and the application."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ GITHUB_HOST = "token.actions.githubusercontent.com"
 def github_principal(provider_arn: str, *, settings: Settings) -> iam.WebIdentityPrincipal:
     """Jobs of this one repository that run in its protected environment `production`, and no others.
 
-    A job that names an environment carries it in `sub` instead of its branch; both claims are compared letter by letter.
+    A job that names an environment carries it in `sub` instead of its branch; claims are compared letter by letter.
     """
     claims = {
         f"{GITHUB_HOST}:aud": "sts.amazonaws.com",

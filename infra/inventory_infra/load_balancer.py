@@ -10,7 +10,7 @@ from aws_cdk import aws_route53_targets as targets
 from constructs import Construct
 
 from inventory_infra import ports
-from inventory_infra.logs import VendedLogs, log_group
+from inventory_infra.logs import LogSource, VendedLogs, log_group
 from inventory_infra.network import PUBLIC, NetworkStack
 from inventory_infra.security_groups import usable
 from inventory_infra.settings import Settings
@@ -51,9 +51,11 @@ class PublicLoadBalancer(Construct):
         VendedLogs(
             self,
             "AccessLogDelivery",
-            delivery_name="alb-access",
-            resource_arn=self.balancer.load_balancer_arn,
-            log_type="ALB_ACCESS_LOGS",
+            source=LogSource(
+                delivery_name="alb-access",
+                resource_arn=self.balancer.load_balancer_arn,
+                log_type="ALB_ACCESS_LOGS",
+            ),
             target=log_group(self, "AccessLogs", profile=profile, days=profile.traffic_log_days),
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
@@ -9,6 +11,7 @@ from constructs import Construct
 
 from inventory_infra.profiles import Profile
 from inventory_infra.settings import PROJECT
+from inventory_infra.underlying import underlying
 
 _RETENTION = {
     7: logs.RetentionDays.ONE_WEEK,
@@ -31,39 +34,41 @@ def log_group(
     )
 
 
-class VendedLogs(Construct):
-    """Logs of one resource, delivered by AWS into a log group: source, destination, and the delivery between them."""
+@dataclass(frozen=True, slots=True)
+class LogSource:
+    """Logs that AWS writes about a resource; without `record_fields`, every field that there is."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        name: str,
-        *,
-        delivery_name: str,
-        resource_arn: str,
-        log_type: str,
-        target: logs.LogGroup,
-        record_fields: list[str] | None = None,
-    ) -> None:
+    delivery_name: str
+    resource_arn: str
+    log_type: str
+    record_fields: tuple[str, ...] = ()
+
+
+class VendedLogs(Construct):
+    """Logs delivered by AWS into a log group: source, destination, and the delivery between them."""
+
+    def __init__(self, scope: Construct, name: str, *, source: LogSource, target: logs.LogGroup) -> None:
         super().__init__(scope, name)
-        # These two need a name by the contract of the API; nothing else in the account uses this prefix.
-        unique = f"{PROJECT}-{delivery_name}"
-        source = logs.CfnDeliverySource(self, "Source", name=unique, resource_arn=resource_arn, log_type=log_type)
+        # The API demands names for these two; nothing else in the account begins like this.
+        unique = f"{PROJECT}-{source.delivery_name}"
+        origin = logs.CfnDeliverySource(
+            self, "Source", name=unique, resource_arn=source.resource_arn, log_type=source.log_type
+        )
         destination = logs.CfnDeliveryDestination(
             self, "Destination", name=unique, destination_resource_arn=target.log_group_arn, output_format="json"
         )
         delivery = logs.CfnDelivery(
             self,
             "Delivery",
-            delivery_source_name=source.ref,
+            delivery_source_name=origin.ref,
             delivery_destination_arn=destination.attr_arn,
-            record_fields=record_fields,
+            record_fields=list(source.record_fields) or None,
         )
         delivery.add_resource_dependency(_delivery_permission(self, target=target))
 
 
 def _delivery_permission(scope: Construct, *, target: logs.LogGroup) -> logs.CfnResourcePolicy:
-    """Lets the log delivery service write to this group; otherwise AWS adds a policy of its own, seen by no template."""
+    """Lets the delivery service write to this group; otherwise AWS adds a policy that no template knows."""
     stack = cdk.Stack.of(scope)
     policy = logs.ResourcePolicy(
         scope,
@@ -80,6 +85,4 @@ def _delivery_permission(scope: Construct, *, target: logs.LogGroup) -> logs.Cfn
             )
         ],
     )
-    resource = policy.node.default_child
-    assert isinstance(resource, logs.CfnResourcePolicy)
-    return resource
+    return underlying(policy, logs.CfnResourcePolicy)

@@ -13,7 +13,7 @@ from inventory_infra.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """One thing that is bought smaller, with its price in safety; `fields` are the fields of the profile that it sets."""
+    """One thing that is bought smaller, with its price in safety; `fields` are those of the profile that it sets."""
 
     stack: str
     fields: tuple[str, ...]
@@ -40,8 +40,8 @@ STARTER_SAVINGS = (
             es="Una sola puerta de enlace NAT atiende a las dos zonas de disponibilidad.",
         ),
         gives_up=Words(
-            en="When its zone is lost, tasks in the other zone keep serving, but none can start or reach another service"
-            " of AWS until the NAT gateway is back.",
+            en="When its zone is lost, tasks in the other zone keep serving, but none can start or reach another"
+            " service of AWS until the NAT gateway is back.",
             es="Si se pierde su zona, las tareas de la otra siguen atendiendo, pero ninguna puede arrancar ni llegar a"
             " otro servicio de AWS hasta que la puerta de enlace NAT vuelva.",
         ),
@@ -71,8 +71,8 @@ STARTER_SAVINGS = (
             es="La base de datos corre en una sola zona de disponibilidad, sin réplica en espera.",
         ),
         gives_up=Words(
-            en="There is no automatic failover: after the loss of its host or zone, the database comes back only when AWS"
-            " repairs it or it is restored from a backup, and patches interrupt the service.",
+            en="There is no automatic failover: after the loss of its host or zone, the database comes back only when"
+            " AWS repairs it or it is restored from a backup, and patches interrupt the service.",
             es="No hay conmutación automática: si se pierde su servidor o su zona, la base de datos vuelve solo cuando"
             " AWS la repara o se restaura de una copia, y los parches interrumpen el servicio.",
         ),

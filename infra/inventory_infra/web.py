@@ -1,11 +1,12 @@
-"""The application on Fargate: the service that answers requests and the task that migrates the database."""
+"""The application on Fargate: the task definitions, and the service that answers requests."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import aws_cdk as cdk
 from aws_cdk import aws_ecr as ecr
 from aws_cdk import aws_ecs as ecs
-from aws_cdk import aws_elasticloadbalancingv2 as elb
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
@@ -15,6 +16,7 @@ from inventory_infra.environment import plain_variables, secret_variables
 from inventory_infra.network import TASKS, NetworkStack
 from inventory_infra.security_groups import usable
 from inventory_infra.settings import Settings
+from inventory_infra.underlying import underlying
 
 STOP_TIMEOUT = cdk.Duration.seconds(60)  # gunicorn's graceful timeout, 30 s, must end before ECS kills the container
 GRACE_PERIOD = cdk.Duration.seconds(60)
@@ -24,6 +26,25 @@ _ARM = ecs.RuntimePlatform(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class TaskSurroundings:
+    """What every task of the application needs around it."""
+
+    settings: Settings
+    data: DataStack
+    repository: ecr.IRepository
+    log_group: logs.ILogGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Which image a task runs, under which prefix it logs, and with which command if not the image's own."""
+
+    digest: str
+    log_prefix: str
+    command: tuple[str, ...] = ()
+
+
 class DjangoTask(Construct):
     """A task definition with one container of the application's image, and roles of its own.
 
@@ -31,38 +52,29 @@ class DjangoTask(Construct):
     image, these two secrets, and write this log group.
     """
 
-    def __init__(
-        self,
-        scope: Construct,
-        name: str,
-        *,
-        settings: Settings,
-        data: DataStack,
-        repository: ecr.IRepository,
-        digest: str,
-        log_group: logs.ILogGroup,
-        log_prefix: str,
-        command: list[str] | None = None,
-    ) -> None:
+    def __init__(self, scope: Construct, name: str, *, surroundings: TaskSurroundings, program: Program) -> None:
         super().__init__(scope, name)
-        tasks = settings.profile.tasks
+        tasks = surroundings.settings.profile.tasks
         self.definition = ecs.FargateTaskDefinition(
             self, "Definition", cpu=tasks.cpu, memory_limit_mib=tasks.memory_mib, runtime_platform=_ARM
         )
-        repository.grant_pull(self.definition.obtain_execution_role())
-        self.container = self.definition.add_container(
+        surroundings.repository.grant_pull(self.definition.obtain_execution_role())
+        self._add_scratch_space(self._container(surroundings, program))
+
+    def _container(self, surroundings: TaskSurroundings, program: Program) -> ecs.ContainerDefinition:
+        data = surroundings.data
+        return self.definition.add_container(
             "django",
-            image=ecs.ContainerImage.from_registry(repository.repository_uri_for_digest(digest)),
-            command=command,
-            environment=plain_variables(settings),
+            image=ecs.ContainerImage.from_registry(surroundings.repository.repository_uri_for_digest(program.digest)),
+            command=list(program.command) or None,
+            environment=plain_variables(surroundings.settings),
             secrets=secret_variables(database=data.database.secret, django_key=data.django_key),
             port_mappings=[ecs.PortMapping(container_port=ports.APPLICATION)],
-            logging=ecs.LogDrivers.aws_logs(stream_prefix=log_prefix, log_group=log_group),
+            logging=ecs.LogDrivers.aws_logs(stream_prefix=program.log_prefix, log_group=surroundings.log_group),
             readonly_root_filesystem=True,
             linux_parameters=self._least_power(),
             stop_timeout=STOP_TIMEOUT,
         )
-        self._add_scratch_space()
 
     def _least_power(self) -> ecs.LinuxParameters:
         """No kernel capability, since the application needs none, and an init process that passes signals on."""
@@ -70,33 +82,32 @@ class DjangoTask(Construct):
         parameters.drop_capabilities(ecs.Capability.ALL)
         return parameters
 
-    def _add_scratch_space(self) -> None:
+    def _add_scratch_space(self, container: ecs.ContainerDefinition) -> None:
         """A writable /tmp beside the read-only root; gunicorn's heartbeat files go to /dev/shm, which is memory."""
         self.definition.add_volume(name="tmp")
-        self.container.add_mount_points(
-            ecs.MountPoint(container_path="/tmp", source_volume="tmp", read_only=False)  # noqa: S108, the container's
+        container.add_mount_points(
+            ecs.MountPoint(container_path="/tmp", source_volume="tmp", read_only=False)  # noqa: S108 - the container's
         )
 
 
 class WebService(Construct):
-    """The service behind the load balancer; how many tasks it runs is decided by scaling alone, never here."""
+    """A cluster with the service that answers requests; how many tasks it runs is left to scaling alone."""
 
     def __init__(
-        self,
-        scope: Construct,
-        name: str,
-        *,
-        settings: Settings,
-        network: NetworkStack,
-        cluster: ecs.ICluster,
-        task: DjangoTask,
-        target_group: elb.ApplicationTargetGroup,
+        self, scope: Construct, name: str, *, settings: Settings, network: NetworkStack, task: DjangoTask
     ) -> None:
         super().__init__(scope, name)
+        insights = settings.profile.container_insights
+        self.cluster = ecs.Cluster(
+            self,
+            "Cluster",
+            vpc=network.vpc,
+            container_insights_v2=ecs.ContainerInsights.ENHANCED if insights else ecs.ContainerInsights.DISABLED,
+        )
         self.service = ecs.FargateService(
             self,
             "Service",
-            cluster=cluster,
+            cluster=self.cluster,
             task_definition=task.definition,
             vpc_subnets=TASKS,
             security_groups=[usable(self, "SecurityGroup", network.security_groups.tasks)],
@@ -112,14 +123,11 @@ class WebService(Construct):
         )
         # The first task must not start before it may read its image and its secrets.
         self.service.node.add_dependency(task.definition.obtain_execution_role())
-        self.service.attach_to_application_target_group(target_group)
         self._measure_every(settings.profile.tasks.metric_seconds)
 
     def _measure_every(self, seconds: int) -> None:
         """Sets the resolution of CPU and memory, the two metrics for which ECS offers a finer one than a minute."""
-        resource = self.service.node.default_child
-        assert isinstance(resource, ecs.CfnService)
-        resource.monitoring = ecs.CfnService.MonitoringConfigurationProperty(
+        underlying(self.service, ecs.CfnService).monitoring = ecs.CfnService.MonitoringConfigurationProperty(
             metric_configurations=[
                 ecs.CfnService.MetricConfigurationProperty(
                     metric_names=["CPUUtilization", "MemoryUtilization"], resolution_seconds=seconds

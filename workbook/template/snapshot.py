@@ -1,4 +1,4 @@
-"""The committed form of a synthesized assembly: only what the sources decide, so that equal sources give equal bytes."""
+"""The committed form of a synthesized assembly: only what the sources decide, so equal sources give equal bytes."""
 
 from __future__ import annotations
 
@@ -78,20 +78,21 @@ def snapshot_files(assembly: Path) -> Mapping[str, bytes]:
 def _artifact(content: dict[str, Raw], stacks: set[str]) -> dict[str, Raw]:
     """A stack in the manifest, without the hashes, roles and buckets through which one account deploys it."""
     properties = mapping(content["properties"])
-    dependencies = content.get("dependencies")
+    needs = content.get("dependencies")
+    dependencies: list[Raw] = []
+    if isinstance(needs, list):
+        dependencies.extend(sorted(need for need in needs if isinstance(need, str) and need in stacks))
     return {
         "type": STACK,
         "environment": content["environment"],
         "displayName": content["displayName"],
-        "properties": {key: properties[key] for key in ("templateFile", "tags") if key in properties},
-        "dependencies": sorted(need for need in dependencies or () if isinstance(need, str) and need in stacks)
-        if isinstance(dependencies, list)
-        else [],
+        "properties": {"templateFile": properties["templateFile"]},
+        "dependencies": dependencies,
     }
 
 
 def _without_bootstrap(template: dict[str, Raw]) -> dict[str, Raw]:
-    """The template without the check that the account was bootstrapped, which belongs to the tool and not to the app."""
+    """The template without the check that the account was bootstrapped, which is the tool's and not the app's."""
     parameters = {k: v for k, v in mapping(template.get("Parameters")).items() if k != "BootstrapVersion"}
     rules = {k: v for k, v in mapping(template.get("Rules")).items() if k != "CheckBootstrapVersion"}
     rest = {key: value for key, value in template.items() if key not in {"Parameters", "Rules"}}
