@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+
+from repo.tracked import ROOT
+
+TASKS = ["setup", "lab", "workshop", "test", "lint", "synth", "notebooks", "check", "clean"]
+
+
+def make(*arguments: str) -> str:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return subprocess.run(
+        ["make", "--no-print-directory", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_make_alone_lists_every_task_in_groups() -> None:
+    said = make()
+
+    assert [task for task in TASKS if not re.search(rf"^  {task} +[A-Z]", said, re.MULTILINE)] == []
+    assert re.findall(r"^[A-Z]\w+.*$", said, re.MULTILINE)[1:] == [
+        "Start",
+        "Check",
+        "Refresh what is committed",
+        "Tidy up",
+    ]
+
+
+def test_check_is_lint_and_test() -> None:
+    assert re.search(r"^check: lint test ", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+def test_ci_runs_exactly_make_test() -> None:
+    commands = [
+        line for line in (ROOT / ".ci" / "run").read_text().splitlines() if line and not line.startswith(("#", "set"))
+    ]
+
+    assert commands == ['cd "$(dirname "$0")/.."', "exec make test"]
+
+
+def test_the_home_folder_is_spared() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+
+    for variable in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "MPLCONFIGDIR"):
+        assert f"export {variable} := $(CURDIR)/build/" in makefile

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from repo.test_locks import script
+
+setup = script("setup")
+
+
+def test_an_old_python_is_refused_with_what_to_do() -> None:
+    with pytest.raises(setup.SetupError, match=r"Python 3\.9 is too old, 3\.11 or later is needed.*PYTHON=python3\.11"):
+        setup.check_python((3, 9), has_ensurepip=True)
+
+
+def test_a_python_stripped_of_venv_is_refused_with_the_package_to_install() -> None:
+    with pytest.raises(setup.SetupError, match=r"sudo apt install python3\.12-venv"):
+        setup.check_python((3, 12), has_ensurepip=False)
+
+
+def test_a_new_whole_python_will_do() -> None:
+    setup.check_python((3, 11), has_ensurepip=True)
+
+
+def test_settings_of_pip_reach_uv() -> None:
+    listed = "global.index-url='https://mirror.example/simple'\nglobal.cert='/etc/ca.pem'\n"
+
+    assert setup.uv_settings(listed, {}) == {
+        "UV_DEFAULT_INDEX": "https://mirror.example/simple",
+        "SSL_CERT_FILE": "/etc/ca.pem",
+    }
+
+
+def test_the_environment_wins_over_the_files_of_pip() -> None:
+    listed = ":env:.index-url='https://near.example'\nglobal.index-url='https://far.example'\n"
+
+    assert setup.uv_settings(listed, {})["UV_DEFAULT_INDEX"] == "https://near.example"
+
+
+@pytest.mark.parametrize("told", ["UV_DEFAULT_INDEX", "UV_INDEX_URL"])
+def test_what_uv_was_told_itself_stays(told: str) -> None:
+    assert setup.uv_settings("global.index-url='https://mirror.example'\n", {told: "https://own.example"}) == {}
+
+
+def test_several_indexes_are_searched_as_pip_does() -> None:
+    listed = "global.extra-index-url='https://one.example\\nhttps://two.example'\nglobal.find-links='/a /b'\n"
+
+    assert setup.uv_settings(listed, {}) == {
+        "UV_INDEX": "https://one.example https://two.example",
+        "UV_INDEX_STRATEGY": "unsafe-best-match",
+        "UV_FIND_LINKS": "/a,/b",
+    }
+
+
+def test_a_moved_environment_is_known_as_such(tmp_path: Path) -> None:
+    venv = tmp_path / "new" / ".venv"
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin" / "python").touch()
+    (venv / "bin" / "activate").write_text("VIRTUAL_ENV=/old/.venv\n")
+
+    assert "made for another folder" in setup.why_unusable(venv)
+
+    (venv / "bin" / "activate").write_text(f"VIRTUAL_ENV={venv}\n")
+    assert setup.why_unusable(venv) is None
+
+
+def test_an_environment_whose_python_went_is_known_as_such(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").symlink_to("/nowhere/python3")
+
+    assert "no longer there" in setup.why_unusable(tmp_path)
+
+
+@pytest.mark.parametrize(("version", "will_do"), [("v20.20.2", False), ("v22.0.0", True), ("v24.19.0", True)])
+def test_node_counts_from_22_on(tmp_path: Path, version: str, *, will_do: bool) -> None:
+    for program in ("node", "npm"):
+        (tmp_path / program).write_text(f"#!/bin/sh\necho {version}\n")
+        (tmp_path / program).chmod(0o755)
+
+    assert setup.has_node(str(tmp_path)) is will_do
+
+
+def test_node_without_npm_does_not_count(tmp_path: Path) -> None:
+    (tmp_path / "node").write_text("#!/bin/sh\necho v24.0.0\n")
+    (tmp_path / "node").chmod(0o755)
+
+    assert setup.has_node(str(tmp_path)) is False
+
+
+def test_rules_of_linters_do_not_make_setup_install_again(tmp_path: Path) -> None:
+    pyproject = tmp_path / "pyproject.toml"
+    pyproject.write_text("[project]\nname = 'x'\n\n[tool.ruff]\nline-length = 100\n")
+    before = setup.digest(pyproject)
+    pyproject.write_text("[project]\nname = 'x'\n\n[tool.ruff]\nline-length = 120\n")
+
+    assert setup.digest(pyproject) == before
+
+    pyproject.write_text("[project]\nname = 'y'\n\n[tool.ruff]\nline-length = 120\n")
+    assert setup.digest(pyproject) != before
+
+
+def test_a_failed_step_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(setup.SetupError, match="the step 'Trying' failed with exit code 3"):
+        setup.run("Trying", ["sh", "-c", "exit 3"])
+
+    assert capfd.readouterr().out == "Trying ...\n"
