@@ -55,7 +55,8 @@ def _everywhere(remedy: Text) -> Mapping[Platform, Text]:
 
 
 _SETUP = _everywhere(same("make setup"))
-_RESTORE = _everywhere(same("git restore infra/snapshots workbook/render/fonts"))
+_RESTORE = _everywhere(same("git restore workbook/render/fonts"))
+_SYNTH = _everywhere(same("make synth"))
 _CLONE_ELSEWHERE = _everywhere(
     Text(
         en="clone into a folder of your own; in WSL, below your home and not below /mnt/c",
@@ -126,7 +127,7 @@ THINGS = (
         "snapshots",
         Text(en="Synthesized templates", es="Plantillas sintetizadas"),
         project.look_for_snapshots,
-        _RESTORE,
+        _SYNTH,
     ),
     Thing(
         "node",

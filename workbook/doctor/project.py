@@ -18,8 +18,11 @@ from packaging.utils import canonicalize_name
 
 from workbook.doctor.machine import PATIENCE, Found, Machine
 from workbook.doctor.programs import ABSENT
+from workbook.errors import ToolError
 from workbook.lang import Text, same
+from workbook.template.snapshot import snapshot_files
 from workbook.template.source import PROFILES
+from workbook.template.synthesis import already_synthesized
 
 LOCK = Path("requirements") / "python.txt"
 LEAST_SPACE_GB = 1
@@ -85,11 +88,15 @@ def look_for_fonts(machine: Machine) -> Found:
 
 
 def look_for_snapshots(machine: Machine) -> Found:
-    """The committed templates of every profile, each one readable as JSON."""
-    snapshots = machine.checkout / "infra" / "snapshots"
-    counts = {profile: _templates(snapshots / profile) for profile in PROFILES}
-    there = all(counts.values())
-    return Found(there, same(", ".join(f"{profile}: {count}" for profile, count in counts.items())))
+    """The committed templates of every profile, and whether they are what the infrastructure gives as it is."""
+    counts = {profile: _templates(machine.checkout / "infra" / "snapshots" / profile) for profile in PROFILES}
+    words = ", ".join(f"{profile}: {count}" for profile, count in counts.items())
+    if not all(counts.values()):
+        return Found(there=False, words=same(words))
+    freshness = [_is_fresh(machine, profile) for profile in PROFILES]
+    if False in freshness:
+        return Found(there=False, words=_STALE.format(words=words))
+    return Found(there=True, words=(_NOT_COMPARED if None in freshness else _FRESH).format(words=words))
 
 
 def _templates(folder: Path) -> int:
@@ -100,6 +107,18 @@ def _templates(folder: Path) -> int:
         except ValueError:
             return 0
     return templates
+
+
+def _is_fresh(machine: Machine, profile: str) -> bool | None:
+    """Whether the snapshot is what the infrastructure gives; None where that was not synthesized yet."""
+    try:
+        assembly = already_synthesized(profile)
+    except ToolError:
+        return None
+    if assembly is None:
+        return None
+    folder = machine.checkout / "infra" / "snapshots" / profile
+    return snapshot_files(assembly) == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def look_for_kernel(machine: Machine) -> Found:
@@ -136,3 +155,12 @@ _WRONG_PACKAGES = Text(
 _FAILED = Text(en="there, but it does not draw: {reason}", es="está, pero no dibuja: {reason}")
 _NO_LOCK = Text(en="{lock} not found; run this from a clone", es="no se encuentra {lock}; ejecútelo desde un clon")
 _FREE = Text(en="{free} GB free, at least {least} needed", es="{free} GB libres; hace falta al menos {least}")
+_FRESH = Text(en="{words}; as synthesized", es="{words}; tal como se sintetizan")
+_NOT_COMPARED = Text(
+    en="{words}; not compared with infra/ since the last change, make synth does so",
+    es="{words}; sin comparar con infra/ desde el último cambio, make synth lo hace",
+)
+_STALE = Text(
+    en="{words}; infra/ gives other templates now, run make synth and commit them",
+    es="{words}; infra/ da ahora otras plantillas, ejecute make synth y confírmelas en git",
+)

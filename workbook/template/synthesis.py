@@ -40,13 +40,27 @@ def synthesize(profile: str, *, progress: Progress | None = None, validate: bool
         ToolError: Node, the CDK command line or the CDK libraries are missing, or synthesis failed.
     """
     check_profile(profile)
-    assembly = ASSEMBLIES / f"{profile}-{_digest()}{'-validated' if validate else ''}"
+    assembly = _assembly(profile, validate=validate)
     if not assembly.is_dir():
         command = [_node(), str(_cdk()), "synth", "--quiet", "--context", f"profile={profile}"]
         if progress is not None:
             progress(_SYNTHESIZING.format(profile=profile))
         _synthesize_into(assembly, command, profile, validate=validate)
     return assembly
+
+
+def already_synthesized(profile: str) -> Path | None:
+    """The cloud assembly of a profile from the cache, or None where it would have to be synthesized first.
+
+    Raises:
+        ToolError: the CDK libraries are missing.
+    """
+    assembly = _assembly(profile)
+    return assembly if assembly.is_dir() else None
+
+
+def _assembly(profile: str, *, validate: bool = False) -> Path:
+    return ASSEMBLIES / f"{profile}-{_digest()}{'-validated' if validate else ''}"
 
 
 def _synthesize_into(assembly: Path, command: list[str], profile: str, *, validate: bool) -> None:
