@@ -1,0 +1,195 @@
+"""The hop into a load balancer: its address, its firewall, the listener that answers and what that presents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook.flow.certificates import server_certificate
+from workbook.flow.documented import ALB_CLIENT_KEEP_ALIVE, ALB_IDLE, NLB_IDLE
+from workbook.flow.listeners import ENCRYPTED, forwards, listeners, port, protocol, redirect_findings, redirects
+from workbook.flow.model import Finding, Header, Place, Timeout, Verdict
+from workbook.flow.network import may_connect, public_route
+from workbook.flow.places import place
+from workbook.flow.settings import attribute, attribute_path, flag
+from workbook.flow.step import Answer, Step, fails, holds, nowhere
+from workbook.graph.model import EdgeKind, Graph, node_id
+from workbook.lang import Text, same
+from workbook.template.model import Resource, describe
+
+_ATTRIBUTES = "LoadBalancerAttributes"
+_BEST_FIRST = (Verdict.HOLDS, Verdict.UNTOLD, Verdict.FAILS)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who opens the connection, and whether over the internet; inside the network, addresses are private."""
+
+    place: Place
+    public: bool = True
+
+
+def enter(
+    graph: Graph, caller: Caller, balancer: Resource, listener: Resource | None, host: str | None
+) -> Step:
+    """The hop from a caller to a listener of a load balancer."""
+    target = place(graph, node_id(balancer))
+    if listener is None:
+        return nowhere(caller.place, target, fails(_NO_LISTENER.format(balancer=target.the), balancer.evidence()))
+    reached = _reached(graph, caller.place, balancer, listener) if caller.public else ()
+    return Step(
+        source=caller.place,
+        target=target,
+        does=_CALLS if host is None else _CALLS_HOST.format(host=host),
+        protocol=protocol(listener),
+        port=port(listener),
+        findings=(*reached, *_presents(graph, listener, host), *_filters(graph, balancer, listener)),
+        timeouts=waits(balancer),
+        headers=_headers(balancer, host),
+        answer=Answer(_RETURNS, timeouts=waits(balancer)),
+    )
+
+
+def answering(graph: Graph, balancer: Resource, wanted: int | None = None) -> Resource | None:
+    """The listener that works on requests: on a wanted port if one is given, else an encrypted one before others."""
+    found = [x for x in listeners(graph, balancer) if wanted is None or port(x) == wanted]
+    working = [x for x in found if forwards(graph, x) or not redirects(graph, x)]
+    return next(iter(working or found), None)
+
+
+def is_application(balancer: Resource) -> bool:
+    """Whether a load balancer reads HTTP, rather than passing packets on."""
+    return balancer.get("Type", "application") == "application"
+
+
+def waits(balancer: Resource) -> tuple[Timeout, ...]:
+    """How long a load balancer keeps a connection."""
+    if not is_application(balancer):
+        return (attribute(balancer, _ATTRIBUTES, "tcp.idle_timeout.seconds", NLB_IDLE).timeout(_IDLE),)
+    idle = attribute(balancer, _ATTRIBUTES, "idle_timeout.timeout_seconds", ALB_IDLE)
+    kept = attribute(balancer, _ATTRIBUTES, "client_keep_alive.seconds", ALB_CLIENT_KEEP_ALIVE)
+    return idle.timeout(_IDLE), kept.timeout(_KEPT)
+
+
+def _reached(graph: Graph, caller: Place, balancer: Resource, listener: Resource) -> Iterator[Finding]:
+    here = node_id(balancer)
+    scheme = balancer.get("Scheme")
+    if scheme is not None:
+        yield (fails(_INTERNAL, balancer.evidence("Scheme")) if scheme == "internal" else _public(balancer))
+    yield from public_route(graph, here)
+    if is_application(balancer) or graph.outgoing(here, EdgeKind.PROTECTED_BY):
+        yield from may_connect(graph, caller.id, here, port(listener))
+
+
+def _public(balancer: Resource) -> Finding:
+    return holds(_HAS_PUBLIC, balancer.evidence("Scheme"))
+
+
+def _presents(graph: Graph, listener: Resource, host: str | None) -> Iterator[Finding]:
+    yield holds(_LISTENS.format(protocol=protocol(listener), port=port(listener)), listener.evidence("Port"))
+    if protocol(listener) not in ENCRYPTED:
+        return
+    shown = graph.outgoing(node_id(listener), EdgeKind.PRESENTS)
+    if not shown:
+        yield fails(_NO_CERTIFICATE.format(port=port(listener)), listener.evidence())
+        return
+    if host is not None:
+        proofs = [server_certificate(graph, e.evidence.value, e.evidence, host) for e in shown]
+        yield min(proofs, key=lambda proof: _BEST_FIRST.index(proof.verdict))
+    policy = listener.get("SslPolicy")
+    if policy is not None:
+        yield holds(_TLS.format(policy=describe(policy)), listener.evidence("SslPolicy"))
+
+
+def _filters(graph: Graph, balancer: Resource, listener: Resource) -> Iterator[Finding]:
+    yield from redirect_findings(graph, balancer)
+    plain = [x for x in listeners(graph, balancer) if protocol(x) == "HTTP" and protocol(listener) in ENCRYPTED]
+    for other in plain:
+        if forwards(graph, other):
+            yield holds(_ALSO_PLAIN.format(port=port(other)), other.evidence("Protocol"))
+    for edge in graph.incoming(node_id(balancer), EdgeKind.CONFIGURES):
+        if graph.nodes[edge.source].type.endswith("::WebACL"):
+            yield holds(_FIREWALL, edge.evidence)
+    path = attribute_path(balancer, _ATTRIBUTES, "routing.http.drop_invalid_header_fields.enabled")
+    if path and flag(balancer.get(path)):
+        yield holds(_DROPS_INVALID, balancer.evidence(path))
+
+
+def _headers(balancer: Resource, host: str | None) -> tuple[Header, ...]:
+    if not is_application(balancer):
+        return ()
+    return (
+        Header("Host", same(host) if host else None, _HOST),
+        Header("Origin", None, _ORIGIN),
+        Header("Cookie", None, _COOKIE),
+    )
+
+
+_CALLS = Text(
+    en="opens a connection to one of the addresses of the load balancer and sends the request",
+    es="abre una conexión con una de las direcciones del balanceador y envía la petición",
+)
+_CALLS_HOST = Text(
+    en="opens a connection to one of the addresses of the load balancer and sends the request for {host}",
+    es="abre una conexión con una de las direcciones del balanceador y envía la petición para {host}",
+)
+_NO_LISTENER = Text(
+    en="{balancer} has no listener, so nothing answers",
+    es="{balancer} no tiene ningún agente de escucha, así que nada responde",
+)
+_INTERNAL = Text(
+    en="the load balancer is internal: its addresses are private, so no browser on the internet reaches it",
+    es="el balanceador es interno: sus direcciones son privadas, así que ningún navegador de internet llega a él",
+)
+_HAS_PUBLIC = Text(
+    en="the load balancer has public addresses",
+    es="el balanceador tiene direcciones públicas",
+)
+_LISTENS = Text(
+    en="a listener takes {protocol} on port {port}",
+    es="un agente de escucha acepta {protocol} por el puerto {port}",
+)
+_NO_CERTIFICATE = Text(
+    en="the listener on port {port} presents no certificate, so no encrypted connection comes about",
+    es="el agente de escucha del puerto {port} no presenta ningún certificado, así que no hay conexión cifrada",
+)
+_TLS = Text(
+    en="the policy {policy} sets the TLS versions and ciphers that are accepted",
+    es="la política {policy} fija las versiones de TLS y los cifrados que se aceptan",
+)
+_ALSO_PLAIN = Text(
+    en="the listener on port {port} forwards unencrypted requests as well",
+    es="el agente de escucha del puerto {port} también reenvía peticiones sin cifrar",
+)
+_FIREWALL = Text(
+    en="a web application firewall looks at each request first",
+    es="un cortafuegos de aplicaciones web examina antes cada petición",
+)
+_DROPS_INVALID = Text(
+    en="headers with invalid names are dropped before the program sees them",
+    es="las cabeceras con nombres no válidos se descartan antes de que el programa las vea",
+)
+_IDLE = Text(
+    en="the load balancer keeps a connection on which nothing moves",
+    es="el balanceador conserva una conexión por la que no pasa nada",
+)
+_KEPT = Text(
+    en="the load balancer keeps the browser's connection for further requests",
+    es="el balanceador conserva la conexión del navegador para más peticiones",
+)
+_HOST = Text(
+    en="listener rules choose by it, and the program checks it; the load balancer passes it on unchanged",
+    es="por ella eligen las reglas y la comprueba el programa; el balanceador la reenvía sin cambios",
+)
+_ORIGIN = Text(
+    en="the browser names the page that calls; the program answers only pages that it trusts",
+    es="el navegador nombra la página que llama; el programa solo responde a las páginas en las que confía",
+)
+_COOKIE = Text(
+    en="carries the session of the user who is logged in",
+    es="lleva la sesión del usuario que ha iniciado sesión",
+)
+_RETURNS = Text(
+    en="sends the answer over the browser's open connection",
+    es="envía la respuesta por la conexión abierta del navegador",
+)

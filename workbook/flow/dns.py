@@ -1,0 +1,138 @@
+"""The look-up of a name: which record answers, and with whose addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbook.flow.model import Finding, Place, Timeout
+from workbook.flow.named import property_path, resource_of
+from workbook.flow.places import INSIDE, host_of, place
+from workbook.flow.settings import number
+from workbook.flow.step import Step, fails, holds, nowhere
+from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, node_id
+from workbook.lang import Text
+from workbook.template.model import Evidence, Resource
+
+_ADDRESS_RECORDS = frozenset({"A", "AAAA", "CNAME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A host name and one record that answers for it with the addresses of a target."""
+
+    host: str
+    kind: str
+    edge: Edge
+    record: Resource
+    path: str
+
+    def evidence(self, path: str) -> Evidence:
+        """Evidence inside the record."""
+        return self.record.evidence(f"{self.path}.{path}" if self.path else path)
+
+
+def names_of(graph: Graph, target: NodeId) -> tuple[Name, ...]:
+    """The names that records of the template resolve to a node, IPv4 before IPv6."""
+    found = (_name(graph, edge) for edge in graph.incoming(target, EdgeKind.RESOLVES_TO))
+    return tuple(sorted((n for n in found if n is not None), key=lambda n: (n.host, n.kind, n.edge.source)))
+
+
+def look_up(graph: Graph, caller: Place, target: Resource, host: str) -> Step:
+    """The look-up of a name that a record of the template has to answer."""
+    answers = tuple(n for n in names_of(graph, node_id(target)) if n.host == host)
+    label = place(graph, node_id(target)).the
+    if not answers:
+        return nowhere(caller, None, fails(_NO_RECORD.format(host=host, target=label), target.evidence()))
+    first, inside = answers[0], caller.id == INSIDE
+    zone = _zone(graph, first)
+    return Step(
+        source=caller,
+        target=place(graph, first.edge.source),
+        does=_ASKS.format(host=host, target=label),
+        protocol="DNS",
+        port=53,
+        via=(place(graph, zone),) if zone else (),
+        timeouts=tuple(t for n in answers[:1] if (t := _lifetime(n))),
+        findings=(*(_answered(n, label) for n in answers), *(() if inside else _privacy(graph, zone, host))),
+    )
+
+
+def own_name(graph: Graph, caller: Place, target: Resource) -> Step:
+    """The look-up of the name that AWS itself gives to a distribution, a load balancer or an API."""
+    at = place(graph, node_id(target))
+    finding = holds(_OWN_NAME.format(target=at.the), target.evidence())
+    return Step(caller, at, _ASKS_OWN.format(target=at.the), "DNS", 53, (finding,))
+
+
+def _name(graph: Graph, edge: Edge) -> Name | None:
+    record = resource_of(graph, edge.source)
+    if record is None:
+        return None
+    steps = property_path(edge).split(".")
+    path = ".".join(steps[:2]) if steps[0] == "RecordSets" else ""
+    inside = f"{path}." if path else ""
+    host, kind = host_of(record.get(f"{inside}Name")), record.get(f"{inside}Type")
+    if host is None or kind not in _ADDRESS_RECORDS:
+        return None
+    return Name(host, str(kind), edge, record, path)
+
+
+def _answered(name: Name, label: Text) -> Finding:
+    sentence = (_BY_CNAME if name.kind == "CNAME" else _BY_ALIAS).format(kind=name.kind, host=name.host, target=label)
+    return holds(sentence, name.evidence("Name"), name.edge.evidence)
+
+
+def _lifetime(name: Name) -> Timeout | None:
+    seconds = number(name.record.get(f"{name.path}.TTL" if name.path else "TTL"))
+    return None if seconds is None else Timeout(_KEPT, seconds, name.evidence("TTL"))
+
+
+def _zone(graph: Graph, name: Name) -> NodeId | None:
+    edges = graph.incoming(name.edge.source, EdgeKind.CONTAINS)
+    zones = (e.source for e in edges if graph.nodes[e.source].type == "AWS::Route53::HostedZone")
+    return next(zones, None)
+
+
+def is_private(graph: Graph, name: Name) -> bool:
+    """Whether only networks that the zone of a name is bound to get its answer."""
+    zone = _zone(graph, name)
+    resource = resource_of(graph, zone) if zone else None
+    return resource is not None and bool(resource.get("VPCs"))
+
+
+def _privacy(graph: Graph, zone: NodeId | None, host: str) -> tuple[Finding, ...]:
+    resource = resource_of(graph, zone) if zone else None
+    if resource is None or not resource.get("VPCs"):
+        return ()
+    return (fails(_PRIVATE_ZONE.format(host=host), resource.evidence("VPCs")),)
+
+
+_ASKS = Text(
+    en="asks DNS for {host}; the answer is the addresses of {target}",
+    es="pregunta al DNS por {host}; la respuesta lleva hasta {target}",
+)
+_ASKS_OWN = Text(
+    en="asks DNS for the name that AWS gave to {target}",
+    es="pregunta al DNS por el nombre que AWS publica para {target}",
+)
+_OWN_NAME = Text(
+    en="{target} has a name of its own, which AWS publishes; the template gives it no other",
+    es="AWS publica un nombre propio para {target}; la plantilla no le da otro",
+)
+_BY_ALIAS = Text(
+    en="the {kind} record of {host} is an alias of {target}",
+    es="el registro {kind} de {host} es un alias hacia {target}",
+)
+_BY_CNAME = Text(
+    en="the {kind} record of {host} names {target}",
+    es="el registro {kind} de {host} lleva hacia {target}",
+)
+_KEPT = Text(en="the browser may keep the answer", es="el navegador puede conservar la respuesta")
+_NO_RECORD = Text(
+    en="no record of the template answers for {host} with the addresses of {target}",
+    es="ningún registro de la plantilla responde por {host} ni lleva hacia {target}",
+)
+_PRIVATE_ZONE = Text(
+    en="the zone of {host} is private: it answers inside its networks only, never on the internet",
+    es="la zona de {host} es privada: solo responde dentro de sus redes, nunca en internet",
+)
