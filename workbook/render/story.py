@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workbook.flow.model import Break, Consequence, Failure, FlowReport, Hop, Path, Return, Span
-from workbook.lang import Lang, Text
+from workbook.lang import Lang, Text, same
 from workbook.render.table import Page, Table
 from workbook.render.tables import coverage_line, evidence_text
 
@@ -20,10 +20,10 @@ def flow_story(report: FlowReport, lang: Lang) -> Page:
 
 def path_story(path: Path, lang: Lang) -> Page:
     """One request there and back; a broken path ends with the hop that fails and why."""
-    there = Table.of(_heads(lang, _N, _FROM_TO, _CARRIED_BY, _DOES, _PROOF), _hops(path, lang), title=path.name[lang])
+    there = Table.of(_heads(lang, _N, _DOES), (_hop(hop, lang) for hop in path.hops), title=path.name[lang])
     if path.broken is not None:
         return Page((there, _broken(path.broken, lang)))
-    back = Table.of(_heads(lang, _FROM_TO, _DOES, _HEADERS), (_back(r, lang) for r in path.back), title=_BACK[lang])
+    back = Table.of(_heads(lang, same(""), _DOES), (_back(step, lang) for step in path.back), title=_BACK[lang])
     return Page((there, back) if path.back else (there,))
 
 
@@ -38,20 +38,21 @@ def _heads(lang: Lang, *texts: Text) -> tuple[str, ...]:
     return tuple(text[lang] for text in texts)
 
 
-def _hops(path: Path, lang: Lang) -> Iterable[tuple[str, ...]]:
-    return [_hop(hop, lang) for hop in path.hops]
-
-
-def _hop(hop: Hop, lang: Lang) -> tuple[str, ...]:
+def _hop(hop: Hop, lang: Lang) -> tuple[str, str]:
     carried = hop.protocol if hop.port is None else f"{hop.protocol} {hop.port}"
     waits = [f"{t.what[lang]}: {_seconds(t.seconds)}" for t in hop.timeouts]
-    does = "\n".join([hop.does[lang], *waits, *(f"{h.name}: {h.why[lang]}" for h in hop.headers)])
-    return str(hop.n), _ends(hop, lang), carried, does, evidence_text(hop.evidence, lang)
+    notes = _bullets([*waits, *(f"{h.name}: {h.why[lang]}" for h in hop.headers)])
+    proof = [f"{_PROOF[lang]}", *evidence_text(hop.evidence, lang).splitlines()]
+    return str(hop.n), "\n".join([f"{_ends(hop, lang)}  [{carried}]", hop.does[lang], *notes, *proof, ""])
 
 
-def _back(step: Return, lang: Lang) -> tuple[str, ...]:
-    headers = "\n".join(f"{h.name}: {h.value[lang]}" if h.value else h.name for h in step.headers)
-    return _ends(step, lang), step.does[lang], headers
+def _back(step: Return, lang: Lang) -> tuple[str, str]:
+    headers = _bullets(f"{h.name}: {h.value[lang]}" if h.value else h.name for h in step.headers)
+    return "←", "\n".join([_ends(step, lang), step.does[lang], *headers, ""])
+
+
+def _bullets(lines: Iterable[str]) -> list[str]:
+    return [f"  • {line}" for line in lines]
 
 
 def _ends(step: Hop | Return, lang: Lang) -> str:
@@ -85,11 +86,8 @@ def _seconds(seconds: float | None) -> str:
 
 
 _N = Text(en="step", es="paso")
-_FROM_TO = Text(en="from → to", es="de → a")
-_CARRIED_BY = Text(en="carried by", es="por")
 _DOES = Text(en="what happens", es="qué ocurre")
 _PROOF = Text(en="proved by", es="lo prueba")
-_HEADERS = Text(en="headers", es="cabeceras")
 _BACK = Text(en="The way back", es="El camino de vuelta")
 _BREAKS = Text(
     en="✘ The request stops at step {n}: {reasons}",

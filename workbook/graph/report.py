@@ -1,0 +1,31 @@
+"""Which resources of a source the engine understands, as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from workbook.graph.model import Graph, Node
+from workbook.lang import Lang
+
+SCHEMA = 1
+
+
+def to_json(graph: Graph, lang: Lang) -> dict[str, object]:
+    """Every resource with its status, and the reason where it is not modelled, in the documented schema."""
+    return {
+        "schema": SCHEMA,
+        "source": graph.assembly.name,
+        "coverage": asdict(graph.coverage),
+        "resources": [_resource(node, lang) for node in graph.nodes.values() if node.resource is not None],
+    }
+
+
+def _resource(node: Node, lang: Lang) -> dict[str, object]:
+    assert node.resource is not None
+    return {
+        "stack": node.resource.id.stack,
+        "logical_id": node.resource.id.logical_id,
+        "type": node.type,
+        "status": node.status.value,
+        "reason": None if node.reason is None else node.reason[lang],
+    }
