@@ -68,6 +68,21 @@ class Templates:
             self.problems.append(_unreadable(where, error))
         return None
 
+    def checked(self, template: dict[str, Raw], where: str) -> dict[str, Raw]:
+        """A template in a form that its layout cannot change, with its loops written out; it counts for the digest.
+
+        Raises:
+            SourceError: it has not the form of a template; with all that is wrong.
+        """
+        canonical = json.dumps(template, sort_keys=True, separators=(",", ":"))
+        in_order: dict[str, Raw] = json.loads(canonical)
+        expanded = expand_loops(in_order, where) if LOOP in canonical else in_order
+        faults = form_problems(expanded, where)
+        if faults:
+            raise SourceError(*faults)
+        self._hashes.append(hashlib.sha256(canonical.encode()).hexdigest())
+        return expanded
+
     def refuse_problems(self) -> None:
         """End the reading where anything was wrong.
 
@@ -87,24 +102,14 @@ class Templates:
             content = read_limited(path)
             template = parse_template(content, str(path))
             if strict or "Resources" in template or "AWSTemplateFormatVersion" in template:
-                return self._checked(template, str(path))
+                return self.checked(template, str(path))
         except SourceError as error:
             looks_like_one = strict or TEMPLATE_SIGN.search(content)
             (self.problems if looks_like_one else self._passed_over).extend(error.problems)
         return None
 
     def _normal(self, content: bytes, where: str) -> dict[str, Raw]:
-        return self._checked(parse_template(content, where), where)
-
-    def _checked(self, template: dict[str, Raw], where: str) -> dict[str, Raw]:
-        canonical = json.dumps(template, sort_keys=True, separators=(",", ":"))
-        in_order: dict[str, Raw] = json.loads(canonical)
-        expanded = expand_loops(in_order, where) if LOOP in canonical else in_order
-        faults = form_problems(expanded, where)
-        if faults:
-            raise SourceError(*faults)
-        self._hashes.append(hashlib.sha256(canonical.encode()).hexdigest())
-        return expanded
+        return self.checked(parse_template(content, where), where)
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -33,11 +33,7 @@ def load_profile(profile: str) -> Assembly:
         ProfileError: there is no such profile.
         SourceError: its snapshot is missing or cannot be read.
     """
-    check_profile(profile)
-    folder = SNAPSHOTS / profile
-    if not folder.is_dir():
-        raise SourceError(problems.MISSING_SNAPSHOT.format(profile=profile, path=folder))
-    return load_assembly(folder, profile=profile)
+    return load_assembly(profile=profile)
 
 
 def load_assembly(source: str | Path | None = None, *, profile: str | None = None) -> Assembly:
@@ -50,17 +46,33 @@ def load_assembly(source: str | Path | None = None, *, profile: str | None = Non
         ProfileError: there is no such profile.
         SourceError: the source cannot be used; it holds every problem found.
     """
-    if source is None:
-        return load_profile(profile or PROFILES[0])
+    templates = Templates()
+    name, roots = read_source(source_of(source, profile), templates)
+    if not roots and not templates.problems:
+        templates.problems.append(problems.NO_TEMPLATES.format(path=source))
+    templates.refuse_problems()
+    return Assembly(name, templates.digest(), link(roots), profile if source is not None else name)
+
+
+def source_of(source: str | Path | None, profile: str | None) -> str | Path:
+    """The source that a caller means: the one given, else the snapshot of the profile, the first where none is given.
+
+    Raises:
+        ProfileError: there is no such profile.
+        SourceError: its snapshot is missing.
+    """
     if profile is not None:
         check_profile(profile)
-    templates = Templates()
-    name, roots = _read(source, templates)
-    templates.refuse_problems()
-    return Assembly(name, templates.digest(), link(roots), profile)
+    if source is not None:
+        return source
+    folder = SNAPSHOTS / (profile or PROFILES[0])
+    if not folder.is_dir():
+        raise SourceError(problems.MISSING_SNAPSHOT.format(profile=folder.name, path=folder))
+    return folder
 
 
-def _read(source: str | Path, templates: Templates) -> tuple[str, list[RawStack]]:
+def read_source(source: str | Path, templates: Templates) -> tuple[str, list[RawStack]]:
+    """The name of a source and its stacks before anything in them is resolved; problems are kept in `templates`."""
     if str(source) == STANDARD_INPUT:
         template = templates.from_stream(sys.stdin.buffer if sys.stdin else BytesIO(), "standard input")
         return "stdin", [] if template is None else [RawStack("stdin", template, "standard input")]
