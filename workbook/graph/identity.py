@@ -166,7 +166,7 @@ def _service_or_account(value: Value, holder: Resource, index: Index) -> tuple[N
     if isinstance(value, Reference) or sources(value):
         return index.ends(value, holder)
     if text.startswith("arn:") and text.endswith(":root"):
-        return (external("account", text.split(":")[4]),)
+        return (external("account", text.partition(":iam::")[2].removesuffix(":root")),)
     return outside_ends(value, "account" if text.isdigit() else "principal")
 
 

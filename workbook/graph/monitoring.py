@@ -105,10 +105,13 @@ def subscribed(link: Resource, index: Index) -> Iterator[Edge]:
 
 
 def named_after(group: Resource, index: Index) -> Iterator[Edge]:
-    """A resource after which a log group is named writes its logs there, as Lambda, RDS and CodeBuild do."""
-    for source in index.ends(group.get("LogGroupName"), group):
-        if source != node_id(group):
-            yield Edge(WRITES_LOGS_TO, source, node_id(group), group.evidence("LogGroupName"))
+    """A resource after which a log group is named writes its logs there, as Lambda and CodeBuild do.
+
+    Databases do so only for the logs that they export.
+    """
+    for source in index.targets(group.get("LogGroupName"), group):
+        if source.id != group.id and not source.type.startswith("AWS::RDS::"):
+            yield Edge(WRITES_LOGS_TO, node_id(source), node_id(group), group.evidence("LogGroupName"))
 
 
 def event_subscription(subscription: Resource, index: Index) -> Iterator[Edge]:

@@ -72,9 +72,9 @@ def resources_page() -> str:
         _HEAD,
         "",
         (
-            f"The engine models {len(CATEGORIES)} resource types. A resource of any other type is *ignored* with a reason "
-            "or *unsupported*; of an unsupported one only its references are drawn. A resource whose condition is false is "
-            "ignored, whatever its type."
+            f"The engine models {len(CATEGORIES)} resource types. A resource of any other type is *ignored* with a "
+            "reason or *unsupported*; of an unsupported one only its references are drawn. A resource whose condition "
+            "is false is ignored, whatever its type."
         ),
         "",
         "## Modelled",
@@ -110,8 +110,9 @@ def edges_page() -> str:
         "## Rules by property",
         "",
         (
-            "`*` is every item of a list. Where the arrow is `←`, it leads from what the property names to the resource "
-            "that holds it. *Outside* is the kind of external node for a value that names no resource of the assembly."
+            "`*` is every item of a list. Where the arrow is `←`, it leads from what the property names to the "
+            "resource that holds it. *Outside* is the kind of external node for a value that names no resource of "
+            "the assembly."
         ),
         "",
         *_table(("Type", "Property", "Edge", "Outside", "Note"), _rules()),
