@@ -54,7 +54,7 @@ def _everywhere(remedy: Text) -> Mapping[Platform, Text]:
     return dict.fromkeys(Platform, remedy)
 
 
-_SETUP = _everywhere(same("make setup"))
+_SETUP = {**_everywhere(same("make setup")), Platform.CONDA: same("conda env update -f environment.yml")}
 _RESTORE = _everywhere(same("git restore workbook/render/fonts"))
 _SYNTH = _everywhere(same("make synth"))
 _CLONE_ELSEWHERE = _everywhere(
