@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from workbook.graph.model import Graph, Node
 from workbook.lang import Lang
+from workbook.template.model import Resource
 
 SCHEMA = 1
 
@@ -16,15 +17,14 @@ def to_json(graph: Graph, lang: Lang) -> dict[str, object]:
         "schema": SCHEMA,
         "source": graph.assembly.name,
         "coverage": asdict(graph.coverage),
-        "resources": [_resource(node, lang) for node in graph.nodes.values() if node.resource is not None],
+        "resources": [_resource(node.resource, node, lang) for node in graph.nodes.values() if node.resource],
     }
 
 
-def _resource(node: Node, lang: Lang) -> dict[str, object]:
-    assert node.resource is not None
+def _resource(resource: Resource, node: Node, lang: Lang) -> dict[str, object]:
     return {
-        "stack": node.resource.id.stack,
-        "logical_id": node.resource.id.logical_id,
+        "stack": resource.id.stack,
+        "logical_id": resource.id.logical_id,
         "type": node.type,
         "status": node.status.value,
         "reason": None if node.reason is None else node.reason[lang],
