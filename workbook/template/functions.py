@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import ipaddress
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -26,6 +27,9 @@ NO_SUCH_SUBNETS = Text(
 
 MAX_CIDR_BLOCKS = 256
 """Most blocks that one `Fn::Cidr` gives, by the CloudFormation template reference."""
+
+SPEAKS_FOR_ITSELF = re.compile(r"[^',\s]+|\$?\{.*\}|\[.*\]", re.DOTALL)
+"""What needs no quotes as the argument in an expression."""
 
 NEVER_IN_IDENTIFIERS = frozenset(",|; \t\n")
 """Characters that no physical id, ARN, host name or URL given by AWS contains."""
@@ -85,8 +89,9 @@ def split(delimiter: str, text: Value) -> Value:
     """
     if isinstance(text, (str, int, float)):
         return tuple(scalar_text(text).split(delimiter)) if delimiter else (scalar_text(text),)
-    if isinstance(text, Compound) and _only_between_references(delimiter, text):
-        return _split_compound(delimiter, text)
+    parts = tuple(_parts(text))
+    if _only_between_references(delimiter, parts):
+        return _split_parts(delimiter, parts)
     return unknown("Fn::Split", delimiter, text)
 
 
@@ -146,7 +151,9 @@ def whole_number(value: Value) -> int | None:
 
 
 def _argument(value: Value) -> str:
-    return value.expression if isinstance(value, Unknown) else describe(value)
+    if isinstance(value, Unknown):
+        return value.expression
+    return describe(value) if SPEAKS_FOR_ITSELF.fullmatch(describe(value)) else f"'{describe(value)}'"
 
 
 def _parts(piece: Value) -> Iterator[str | Reference | Unknown]:
@@ -174,17 +181,17 @@ def _between(delimiter: str, items: tuple[Value, ...]) -> Iterator[Value]:
         yield item
 
 
-def _only_between_references(delimiter: str, text: Compound) -> bool:
+def _only_between_references(delimiter: str, parts: tuple[str | Reference | Unknown, ...]) -> bool:
     return (
         bool(delimiter)
         and NEVER_IN_IDENTIFIERS.issuperset(delimiter)
-        and not any(isinstance(part, Unknown) for part in text.parts)
+        and not any(isinstance(part, Unknown) for part in parts)
     )
 
 
-def _split_compound(delimiter: str, text: Compound) -> tuple[Value, ...]:
+def _split_parts(delimiter: str, parts: tuple[str | Reference | Unknown, ...]) -> tuple[Value, ...]:
     pieces: list[list[Value]] = [[]]
-    for part in text.parts:
+    for part in parts:
         first, *rest = part.split(delimiter) if isinstance(part, str) else [part]
         pieces[-1].append(first)
         pieces.extend([piece] for piece in rest)

@@ -100,5 +100,11 @@ SHORT_FORMS = {name.removeprefix("Fn::"): name for name in (*FUNCTIONS, "Conditi
 
 def nearest(name: str, known: Iterable[str]) -> Text:
     """The end of a sentence that proposes the most similar known name; empty where none is similar."""
-    match = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return problems.NEAREST.format(name=match[0]) if match else same("")
+    bare = {_bare(one): one for one in known}
+    match = difflib.get_close_matches(_bare(name), list(bare), n=1)
+    return problems.NEAREST.format(name=bare[match[0]]) if match else same("")
+
+
+def _bare(name: str) -> str:
+    """A name without what all names of its kind begin with, which would make them look similar."""
+    return name.removeprefix("!").removeprefix("Fn::")

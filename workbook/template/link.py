@@ -47,7 +47,9 @@ class _Linker:
         self.roots = {root.name: Scope(root, self) for root in sorted(roots, key=lambda root: root.name)}
         self.scopes = {scope.name: scope for root in self.roots.values() for scope in _tree(root)}
         self.root_of = {scope.name: name for name, root in self.roots.items() for scope in _tree(root)}
-        self.deployed = {_deployed_as(scope): scope for scope in self.scopes.values()}
+        self.deployed: dict[Value, list[Scope]] = {}
+        for scope in self.scopes.values():
+            self.deployed.setdefault(scope.ref("AWS::StackName"), []).append(scope)
         self.exports: dict[tuple[Environment, Value], tuple[Scope, str]] = {}
 
     def stacks(self) -> tuple[Stack, ...]:
@@ -65,13 +67,19 @@ class _Linker:
 
     def output(self, stack: Value, output: Value, region: Value, reader: Scope) -> Value:
         where = reader.ref("AWS::Region") if region is None else region
-        scope = self.deployed.get((describe(stack), describe(where)))
+        scope = self._deployed(stack, where)
         if scope is None or not scope.declares_output(describe(output)):
             return unknown("Fn::GetStackOutput", stack, output, where, reason=NO_OUTPUT)
         return scope.output(describe(output))
 
     def scope(self, stack: StackName) -> Scope:
         return self.scopes[stack]
+
+    def _deployed(self, stack: Value, region: Value) -> Scope | None:
+        """The one stack of a name in a Region, where a Region that nothing says may be any."""
+        named = self.deployed.get(stack, []) if isinstance(stack, str) else []
+        found = [scope for scope in named if region == scope.raw.region or None in (scope.raw.region, _text(region))]
+        return found[0] if len(found) == 1 else None
 
     def _condition_circles(self) -> Iterator[Text]:
         for scope in self.scopes.values():
@@ -123,7 +131,7 @@ class _Linker:
         if function == "Fn::GetStackOutput":
             stack, region = (scope.resolve(mapping(argument).get(key)) for key in ("StackName", "Region"))
             where = scope.ref("AWS::Region") if region is None else region
-            producer = self.deployed.get((describe(stack), describe(where)))
+            producer = self._deployed(stack, where)
             return producer.name if producer else None
         return None
 
@@ -142,8 +150,8 @@ def _tree(scope: Scope) -> Iterator[Scope]:
         todo.extend(child for _, child in sorted(current.children.items(), reverse=True))
 
 
-def _deployed_as(scope: Scope) -> tuple[str, str]:
-    return describe(scope.ref("AWS::StackName")), describe(scope.ref("AWS::Region"))
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _environment(scope: Scope) -> Environment:
