@@ -72,7 +72,7 @@ class NetworkStack(InventoryStack):
                 destination_ipv6_cidr_block="::/0",
                 gateway_id=self.vpc.internet_gateway_id,
             )
-            route.node.add_dependency(self.vpc.internet_connectivity_established)
+            route.node.add_dependency(self.vpc.node.find_child("VPCGW"))
 
     def _keep_image_layers_off_nat(self, settings: Settings) -> None:
         """Image layers come from a bucket of ECR; the gateway endpoint is free, NAT charges for each gigabyte."""

@@ -95,7 +95,9 @@ def read_settings(context: Mapping[str, object]) -> Settings:
         SettingsError: some values cannot be used; all of them are named at once.
     """
     values = {key: _as_text(context.get(key)) or field.default for key, field in _FIELDS.items()}
-    problems = (*_unknown_keys(context), *_malformed(values), *_contradictions(values))
+    malformed = dict(_malformed(values))
+    well_formed = {key: _FIELDS[key].default if key in malformed else value for key, value in values.items()}
+    problems = (*_unknown_keys(context), *malformed.values(), *_contradictions(well_formed))
     if problems:
         raise SettingsError(problems)
     profile = PROFILES[values["profile"]]
@@ -141,10 +143,10 @@ def _unknown_keys(context: Mapping[str, object]) -> Iterator[str]:
             yield f"the setting {key} does not exist, got {context[key]!r} for it in the CDK context; {advice}"
 
 
-def _malformed(values: Mapping[str, str]) -> Iterator[str]:
+def _malformed(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for key, field in _FIELDS.items():
         if values[key] and not re.fullmatch(field.pattern, values[key]):
-            yield _problem(key, values[key], field.expected)
+            yield key, _problem(key, values[key], field.expected)
 
 
 def _contradictions(values: Mapping[str, str]) -> Iterator[str]:

@@ -42,7 +42,7 @@ def synthesize(profile: str, *, progress: Progress | None = None, validate: bool
     check_profile(profile)
     assembly = _assembly(profile, validate=validate)
     if not assembly.is_dir():
-        command = [_node(), str(_cdk()), "synth", "--quiet", "--context", f"profile={profile}"]
+        command = [node_program(), str(_cdk()), "synth", "--quiet", "--context", f"profile={profile}"]
         if progress is not None:
             progress(_SYNTHESIZING.format(profile=profile))
         _synthesize_into(assembly, command, profile, validate=validate)
@@ -81,7 +81,7 @@ def _run(command: list[str], profile: str, *, validate: bool) -> None:
         done = subprocess.run(
             command,
             cwd=INFRA,
-            env=_environment(validate=validate),
+            env=environment(validate=validate),
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -95,7 +95,7 @@ def _run(command: list[str], profile: str, *, validate: bool) -> None:
         raise ToolError(_FAILED.format(profile=profile, code=done.returncode, reason=_reason(done.stderr)))
 
 
-def _environment(*, validate: bool) -> dict[str, str]:
+def environment(*, validate: bool) -> dict[str, str]:
     """Neither credentials nor the network are within reach, so the result depends on the sources alone."""
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ}
     return {
@@ -109,6 +109,7 @@ def _environment(*, validate: bool) -> dict[str, str]:
         "CDK_DISABLE_CLI_TELEMETRY": "true",
         "CDK_DISABLE_VERSION_CHECK": "true",
         "CDK_VALIDATION": str(validate).lower(),
+        "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(INFRA / "node_modules" / ".cache" / "jsii"),
         "NO_COLOR": "1",
     }
 
@@ -118,7 +119,12 @@ def _search_path() -> str:
     return os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
 
 
-def _node() -> str:
+def node_program() -> str:
+    """The Node that the CDK runs on.
+
+    Raises:
+        ToolError: there is none, or it is too old.
+    """
     node = shutil.which("node", path=_search_path())
     if node is None:
         raise ToolError(_NO_NODE.format(oldest=OLDEST_NODE))
