@@ -29,9 +29,7 @@ class Caller:
     public: bool = True
 
 
-def enter(
-    graph: Graph, caller: Caller, balancer: Resource, listener: Resource | None, host: str | None
-) -> Step:
+def enter(graph: Graph, caller: Caller, balancer: Resource, listener: Resource | None, host: str | None) -> Step:
     """The hop from a caller to a listener of a load balancer."""
     target = place(graph, node_id(balancer))
     if listener is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.flow.entries import Entry, entries
-from workbook.flow.failures import failures
+from workbook.flow.failures.all import failures
 from workbook.flow.model import Break, FlowReport, Hop, Path
 from workbook.flow.step import Step
 from workbook.graph.model import Graph
@@ -19,7 +19,7 @@ def follow_requests(graph: Graph) -> FlowReport:
         source=graph.assembly.name,
         digest=graph.assembly.digest,
         paths=paths,
-        failures=tuple(failures(graph, paths)),
+        failures=tuple(failures(graph)),
         coverage=graph.coverage,
         why_empty=None if paths else _why_empty(graph),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from workbook.graph.model import Coverage, NodeId
 from workbook.lang import Text
@@ -182,6 +182,14 @@ class FailureKind(StrEnum):
     DEPLOYMENT = "a deployment goes wrong"
 
 
+class Outcome(IntEnum):
+    """How a failure ends for the users, from the best to the worst."""
+
+    SERVED_ON = 0  # somebody answers throughout
+    INTERRUPTED = 1  # nobody answers for a while, and then the system comes back by itself
+    STOPPED = 2  # nobody answers until a human acts
+
+
 @dataclass(frozen=True, slots=True)
 class Consequence:
     """One thing that follows, how long it takes where seconds can be told, and what decides it."""
@@ -194,13 +202,18 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What happens, in order, when one part fails; `survives` says whether users are served on without a human."""
+    """What happens, in order, when one part fails, and how it ends for the users."""
 
     kind: FailureKind
     name: Text
     subject: Place
-    survives: bool
+    outcome: Outcome
     consequences: tuple[Consequence, ...]
+
+    @property
+    def survives(self) -> bool:
+        """Whether the system comes back without a human."""
+        return self.outcome is not Outcome.STOPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,6 @@ def _short(graph: Graph, node: NodeId) -> str:
     return node.removeprefix(EXTERNAL).partition("/")[2] if resource is None else str(resource.id.logical_id)
 
 
-
-
 _EVERYWHERE = Text(en="everywhere", es="cualquier lugar")
 _PUBLIC = Text(
     en="each of its subnets ({count}) has a route to the internet gateway",

@@ -56,9 +56,7 @@ def forwards_host(graph: Graph, behaviour: Behaviour) -> bool:
     return any(str(leaf).lower() in {"host", "*", "allviewer"} for _, leaf in walk(chosen))
 
 
-def _to_balancer(
-    graph: Graph, behaviour: Behaviour, path: str, balancer: Resource, host: str | None
-) -> Iterator[Step]:
+def _to_balancer(graph: Graph, behaviour: Behaviour, path: str, balancer: Resource, host: str | None) -> Iterator[Step]:
     """The hops through a load balancer; one behind a VPC origin is called inside the network."""
     distribution = behaviour.distribution
     inside = distribution.get(f"{path}.VpcOriginConfig") is not None

@@ -129,6 +129,7 @@ def _failure(failure: Failure, lang: Lang) -> dict[str, Json]:
         "name": failure.name[lang],
         "subject": failure.subject.id,
         "subject_label": failure.subject.label[lang],
+        "outcome": failure.outcome.name.lower(),
         "survives": failure.survives,
         "consequences": [_consequence(c, lang) for c in failure.consequences],
     }

@@ -1,0 +1,170 @@
+"""An availability zone is lost: what of each part lies in the other zones, and what depended on the lost one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from workbook.flow.documented import ZONE_SPREAD
+from workbook.flow.failures.consequences import follows
+from workbook.flow.failures.database import CLUSTER, INSTANCE, databases, standby
+from workbook.flow.failures.service import Service, services
+from workbook.flow.model import Consequence, Failure, FailureKind, Outcome, Place
+from workbook.flow.places import place
+from workbook.graph.model import EdgeKind, Graph, NodeId, node_id
+from workbook.graph.queries import subnet_route, zones
+from workbook.lang import Text
+from workbook.template.model import Evidence, Resource
+
+_BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
+_NAT = "AWS::EC2::NatGateway"
+Effect = tuple[Outcome, Consequence]
+
+
+def zone_failure(graph: Graph) -> Iterator[Failure]:
+    """What happens when the zone is lost that costs most; nothing where no part of the template lies in a zone."""
+    effects = tuple(_effects(graph))
+    if not effects:
+        return
+    yield Failure(
+        kind=FailureKind.ZONE,
+        name=_NAME,
+        subject=_subject(graph),
+        outcome=max(outcome for outcome, _ in effects),
+        consequences=tuple(consequence for _, consequence in effects),
+    )
+
+
+def _effects(graph: Graph) -> Iterator[Effect]:
+    for balancer in graph.resources(_BALANCER):
+        yield _balancer(graph, balancer)
+    for service in services(graph):
+        yield _tasks(graph, service)
+        yield from _egress(graph, service)
+    for database in databases(graph):
+        yield _database(graph, database)
+
+
+def _subject(graph: Graph) -> Place:
+    parts = graph.of_type("AWS::EC2::VPC", _BALANCER, "AWS::ECS::Service", INSTANCE, CLUSTER)
+    return place(graph, parts[0].id)
+
+
+def _balancer(graph: Graph, balancer: Resource) -> Effect:
+    here, proof = node_id(balancer), tuple(_where(graph, node_id(balancer)))
+    words = {"part": place(graph, here).the, "zones": _list(zones(graph, here)), "count": len(zones(graph, here))}
+    if not zones(graph, here):
+        return Outcome.SERVED_ON, follows(_UNTOLD.format(**words), evidence=(balancer.evidence(),))
+    if len(zones(graph, here)) == 1:
+        return Outcome.STOPPED, follows(_ONE_ZONE.format(**words), evidence=proof)
+    return Outcome.SERVED_ON, follows(_BALANCER_STAYS.format(**words), evidence=proof)
+
+
+def _tasks(graph: Graph, service: Service) -> Effect:
+    found, tasks = zones(graph, service.node), service.tasks
+    proof = tuple(_where(graph, service.node))
+    words = {"part": place(graph, service.node).the, "zones": _list(found), "count": len(found)}
+    if not found:
+        return Outcome.SERVED_ON, follows(_UNTOLD.format(**words), evidence=(service.resource.evidence(),))
+    if len(found) == 1:
+        return Outcome.STOPPED, follows(_ONE_ZONE.format(**words), evidence=proof)
+    takes = None if service.detection is None else service.detection.takes
+    if tasks.number is None or tasks.number < 2:
+        return Outcome.INTERRUPTED, follows(_LONE_TASK.format(**words), tasks, takes=takes, evidence=proof)
+    total = int(tasks.number)
+    sentence = _TASKS_STAY.format(**words, total=total, rest=total - ceil(total / len(found)))
+    return Outcome.SERVED_ON, follows(sentence, tasks, takes=takes, evidence=proof, documented=(ZONE_SPREAD,))
+
+
+def _egress(graph: Graph, service: Service) -> Iterator[Effect]:
+    """Whether a zone that stays keeps its way out, or shares the NAT gateway of the one that is lost."""
+    ways = [
+        (subnet.id, route)
+        for subnet in graph.successors(service.node, EdgeKind.PLACED_IN)
+        for route in subnet_route(graph, subnet.id).proof[-1:]
+        if graph.nodes[route.target].type == _NAT
+    ]
+    shared = [(subnet, route) for subnet, route in ways if zones(graph, subnet) != zones(graph, route.target)]
+    label = place(graph, service.node).the
+    if not ways:
+        return
+    if not shared:
+        yield Outcome.SERVED_ON, follows(_OWN_EGRESS.format(part=label), evidence=tuple(r.evidence for _, r in ways))
+        return
+    lost = _list(tuple(sorted({zone for _, route in shared for zone in zones(graph, route.target)})))
+    others = _list(tuple(sorted({zone for subnet, _ in shared for zone in zones(graph, subnet)})))
+    alone = service.tasks.number is None or service.tasks.number < 2
+    proof = tuple(route.evidence for _, route in shared)
+    yield (
+        Outcome.STOPPED if alone else Outcome.SERVED_ON,
+        follows(_SHARED_EGRESS.format(part=label, nat=lost, others=others), evidence=proof),
+    )
+
+
+def _database(graph: Graph, database: Resource) -> Effect:
+    label, stands_by = place(graph, node_id(database)).the, standby(graph, database)
+    if stands_by is not None:
+        takes, document, proof = stands_by
+        words = _STANDBY.format(database=label)
+        return Outcome.INTERRUPTED, follows(words, takes=takes, evidence=proof, documented=(document,))
+    single = database.evidence("MultiAZ") if database.get("MultiAZ") is not None else database.evidence()
+    return Outcome.STOPPED, follows(_NO_STANDBY.format(database=label), evidence=(single,))
+
+
+def _where(graph: Graph, node: NodeId) -> Iterator[Evidence]:
+    """The places that say in which zones a node lies."""
+    for subnet in graph.successors(node, EdgeKind.PLACED_IN):
+        if subnet.resource is not None:
+            yield subnet.resource.evidence("AvailabilityZone")
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
+
+
+_NAME = Text(en="an availability zone is lost", es="se pierde una zona de disponibilidad")
+_UNTOLD = Text(
+    en="in which zones {part} lies is given from outside the template",
+    es="en qué zonas está {part} viene de fuera de la plantilla",
+)
+_ONE_ZONE = Text(
+    en="{part}: everything lies in {zones}, so nothing of it is left when that zone is lost",
+    es="{part}: todo está en {zones}, así que no queda nada si se pierde esa zona",
+)
+_BALANCER_STAYS = Text(
+    en="{part}: it has addresses in {count} zones ({zones}); those in the lost zone leave the answer of DNS",
+    es="{part}: tiene direcciones en {count} zonas ({zones}); las de la zona perdida salen de la respuesta del DNS",
+)
+_TASKS_STAY = Text(
+    en="{part}: they are spread over {count} zones ({zones}), so at least {rest} of {total} answer on; once the lost "
+    "ones "
+    "are found, ECS starts them again in the zones that stay",
+    es="{part}: están repartidas en {count} zonas ({zones}), así que al menos {rest} de {total} siguen respondiendo; "
+    "al "
+    "descubrirse las perdidas, ECS las arranca de nuevo en las zonas que quedan",
+)
+_LONE_TASK = Text(
+    en="{part}: a single task may have been in the lost zone; nobody answers until it runs again in another one "
+    "({zones})",
+    es="{part}: una tarea única pudo estar en la zona perdida; nadie responde hasta que corre de nuevo en otra "
+    "({zones})",
+)
+_OWN_EGRESS = Text(
+    en="{part}: each zone has a NAT gateway of its own, so new tasks in the zones that stay reach images and secrets",
+    es="{part}: cada zona tiene su propia puerta de enlace NAT, así que las tareas nuevas de las zonas que quedan "
+    "alcanzan imágenes y secretos",
+)
+_SHARED_EGRESS = Text(
+    en="{part}: the NAT gateway in {nat} also serves {others}; if {nat} is lost, tasks in {others} answer on, "
+    "but no new one can start there, as it reaches neither its image nor its secrets",
+    es="{part}: la puerta de enlace NAT de {nat} también sirve a {others}; si se pierde {nat}, las tareas de {others} "
+    "siguen respondiendo, pero no puede arrancar ninguna nueva, pues no alcanza ni su imagen ni sus secretos",
+)
+_STANDBY = Text(
+    en="{database}: if it was in the lost zone, the standby in the other zone takes over by itself",
+    es="{database}: si estaba en la zona perdida, la réplica en espera de la otra zona toma el relevo sola",
+)
+_NO_STANDBY = Text(
+    en="{database}: if it was in the lost zone, nothing takes over; somebody restores a backup in another zone",
+    es="{database}: si estaba en la zona perdida, nada toma el relevo; alguien restaura una copia en otra zona",
+)
