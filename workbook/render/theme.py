@@ -70,13 +70,13 @@ class Frame:
 
 
 FRAMES: dict[BoxKind, Frame] = {
-    BoxKind.CLOUD: Frame(SQUID, "#ffffff", SQUID, corner="cloud", corner_size=28.0, inset=4.0, width=1.6),
+    BoxKind.CLOUD: Frame(SQUID, "#ffffff", SQUID, corner="aws.AWS", corner_size=28.0, inset=4.0, width=1.6),
     BoxKind.REGION: Frame("#00838a", "#ffffff", "#00696e", style="dotted", width=1.6),
-    BoxKind.VPC: Frame("#8c4fff", "#ffffff", "#6b30d9", corner="vpc", width=1.6),
+    BoxKind.VPC: Frame("#8c4fff", "#ffffff", "#6b30d9", corner="aws.network.VPC", width=1.6),
     BoxKind.ZONE: Frame("#147eba", "#ffffff", "#0f6494", style="dashed"),
-    BoxKind.PUBLIC: Frame("#7aa116", "#f1f6e4", "#4d6a08", corner="public subnet", width=1.0),
-    BoxKind.PRIVATE: Frame("#2f9fc4", "#e8f5fa", "#13607d", corner="private subnet", width=1.0),
-    BoxKind.ISOLATED: Frame("#6b7fd7", "#eef0fb", "#3b4a9a", corner="isolated subnet", width=1.0),
+    BoxKind.PUBLIC: Frame("#7aa116", "#f1f6e4", "#4d6a08", corner="aws.network.PublicSubnet", width=1.0),
+    BoxKind.PRIVATE: Frame("#2f9fc4", "#e8f5fa", "#13607d", corner="aws.network.PrivateSubnet", width=1.0),
+    BoxKind.ISOLATED: Frame("#6b7fd7", "#eef0fb", "#3b4a9a", corner="aws.network.PrivateSubnet", width=1.0),
     BoxKind.GROUP: Frame("#aab7b8", "#ffffff", GREY, width=1.2),
     BoxKind.STRIP: Frame("#d5dbdb", "#f7f8f8", GREY, width=1.0),
 }

@@ -1,0 +1,247 @@
+"""What stands below an icon: the facts of a resource that a reader looks for first, read from the template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from workbook.graph.index import expand, whole
+from workbook.graph.model import EXTERNAL, EdgeKind, Graph, Node, NodeId
+from workbook.lang import Text, same
+from workbook.render.catalogue import kind_of
+from workbook.render.views.words import (
+    ALARMS_ON,
+    BUDGET,
+    FROM,
+    IMMUTABLE,
+    INTERNAL,
+    KEPT,
+    PRIVATE_BUCKET,
+    SCALES_ON,
+    SCAN_ON_PUSH,
+    SHORT_NAMES,
+    SINGLE_ZONE,
+    TASKS,
+)
+from workbook.template.model import Resource, Value, describe
+
+_HASH = re.compile(r"([0-9A-F]{8}[0-9a-f]{32}|[0-9A-F]{8})$")
+_ENGINES = {
+    "postgres": "PostgreSQL",
+    "aurora-postgresql": "Aurora PostgreSQL",
+    "mysql": "MySQL",
+    "aurora-mysql": "Aurora MySQL",
+    "mariadb": "MariaDB",
+}
+Describer = Callable[[Graph, Sequence[Node]], Iterator[Text]]
+
+
+def details(graph: Graph, nodes: Sequence[Node]) -> tuple[Text, ...]:
+    """The lines below the name of an item that stands for these nodes, all of one type."""
+    describer = _DESCRIBERS.get(nodes[0].type, _names)
+    return tuple(describer(graph, nodes))
+
+
+def plain_id(node: Node) -> str:
+    """The logical id without the hash that the CDK appends and without the stack's name; the name of an external."""
+    if node.resource is None:
+        return node.id.removeprefix(EXTERNAL).partition("/")[2].rsplit("/", 1)[-1]
+    return _HASH.sub("", node.resource.id.logical_id).removeprefix(node.resource.id.stack)
+
+
+def _names(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    del graph
+    names = [plain_id(node) for node in nodes]
+    if len(names) == 1:
+        yield same(names[0])
+    elif len(names) <= 3:
+        yield same(", ".join(names))
+
+
+def _nothing(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    del graph, nodes
+    yield from ()
+
+
+def _distribution(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    aliases = [describe(v) for n in nodes for _, v in _values(n, "DistributionConfig.Aliases.*")]
+    yield from map(same, aliases[:2] or [plain_id(n) for n in nodes[:2]])
+
+
+def _zone(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    names = [
+        edge.note.partition(" ")[2]
+        for node in nodes
+        for record in graph.successors(node.id, EdgeKind.CONTAINS)
+        for edge in graph.outgoing(record.id, EdgeKind.RESOLVES_TO)
+    ]
+    zone_names = [describe(_property(n, "Name")).rstrip(".") for n in nodes]
+    yield from map(same, sorted(dict.fromkeys(names))[:3] or zone_names[:2])
+
+
+def _bucket(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    yield from _names(graph, nodes)
+    blocked = [_property(n, f"PublicAccessBlockConfiguration.{name}") for n in nodes for name in _BLOCKS]
+    if all(value in (True, "true") for value in blocked):
+        yield PRIVATE_BUCKET
+
+
+_BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
+
+
+def _balancer(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    names = [e.note.partition(" ")[2] for n in nodes for e in graph.incoming(n.id, EdgeKind.RESOLVES_TO)]
+    if names:
+        yield from map(same, sorted(dict.fromkeys(names))[:2])
+    else:
+        yield from _names(graph, nodes)
+    if all(_property(n, "Scheme") == "internal" for n in nodes):
+        yield INTERNAL
+
+
+def _service(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    if len(nodes) > 1:
+        return
+    low, high, metrics = scaling(graph, nodes[0].id)
+    if high:
+        yield TASKS.format(count=f"{low}–{high}" if low != high else low)
+    else:
+        yield from _names(graph, nodes)
+    if metrics:
+        listed = Text(en=", ".join(m.en for m in metrics), es=", ".join(m.es for m in metrics))
+        yield SCALES_ON.format(metrics=listed)
+
+
+def scaling(graph: Graph, service: NodeId) -> tuple[int | None, int | None, tuple[Text, ...]]:
+    """The least and greatest number of copies of a service or fleet, and the metrics that move it between them."""
+    targets = [n for n in graph.predecessors(service, EdgeKind.SCALES) if n.type.endswith("::ScalableTarget")]
+    metrics: dict[Text, None] = {}
+    for holder in (*targets, graph.nodes[service]):
+        for policy in graph.predecessors(holder.id, EdgeKind.SCALES):
+            metric = describe(_property(policy, f"{_TRACKING}.PredefinedMetricSpecification.PredefinedMetricType"))
+            metrics.update({word: None for key, word in _METRICS.items() if key in metric})
+    limits = [(whole(_property(n, "MinCapacity")), whole(_property(n, "MaxCapacity"))) for n in targets]
+    low, high = limits[0] if limits else (None, whole(_property(graph.nodes[service], "DesiredCount")))
+    return low if limits else high, high, tuple(sorted(metrics, key=str))
+
+
+_TRACKING = "TargetTrackingScalingPolicyConfiguration"
+_METRICS = {
+    "CPU": Text(en="CPU", es="CPU"),
+    "Memory": Text(en="memory", es="memoria"),
+    "Request": Text(en="requests", es="peticiones"),
+}
+
+
+def _fleet(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    low, high = (whole(_property(nodes[0], name)) for name in ("MinSize", "MaxSize"))
+    if low is not None and high is not None:
+        yield same(f"{low}–{high}" if low != high else str(low))
+    yield from _names(graph, nodes)
+
+
+def _task(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    """The lines of a task definition: its containers, its size and its processor."""
+    names = [describe(v) for n in nodes for _, v in _values(n, "ContainerDefinitions.*.Name")]
+    yield same(", ".join(dict.fromkeys(names)))
+    cpu, memory = (whole(_property(nodes[0], name)) for name in ("Cpu", "Memory"))
+    if cpu and memory:
+        architecture = describe(_property(nodes[0], "RuntimePlatform.CpuArchitecture")) or "X86_64"
+        yield same(f"{cpu / 1024:g} vCPU, {memory / 1024:g} GB · {architecture}")
+
+
+def _database(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    node = nodes[0]
+    engine = describe(_property(node, "Engine"))
+    if engine:
+        yield same(f"{_ENGINES.get(engine, engine)} {describe(_property(node, 'EngineVersion'))}".strip())
+    size, storage = describe(_property(node, "DBInstanceClass")), describe(_property(node, "StorageType"))
+    if size or storage:
+        yield same(" · ".join(filter(None, (size, storage))))
+    if node.type == "AWS::RDS::DBInstance" and _property(node, "MultiAZ") in (None, False, "false"):
+        yield SINGLE_ZONE
+
+
+def _repository(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    if len(nodes) > 1:
+        yield from _names(graph, nodes)
+        return
+    if _property(nodes[0], "ImageScanningConfiguration.ScanOnPush") in (True, "true"):
+        yield SCAN_ON_PUSH
+    if _property(nodes[0], "ImageTagMutability") == "IMMUTABLE":
+        yield IMMUTABLE
+
+
+def _logs(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    writers = [e.source for n in nodes for e in graph.incoming(n.id, EdgeKind.WRITES_LOGS_TO)]
+    yield from _listed(FROM, (graph.nodes[w].type for w in writers))
+    days = sorted({whole(_property(n, "RetentionInDays")) or 0 for n in nodes if n.resource is not None})
+    if days and days[0]:
+        yield KEPT.format(days=f"{days[0]}–{days[-1]}" if len(days) > 1 else days[0])
+
+
+def _alarms(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    watched = [e.target for n in nodes for e in graph.outgoing(n.id, EdgeKind.ALARMS_ON)]
+    yield from _listed(ALARMS_ON, (graph.nodes[w].type for w in watched))
+
+
+def _listed(frame: Text, types: Iterator[str]) -> Iterator[Text]:
+    """The short names of the types in a sentence, each once."""
+    kinds = [SHORT_NAMES.get(kind, kind_of(kind).name) for kind in sorted(set(types))]
+    names = sorted(dict.fromkeys(kinds), key=str)
+    if names:
+        yield frame.format(names=Text(en=", ".join(n.en for n in names), es=", ".join(n.es for n in names)))
+
+
+def _budget(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    amount, unit = (describe(_property(nodes[0], f"Budget.BudgetLimit.{name}")) for name in ("Amount", "Unit"))
+    if amount and _property(nodes[0], "Budget.TimeUnit") == "MONTHLY":
+        yield BUDGET.format(amount=amount, unit=unit)
+
+
+def _endpoint(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    services = [e.target.rsplit(".", 1)[-1] for n in nodes for e in graph.outgoing(n.id, EdgeKind.FORWARDS_TO)]
+    kinds = {describe(_property(n, "VpcEndpointType")) or "Gateway" for n in nodes}
+    yield same(f"{'/'.join(sorted(kinds))}: {', '.join(sorted(set(services)))}")
+
+
+def _function(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+    yield from _names(graph, nodes)
+    runtimes = {describe(_property(n, "Runtime")) for n in nodes} - {""}
+    if len(runtimes) == 1:
+        yield same(runtimes.pop())
+
+
+def _property(node: Node, path: str) -> Value:
+    return node.resource.get(path) if node.resource is not None else None
+
+
+def _values(node: Node, pattern: str) -> Iterator[tuple[str, Value]]:
+    resource: Resource | None = node.resource
+    yield from expand(resource.properties, pattern) if resource is not None else ()
+
+
+_DESCRIBERS: Mapping[str, Describer] = {
+    "AWS::CloudFront::Distribution": _distribution,
+    "AWS::Route53::HostedZone": _zone,
+    "External::Zone": _zone,
+    "AWS::S3::Bucket": _bucket,
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": _balancer,
+    "AWS::ECS::Service": _service,
+    "AWS::ECS::TaskDefinition": _task,
+    "AWS::AutoScaling::AutoScalingGroup": _fleet,
+    "AWS::RDS::DBInstance": _database,
+    "AWS::RDS::DBCluster": _database,
+    "AWS::ECR::Repository": _repository,
+    "AWS::Logs::LogGroup": _logs,
+    "AWS::CloudWatch::Alarm": _alarms,
+    "AWS::Budgets::Budget": _budget,
+    "AWS::EC2::VPCEndpoint": _endpoint,
+    "AWS::Lambda::Function": _function,
+    "AWS::EC2::InternetGateway": _nothing,
+    "AWS::EC2::NatGateway": _nothing,
+    "AWS::CloudWatch::Dashboard": _nothing,
+    "External::Users": _nothing,
+    "External::Github": _nothing,
+    "External::Internet": _nothing,
+}

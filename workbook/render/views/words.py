@@ -1,0 +1,138 @@
+"""Every word that the views put into a picture, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbook.graph.model import EdgeKind
+from workbook.graph.queries import SubnetKind
+from workbook.lang import Text, same
+from workbook.render.scene import LinkKind
+from workbook.render.views.kinds import View
+
+# Details below an item
+TASKS = Text(en="{count} tasks", es="{count} tareas")
+SCALES_ON = Text(en="scales on {metrics}", es="escala según {metrics}")
+PRIVATE_BUCKET = Text(en="no public access", es="sin acceso público")
+INTERNAL = Text(en="internal", es="interno")
+SINGLE_ZONE = Text(en="in one zone only", es="en una sola zona")
+SCAN_ON_PUSH = Text(en="scan on push", es="análisis al subir")
+IMMUTABLE = Text(en="immutable tags", es="etiquetas inmutables")
+FROM = Text(en="from {names}", es="de {names}")
+KEPT = Text(en="kept {days} days", es="se guardan {days} días")
+ALARMS_ON = Text(en="on {names}", es="sobre {names}")
+BUDGET = Text(en="{amount} {unit} a month", es="{amount} {unit} al mes")
+CERTIFICATE = Text(en="certificate", es="certificado")
+KMS_KEY = Text(en="KMS key", es="clave KMS")
+WEB_ACL = Text(en="web ACL", es="ACL web")
+ON_EVENT = Text(en="function on {event}", es="función en {event}")
+
+SHORT_NAMES: Mapping[str, Text] = {
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": same("ALB"),
+    "AWS::ElasticLoadBalancingV2::TargetGroup": same("ALB"),
+    "AWS::CloudFront::Distribution": same("CloudFront"),
+    "AWS::RDS::DBInstance": Text(en="database", es="base de datos"),
+    "AWS::RDS::DBCluster": Text(en="database", es="base de datos"),
+    "AWS::ECS::TaskDefinition": Text(en="tasks", es="tareas"),
+    "AWS::ECS::Service": Text(en="tasks", es="tareas"),
+    "AWS::ECS::Cluster": Text(en="cluster", es="clúster"),
+    "AWS::EC2::VPC": same("VPC"),
+    "AWS::Lambda::Function": same("Lambda"),
+    "AWS::Events::Rule": Text(en="events", es="eventos"),
+}
+"""Names of types where they are listed in a line."""
+
+# Names of items
+APPLICATION_BALANCER = Text(en="Application Load Balancer", es="Application Load Balancer")
+NETWORK_BALANCER = Text(en="Network Load Balancer", es="Network Load Balancer")
+PRIMARY = Text(en="{name}: primary", es="{name}: primaria")
+STANDBY = Text(en="{name}: standby", es="{name}: en espera")
+SEVERAL = same("{count} × {name}")
+MORE_TYPES = Text(en="{count} more of {types} types", es="{count} más de {types} tipos")
+COUNTED: Mapping[str, Text] = {
+    "AWS::CloudWatch::Alarm": Text(en="{count} alarms", es="{count} alarmas"),
+    "AWS::Logs::LogGroup": Text(en="{count} log groups", es="{count} grupos de registros"),
+    "AWS::SecretsManager::Secret": Text(en="{count} secrets", es="{count} secretos"),
+    "AWS::Lambda::Function": Text(en="{count} Lambda functions", es="{count} funciones Lambda"),
+    "AWS::S3::Bucket": Text(en="{count} S3 buckets", es="{count} buckets de S3"),
+    "AWS::EC2::Instance": Text(en="{count} EC2 instances", es="{count} instancias EC2"),
+    "AWS::EC2::VPCEndpoint": Text(en="{count} VPC endpoints", es="{count} puntos de enlace"),
+    "AWS::SQS::Queue": Text(en="{count} SQS queues", es="{count} colas SQS"),
+    "AWS::DynamoDB::Table": Text(en="{count} DynamoDB tables", es="{count} tablas DynamoDB"),
+}
+"""How several of a type are called where "n × name" would sound odd."""
+ALONE: Mapping[str, Text] = {
+    "AWS::Logs::LogGroup": same("CloudWatch Logs"),
+    "AWS::SecretsManager::Secret": same("Secrets Manager"),
+    "AWS::ECR::Repository": same("ECR"),
+}
+"""What a single resource of a type is called, where the service says more than the type."""
+
+# Boxes
+CLOUD = Text(en="AWS Cloud", es="Nube de AWS")
+REGION = Text(en="Region {names}", es="Región {names}")
+SOME_REGION = Text(en="Region: where it is deployed", es="Región: donde se despliegue")
+VPC = same("VPC {range}")
+OUTSIDE_VPC = Text(en="VPC outside this template", es="VPC ajena a esta plantilla")
+ZONE = Text(en="Availability Zone {name}", es="Zona de disponibilidad {name}")
+OPERATIONS = Text(en="Delivery and operations", es="Entrega y operación")
+OTHERS = Text(en="Other resources", es="Otros recursos")
+SUBNETS: Mapping[SubnetKind, Text] = {
+    SubnetKind.PUBLIC: Text(en="Public subnet {range}", es="Subred pública {range}"),
+    SubnetKind.PRIVATE: Text(en="Private subnet {range}", es="Subred privada {range}"),
+    SubnetKind.ISOLATED: Text(en="Isolated subnet {range}", es="Subred aislada {range}"),
+}
+
+# Words along arrows
+DNS = same("DNS")
+SYNCHRONOUS = Text(en="synchronous replication", es="réplica síncrona")
+IMAGE = Text(en="image", es="imagen")
+PUSH_IMAGE = Text(en="push images", es="sube imágenes")
+PUBLISH = Text(en="publish the site", es="publica el sitio")
+SECRETS = Text(en="secrets", es="secretos")
+LOGS = Text(en="logs", es="registros")
+OUTBOUND = Text(en="outbound", es="salida")
+
+LEGEND: Mapping[LinkKind, Text] = {
+    LinkKind.DATA: Text(en="request (data plane)", es="petición (plano de datos)"),
+    LinkKind.LOOKUP: Text(en="DNS look-up", es="consulta DNS"),
+    LinkKind.REPLICATION: Text(en="replication", es="replicación"),
+    LinkKind.CONTROL: Text(
+        en="control plane and outbound: images, secrets, logs, alarms",
+        es="plano de control y salida: imágenes, secretos, registros, alarmas",
+    ),
+}
+
+# Title and footer
+SUBTITLE_PROFILE = Text(en="profile {profile}: {title}", es="perfil {profile}: {title}")
+SUBTITLE_SOURCE = Text(en="source {name}", es="origen {name}")
+COUNTS = Text(en="{stacks} stacks, {resources} resources", es="{stacks} pilas, {resources} recursos")
+ONE_STACK = Text(en="1 stack, {resources} resources", es="1 pila, {resources} recursos")
+SNAPSHOT = Text(en="snapshot {digest}", es="instantánea {digest}")
+FOOTER = Text(
+    en="{drawn} of {total} resources are drawn or belong to something drawn. Not drawn: {omissions}.",
+    es="Se dibujan {drawn} de {total} recursos, o son parte de algo dibujado. Sin dibujar: {omissions}.",
+)
+FOOTER_ALL = Text(
+    en="All {total} resources are drawn or belong to something drawn.",
+    es="Se dibujan los {total} recursos, o son parte de algo dibujado.",
+)
+OMITTED = same("{count} {reason}")
+
+VERBS: Mapping[EdgeKind, Text] = {
+    EdgeKind.READS: Text(en="reads", es="lee"),
+    EdgeKind.WRITES: Text(en="writes", es="escribe"),
+    EdgeKind.INVOKES: Text(en="invokes", es="invoca"),
+    EdgeKind.NOTIFIES: Text(en="notifies", es="notifica"),
+}
+"""What an arrow says where it has no port."""
+
+TITLES: Mapping[View, Text] = {
+    View.OVERVIEW: Text(en="{subject} on AWS", es="{subject} en AWS"),
+    View.NETWORK: Text(en="{subject} on AWS: network", es="{subject} en AWS: red"),
+    View.SECURITY: Text(en="{subject} on AWS: who may talk to whom", es="{subject} en AWS: quién puede hablar con quién"),
+    View.DELIVERY: Text(en="{subject} on AWS: from commit to service", es="{subject} en AWS: del commit al servicio"),
+    View.OBSERVABILITY: Text(
+        en="{subject} on AWS: logs, alarms and costs", es="{subject} en AWS: registros, alarmas y costes"
+    ),
+}
