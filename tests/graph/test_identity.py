@@ -170,3 +170,17 @@ def test_a_policy_on_a_service_is_not_a_policy_on_its_cluster(graph_of, drawn):
                 Resource: !Sub "arn:aws:ecs:eu-west-1:1:service/${Cluster}/${Service.Name}"
     """)
     assert drawn(graph, EdgeKind.GRANTS) == ["Role → Service (ecs:UpdateService)"]
+
+
+def test_a_policy_on_the_attachment_of_a_secret_grants_the_secret(graph_of, drawn):
+    graph = graph_of("""
+        Role: {Type: AWS::IAM::Role}
+        Secret: {Type: AWS::SecretsManager::Secret}
+        Attached: {Type: AWS::SecretsManager::SecretTargetAttachment, Properties: {SecretId: !Ref Secret}}
+        Policy:
+          Type: AWS::IAM::Policy
+          Properties:
+            Roles: [!Ref Role]
+            PolicyDocument: {Statement: {Effect: Allow, Action: secretsmanager:GetSecretValue, Resource: !Ref Attached}}
+    """)
+    assert drawn(graph, EdgeKind.GRANTS) == ["Role → Secret (secretsmanager:GetSecretValue)"]

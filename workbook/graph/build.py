@@ -57,7 +57,11 @@ def build_graph(assembly: Assembly) -> Graph:
     first = _graph(index, assembly, edges)
     used = [*connections(first), *accesses(first)]
     proved = {(e.source, e.target, e.evidence.path) for e in used}
-    rest = [e for e in edges if e.kind is not EdgeKind.REFERS_TO or (e.source, e.target, e.evidence.path) not in proved]
+    rest = [
+        e
+        for e in first.edges
+        if e.kind is not EdgeKind.REFERS_TO or (e.source, e.target, e.evidence.path) not in proved
+    ]
     return _graph(index, assembly, rest + used)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.graph.compute import NFS
+from workbook.graph.databases import secret_behind
 from workbook.graph.index import Index, entries, expand, whole
 from workbook.graph.model import Edge, EdgeKind, NodeId, Ports, external, node_id
 from workbook.graph.rules import Connectors, Rules, into, out
@@ -108,8 +109,7 @@ def secret_ends(value: Value, holder: Resource, index: Index) -> tuple[NodeId, .
     """The secrets that a value names; an attachment of a secret stands for the secret itself."""
     ends: list[NodeId] = []
     for found in index.targets(value, holder, "secret") or index.targets(value, holder, "parameter"):
-        attached = found.type == "AWS::SecretsManager::SecretTargetAttachment"
-        ends.extend(index.ends(found.get("SecretId"), found, "secret") if attached else (node_id(found),))
+        ends.extend(secret_behind(found, index))
     return tuple(dict.fromkeys(ends)) or (() if sources(value) else index.ends(value, holder, "secret"))
 
 

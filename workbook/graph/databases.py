@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workbook.graph.index import Index, expand, whole
-from workbook.graph.model import EXTERNAL, Edge, EdgeKind, node_id
+from workbook.graph.model import EXTERNAL, Edge, EdgeKind, NodeId, node_id
 from workbook.graph.rules import Connectors, Rules, into, out
 from workbook.template.model import Resource, describe
 
@@ -97,6 +97,13 @@ def database_port(store: Resource) -> int | None:
     engine = describe(store.get("Engine")) or TYPE_ENGINES.get(store.type, "")
     edition = engine.split("-")[0]
     return ENGINE_PORTS.get(engine, ENGINE_PORTS.get(edition))
+
+
+def secret_behind(found: Resource, index: Index) -> tuple[NodeId, ...]:
+    """The node of a resource; of the attachment of a secret to a database, the secret itself, whose ARN it gives."""
+    if found.type == "AWS::SecretsManager::SecretTargetAttachment":
+        return index.ends(found.get("SecretId"), found, "secret")
+    return (node_id(found),)
 
 
 def placed(store: Resource, index: Index) -> Iterator[Edge]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from workbook.graph.databases import secret_behind
 from workbook.graph.index import Index, entries, expand, outside_ends
 from workbook.graph.model import ANYONE, ANYTHING, GITHUB, Edge, EdgeKind, NodeId, external, node_id
 from workbook.graph.rules import Connectors, Rules, into, out
@@ -194,7 +195,9 @@ def _granted(statement: Mapping[str, Value], holder: Resource, index: Index) -> 
         if value == "*":
             yield ANYTHING
         else:
-            yield from index.ends(value, holder)[-1:] or outside_ends(value, "arn")
+            named = index.targets(value, holder)[-1:]
+            yield from (end for found in named for end in secret_behind(found, index))
+            yield from () if named else outside_ends(value, "arn")
 
 
 CONNECTORS: Connectors = {

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NewType
+from typing import NewType, TypeVar
 
 from workbook.lang import Text
 from workbook.template.model import Assembly, Evidence, Resource
 
 NodeId = NewType("NodeId", str)
+
+K = TypeVar("K")
 
 
 class EdgeKind(StrEnum):
@@ -135,6 +137,14 @@ class Graph:
         return _grouped((edge.target, edge) for edge in self.edges)
 
     @cached_property
+    def _outgoing_of_kind(self) -> Mapping[tuple[NodeId, EdgeKind], tuple[Edge, ...]]:
+        return _grouped(((edge.source, edge.kind), edge) for edge in self.edges)
+
+    @cached_property
+    def _incoming_of_kind(self) -> Mapping[tuple[NodeId, EdgeKind], tuple[Edge, ...]]:
+        return _grouped(((edge.target, edge.kind), edge) for edge in self.edges)
+
+    @cached_property
     def _by_type(self) -> Mapping[str, tuple[Node, ...]]:
         by_type: dict[str, list[Node]] = {}
         for node in self.nodes.values():
@@ -151,10 +161,14 @@ class Graph:
 
     def outgoing(self, node: NodeId, *kinds: EdgeKind) -> tuple[Edge, ...]:
         """The edges that leave a node, of these kinds or of all."""
+        if len(kinds) == 1:
+            return self._outgoing_of_kind.get((node, kinds[0]), ())
         return tuple(e for e in self._outgoing.get(node, ()) if not kinds or e.kind in kinds)
 
     def incoming(self, node: NodeId, *kinds: EdgeKind) -> tuple[Edge, ...]:
         """The edges that arrive at a node, of these kinds or of all."""
+        if len(kinds) == 1:
+            return self._incoming_of_kind.get((node, kinds[0]), ())
         return tuple(e for e in self._incoming.get(node, ()) if not kinds or e.kind in kinds)
 
     def successors(self, node: NodeId, *kinds: EdgeKind) -> tuple[Node, ...]:
@@ -187,8 +201,8 @@ class Graph:
         return Coverage(len(states), *(states.count(s) for s in (Status.MODELLED, Status.IGNORED, Status.UNSUPPORTED)))
 
 
-def _grouped(pairs: Iterable[tuple[NodeId, Edge]]) -> Mapping[NodeId, tuple[Edge, ...]]:
-    groups: dict[NodeId, list[Edge]] = {}
-    for node, edge in pairs:
-        groups.setdefault(node, []).append(edge)
-    return {node: tuple(edges) for node, edges in groups.items()}
+def _grouped(pairs: Iterable[tuple[K, Edge]]) -> Mapping[K, tuple[Edge, ...]]:
+    groups: dict[K, list[Edge]] = {}
+    for key, edge in pairs:
+        groups.setdefault(key, []).append(edge)
+    return {key: tuple(edges) for key, edges in groups.items()}

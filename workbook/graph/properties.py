@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from workbook.graph.index import Index
 from workbook.graph.model import Edge, EdgeKind, NodeId, node_id
 from workbook.template.functions import sources
-from workbook.template.model import Compound, Evidence, Resource, Unknown, Value
+from workbook.template.model import Compound, Evidence, Reference, Resource, Unknown, Value
 
 ROLE, KEY, ALIAS = "AWS::IAM::Role", "AWS::KMS::Key", "AWS::KMS::Alias"
+
+
+NAMING = (str, Reference, Compound, Unknown)
+"""Forms of values that can name a resource or something outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,9 @@ def by_property_name(holder: Resource, path: str, value: Value, index: Index) ->
     """The edges of a value by the name of its property; `refers to` for every reference that no rule explains."""
     name = next((step for step in reversed(path.split(".")) if not step.isdigit()), path)
     rule = PROPERTIES.get(name)
-    if sources(value):
+    if not isinstance(value, str) and sources(value):
         yield from _referring(holder, path, value, rule, index)
-    elif rule and isinstance(value, (str, Compound, Unknown)):
+    elif rule:
         for end in index.ends(value, holder, rule.outside):
             yield _edge(rule, holder, path, end)
 
@@ -96,14 +100,14 @@ def in_metadata(holder: Resource, path: str, value: Value, index: Index) -> Iter
 
 
 def leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
-    """Every leaf of a resolved value with its dotted path; a compound text is one leaf."""
+    """Every leaf of a resolved value that can name something, with its dotted path; a compound text is one leaf."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from leaves(inner, f"{path}.{key}" if path else str(key))
     elif isinstance(value, tuple):
         for position, inner in enumerate(value):
             yield from leaves(inner, f"{path}.{position}" if path else str(position))
-    else:
+    elif isinstance(value, NAMING):
         yield path, value
 
 
