@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.errors import SourceError
-from workbook.template import parse
+from workbook.template import json_text, parse, yaml_text
 from workbook.template.parse import parse_template
 from workbook.template.raw import MAX_BYTES, MAX_DEPTH
 
@@ -156,7 +156,14 @@ def test_an_anchor_bomb_is_refused() -> None:
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]"
         for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     ]
-    assert refusal("\n".join(lines)).startswith("web expands to more than 2000000 values at line 7")
+    assert refusal("\n".join(lines)).startswith("web holds more than 1000000 values once its anchors are expanded")
+
+
+@pytest.mark.parametrize("text", ['{"A": [1, 2, 3, 4, 5, 6]}', "A: [1, 2, 3, 4, 5, 6]", "A: &a [1, 2]\nB: [*a, *a]"])
+def test_more_values_than_any_template_holds_are_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (json_text, yaml_text):
+        monkeypatch.setattr(module, "MAX_VALUES", 6)
+    assert refusal(text).startswith("web holds more than 6 values")
 
 
 def test_a_large_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,7 +65,7 @@ def test_standard_input_is_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_closed_standard_input_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
-    with pytest.raises(SourceError, match="standard input is empty"):
+    with pytest.raises(SourceError, match="<stdin> is empty"):
         load_assembly("-")
 
 
@@ -142,8 +142,8 @@ class _Unreadable(io.BytesIO):
 
 def test_a_stream_that_cannot_be_read_is_refused() -> None:
     templates = Templates()
-    assert templates.from_stream(_Unreadable(), "standard input") is None
-    with pytest.raises(SourceError, match=r"standard input cannot be read \(Is a directory\)"):
+    assert templates.from_stream(_Unreadable(), "<stdin>") is None
+    with pytest.raises(SourceError, match=r"<stdin> cannot be read \(Is a directory\)"):
         templates.refuse_problems()
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 from workbook.errors import SourceError
 from workbook.lang import Text
 from workbook.template import problems
-from workbook.template.raw import MAX_DEPTH, Raw
+from workbook.template.raw import MAX_DEPTH, MAX_VALUES, Raw
 
 TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|[\[{]|[\]}]', re.DOTALL)
 
@@ -37,8 +37,7 @@ def read_json(text: str, where: str) -> Raw:
         raise _too_deep(where) from error
     except ValueError as error:
         raise SourceError(_broken(text, error, where)) from error
-    if _is_deeper_than(root, MAX_DEPTH):
-        raise _too_deep(where)
+    _check_size(root, where)
     if "\\u" in text and LONE_SURROGATE.search(json.dumps(root, ensure_ascii=False)):
         raise SourceError(problems.LONE_SURROGATE.format(where=where))
     return root
@@ -85,18 +84,19 @@ def _repeated_keys(text: str) -> Iterator[tuple[str, int]]:
             open_objects[-1].add(key)
 
 
-def _is_deeper_than(root: Raw, limit: int) -> bool:
-    level: list[Raw] = [root]
-    for _ in range(limit + 1):
-        level = [
-            inner
-            for value in level
-            for inner in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
-            if isinstance(inner, (dict, list))
-        ]
-        if not level:
-            return False
-    return True
+def _check_size(root: Raw, where: str) -> None:
+    """Refuse a value that is nested too deeply or holds too many others, level by level."""
+    level = [root] if isinstance(root, (dict, list)) else []
+    depth = count = 0
+    while level:
+        depth += 1
+        count += sum(map(len, level))
+        if depth > MAX_DEPTH:
+            raise _too_deep(where)
+        if count > MAX_VALUES:
+            raise SourceError(problems.TOO_MANY_VALUES.format(where=where, limit=MAX_VALUES))
+        members = (value.values() if isinstance(value, dict) else value for value in level)
+        level = [inner for values in members for inner in values if isinstance(inner, (dict, list))]
 
 
 def _too_deep(where: str) -> SourceError:

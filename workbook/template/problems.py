@@ -68,9 +68,10 @@ TOO_DEEP = Text(
     "se esperaba una plantilla de CloudFormation, que tiene muchos menos",
 )
 TOO_MANY_VALUES = Text(
-    en="{where} expands to more than {limit} values at line {line}, as an anchor bomb does; write the values out",
-    es="{where} se expande a más de {limit} valores en la línea {line}, como una bomba de anclas; "
-    "escribe los valores sin anclas",
+    en="{where} holds more than {limit} values once its anchors are expanded; "
+    "expected a template, which holds fewer in the 1 MB that CloudFormation takes",
+    es="{where} contiene más de {limit} valores una vez expandidas sus anclas; "
+    "se esperaba una plantilla, que contiene menos en el 1 MB que CloudFormation admite",
 )
 NOT_A_MAPPING = Text(
     en="{where} holds {kind}; expected a mapping with the key Resources",

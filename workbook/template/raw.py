@@ -14,8 +14,8 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 100
 """Deepest nesting that is read: real templates stay below 30, and recursion over this many levels is always safe."""
 
-MAX_NODES = 2_000_000
-"""Most values that a template may expand to: 32 MiB without anchors hold fewer, an anchor bomb holds billions."""
+MAX_VALUES = 1_000_000
+"""Most values that are read, aliases expanded: 1 MB, the most that can be deployed, holds half of them at best."""
 
 
 def mapping(value: Raw) -> dict[str, Raw]:

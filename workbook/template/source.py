@@ -74,8 +74,8 @@ def source_of(source: str | Path | None, profile: str | None) -> str | Path:
 def read_source(source: str | Path, templates: Templates) -> tuple[str, list[RawStack]]:
     """The name of a source and its stacks before anything in them is resolved; problems are kept in `templates`."""
     if str(source) == STANDARD_INPUT:
-        template = templates.from_stream(sys.stdin.buffer if sys.stdin else BytesIO(), "standard input")
-        return "stdin", [] if template is None else [RawStack("stdin", template, "standard input")]
+        template = templates.from_stream(sys.stdin.buffer if sys.stdin else BytesIO(), "<stdin>")
+        return "stdin", [] if template is None else [RawStack("stdin", template, "<stdin>")]
     path = Path(source)
     if not _exists(path):
         raise SourceError(problems.MISSING_PATH.format(path=path))

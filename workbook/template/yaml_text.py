@@ -19,7 +19,7 @@ from workbook.lang import Text
 from workbook.template import problems
 from workbook.template.known import SHORT_FORMS, nearest
 from workbook.template.model import scalar_text
-from workbook.template.raw import MAX_DEPTH, MAX_NODES, Raw
+from workbook.template.raw import MAX_DEPTH, MAX_VALUES, Raw
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -129,8 +129,8 @@ class _Builder:
         parent = self.open[-1]
         parent.size += built.size
         parent.height = max(parent.height, built.height)
-        if parent.size > MAX_NODES:
-            raise self._error(problems.TOO_MANY_VALUES, limit=MAX_NODES)
+        if parent.size > MAX_VALUES:
+            raise self._error(problems.TOO_MANY_VALUES, limit=MAX_VALUES)
         if len(self.open) + built.height > MAX_DEPTH:
             raise self._error(problems.TOO_DEEP, limit=MAX_DEPTH)
         self._place(parent, built)
