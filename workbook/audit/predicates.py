@@ -97,7 +97,7 @@ def is_one_of(path: str, *allowed: Scalar, default: Scalar = None) -> Predicate:
 
 def at_least(path: str, bound: int, *, default: Scalar = None) -> Predicate:
     """The property must be a number of at least this size."""
-    return satisfies(path, above(bound - 1), f"≥ {bound}", default=default)
+    return satisfies(path, reaching(bound), f"≥ {bound}", default=default)
 
 
 def satisfies(path: str, test: Callable[[str], bool], wanted: str, *, default: Scalar = None) -> Predicate:
@@ -182,6 +182,11 @@ def number(value: Value) -> Decimal | None:
 def above(bound: Decimal | int) -> Callable[[str], bool]:
     """A test that a text is a number larger than the bound."""
     return lambda text: (size := number(text)) is not None and size > bound
+
+
+def reaching(bound: Decimal | int) -> Callable[[str], bool]:
+    """A test that a text is a number of at least the bound."""
+    return lambda text: (size := number(text)) is not None and size >= bound
 
 
 def below(bound: Decimal | int) -> Callable[[str], bool]:

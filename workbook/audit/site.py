@@ -9,12 +9,12 @@ from workbook.audit.model import Finding
 from workbook.audit.predicates import (
     Predicate,
     Subjects,
-    above,
     decide,
     fault,
     holding,
     missing,
     plain_text,
+    reaching,
     resolve,
     undecided,
     yes,
@@ -131,7 +131,7 @@ def sends_security_headers(graph: Graph, distribution: Resource) -> Iterator[Fin
         stated = policy.get(f"{inside}.{name}") is not None
         yield Finding(stated, (policy.evidence(f"{inside}.{name}"),), None if stated else _NO_HEADER.format(name=name))
     age = f"{inside}.StrictTransportSecurity.AccessControlMaxAgeSec"
-    yield decide(policy.evidence(age), policy.get(age), above(ONE_YEAR - 1), f"≥ {ONE_YEAR}")
+    yield decide(policy.evidence(age), policy.get(age), reaching(ONE_YEAR), f"≥ {ONE_YEAR}")
 
 
 def answers_deep_links(_: Graph, distribution: Resource) -> Iterator[Finding]:

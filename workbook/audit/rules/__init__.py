@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from workbook.audit.model import Group, Rule
-from workbook.audit.rules import backend, database, frontend, network
+from workbook.audit.rules import backend, database, delivery, dns, frontend, monitoring, network, scaling, security
 
-_MODULES = (network, frontend, backend, database)
+_MODULES = (network, frontend, backend, database, security, scaling, delivery, monitoring, dns)
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: (list(Group).index(rule.group), rule.id))
+    sorted(
+        (rule for module in _MODULES for rule in module.RULES),
+        key=lambda rule: (list(Group).index(rule.group), rule.id),
+    )
 )
 """Every rule, in the order of the report."""
