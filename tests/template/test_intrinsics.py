@@ -130,6 +130,7 @@ def test_known_values_are_computed(value: Callable[[object], Value], raw: object
         ({"Fn::Select": [5, ["a"]]}, "Fn::Select(5, [a])", "has 1 elements, so it has no element 5"),
         ({"Fn::FindInMap": ["Sizes", "huge", "Cpu"]}, "Fn::FindInMap(Sizes, huge, Cpu)", "has no such key"),
         ({"Fn::FindInMap": ["Sizes", {"Ref": "Image"}, "Cpu"]}, "Fn::FindInMap(Sizes, web/Image, Cpu)", "deployment"),
+        ({"Fn::ImportValue": {"a": 1}}, "Fn::ImportValue({a: 1})", "no stack of this source exports"),
         ({"Fn::ImportValue": "net-Vpc"}, "Fn::ImportValue(net-Vpc)", "no stack of this source exports"),
         (
             {"Fn::GetStackOutput": {"StackName": "a", "OutputName": "b"}},

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from workbook.lang import Text
 from workbook.template.cycles import in_order
-from workbook.template.model import Compound, Note, Reference, Unknown, Value, describe
+from workbook.template.functions import comparable
+from workbook.template.model import Compound, Note, Reference, Unknown, Value
 from workbook.template.raw import Raw, mapping
 
 ASSUMED = Text(
@@ -104,7 +105,7 @@ class _World:
                     self.assume(item, wanted=wanted)
 
     def _operands(self, argument: Raw) -> tuple[Operand, Operand]:
-        first, second = (_operand(self.resolve(item)) for item in _items(argument))
+        first, second = (comparable(self.resolve(item)) for item in _items(argument))
         return self.equal.get(first, first), self.equal.get(second, second)
 
     def _are_equal(self, argument: Raw) -> bool | None:
@@ -129,10 +130,6 @@ def _may_be(operand: Operand, text: Operand) -> bool:
     """Whether an operand may turn out to be a text: a physical id, or text with some literal part, is never empty."""
     never_empty = isinstance(operand, Compound) or (isinstance(operand, Reference) and operand.attribute is None)
     return not (never_empty and text == "")
-
-
-def _operand(value: Value) -> Operand:
-    return value if isinstance(value, (Reference, Unknown, Compound)) else describe(value)
 
 
 def _combine(truths: list[bool | None], *, every: bool) -> bool | None:

@@ -51,6 +51,11 @@ def unknown(function: str, *arguments: Value, reason: Text = DEPLOYMENT_ONLY) ->
     return Unknown(f"{function}({', '.join(map(_argument, arguments))})", reason, sources(arguments))
 
 
+def comparable(value: Value) -> str | Reference | Unknown | Compound:
+    """A value in the form in which CloudFormation compares it: numbers and booleans as text."""
+    return value if isinstance(value, (Reference, Unknown, Compound)) else describe(value)
+
+
 def concatenate(pieces: Iterable[Value]) -> Value:
     """Pieces as one text: a plain string where all are known, a lone reference as itself, else a `Compound`.
 

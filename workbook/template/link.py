@@ -11,7 +11,7 @@ from workbook.template import problems
 from workbook.template.conditions import evaluation_order
 from workbook.template.cycles import CircleError, arrows, in_order
 from workbook.template.dependencies import calls, needs
-from workbook.template.functions import unknown
+from workbook.template.functions import comparable, unknown
 from workbook.template.model import Stack, StackName, Value, describe
 from workbook.template.raw import Raw, RawStack, mapping
 from workbook.template.scope import Scope
@@ -59,7 +59,7 @@ class _Linker:
         return tuple(scope.stack() for name in self._order() for scope in _tree(self.roots[name]))
 
     def exported(self, name: Value, importer: Scope) -> Value:
-        found = self.exports.get((_environment(importer), name))
+        found = self.exports.get((_environment(importer), comparable(name)))
         if found is None:
             return unknown("Fn::ImportValue", name, reason=NO_EXPORT)
         exporter, output = found
@@ -94,7 +94,7 @@ class _Linker:
                 export = mapping(mapping(declared).get("Export")).get("Name")
                 if export is None or not scope.declares_output(output):
                     continue
-                key = (_environment(scope), scope.resolve(export))
+                key = (_environment(scope), comparable(scope.resolve(export)))
                 if key in self.exports:
                     yield _same_export(self.exports[key], (scope, output), key[1])
                 self.exports[key] = (scope, output)
@@ -126,7 +126,7 @@ class _Linker:
 
     def _producer(self, scope: Scope, function: str, argument: Raw) -> StackName | None:
         if function == "Fn::ImportValue":
-            found = self.exports.get((_environment(scope), scope.resolve(argument)))
+            found = self.exports.get((_environment(scope), comparable(scope.resolve(argument))))
             return found[0].name if found else None
         if function == "Fn::GetStackOutput":
             stack, region = (scope.resolve(mapping(argument).get(key)) for key in ("StackName", "Region"))
