@@ -9,7 +9,7 @@ from pathlib import Path
 from workbook.audit.model import AuditReport, Outcome, RuleResult
 from workbook.doctor.model import Check, DoctorReport
 from workbook.doctor.model import Status as Presence
-from workbook.graph.model import Coverage, Graph, Node, Status
+from workbook.graph.model import Coverage, Edge, Graph, Node, Ports, Status
 from workbook.lang import Lang, Text, same
 from workbook.render.scene import Scene
 from workbook.render.table import Page, Table
@@ -32,6 +32,11 @@ def evidence_text(evidence: Iterable[Evidence], lang: Lang) -> str:
     if len(places) > PLACES_SHOWN:
         lines.append(_MORE[lang].format(count=len(places) - PLACES_SHOWN))
     return "\n".join(lines)
+
+
+def edge_table(edges: Iterable[Edge], lang: Lang) -> Table:
+    """Edges one a line, each with its ports or its note and with the place in the template that proves it."""
+    return Table.of(_words(lang, _SOURCE, _KIND, _TARGET, _DETAIL, _PROOF), (_edge(edge, lang) for edge in edges))
 
 
 def resource_table(graph: Graph, lang: Lang) -> Page:
@@ -90,6 +95,20 @@ def _place(evidence: Evidence) -> str:
     return f"{evidence.stack}: {evidence.path}" + (f" = {shown}" if shown else "")
 
 
+def _edge(edge: Edge, lang: Lang) -> tuple[str, str, str, str, str]:
+    detail = ", ".join(part for part in (_ports(edge.ports, lang), edge.note) if part)
+    return edge.source, edge.kind.value, edge.target, detail, f"{edge.evidence.stack}: {edge.evidence.path}"
+
+
+def _ports(ports: Ports | None, lang: Lang) -> str:
+    if ports is None or ports.protocol == "-1":
+        return "" if ports is None else _EVERY_PORT[lang]
+    if ports.first is None:
+        return ports.protocol
+    last = "" if ports.last in {None, ports.first} else f"–{ports.last}"
+    return f"{ports.protocol} {ports.first}{last}"
+
+
 def _other(node: Node, lang: Lang) -> tuple[str, str, str, str]:
     reason = node.reason[lang] if node.reason else ""
     return str(node.id), node.type, STATUS_NAMES[node.status][lang], reason
@@ -125,6 +144,11 @@ _COVERAGE = Text(
     es="{c.total} recursos: {c.modelled} modelados, {c.ignored} ignorados, {c.unsupported} no soportados",
 )
 _MORE = Text(en="and {count} more", es="y {count} más")
+_SOURCE = Text(en="from", es="desde")
+_KIND = Text(en="edge", es="arista")
+_TARGET = Text(en="to", es="hasta")
+_DETAIL = Text(en="detail", es="detalle")
+_EVERY_PORT = Text(en="every port", es="todos los puertos")
 _TYPE = Text(en="type", es="tipo")
 _COUNT = Text(en="count", es="cantidad")
 _RESOURCE = Text(en="resource", es="recurso")

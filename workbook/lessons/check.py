@@ -1,0 +1,31 @@
+"""The answer that a learner gives to an exercise, judged: the one function that the lessons call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from workbook.lang import Lang
+from workbook.lessons import lesson_00
+from workbook.lessons.exercise import Exercise, Verdict, find
+
+LESSONS: Mapping[str, Callable[[], Mapping[str, Exercise]]] = {
+    "00": lesson_00.exercises,
+}
+"""The exercises of each lesson by its number, computed from the committed snapshots when first asked for."""
+
+
+def check(exercise_id: str, answer: object, lang: Lang = Lang.EN) -> Verdict:
+    """The verdict on an answer to an exercise such as `"00.1"`, in the language asked for.
+
+    Raises:
+        NoSuchExerciseError: no lesson has that exercise.
+    """
+    lesson = LESSONS.get(exercise_id.partition(".")[0])
+    known = lesson() if lesson is not None else all_exercises()
+    return replace(find(known, exercise_id).judge(answer), lang=lang)
+
+
+def all_exercises() -> Mapping[str, Exercise]:
+    """Every exercise of every lesson by its id."""
+    return {name: exercise for lesson in LESSONS.values() for name, exercise in lesson().items()}
