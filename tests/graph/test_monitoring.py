@@ -89,6 +89,17 @@ def test_a_literal_dimension_leads_to_the_resource_of_that_name(graph_of, drawn)
     ]
 
 
+def test_an_alarm_on_what_is_given_at_deployment_keeps_its_place_in_the_picture(graph_of, drawn):
+    graph = graph_of("""
+        Parameters: {Files: {Type: String}}
+        Resources:
+          Alarm:
+            Type: AWS::CloudWatch::Alarm
+            Properties: {MetricName: BurstCreditBalance, Dimensions: [{Name: FileSystemId, Value: !Ref Files}]}
+    """)
+    assert drawn(graph, EdgeKind.ALARMS_ON) == ["Alarm → external/file-system/${App/Files} (BurstCreditBalance)"]
+
+
 def test_an_alarm_on_a_filtered_metric_watches_the_filter(graph_of, drawn):
     graph = graph_of("""
         Logs: {Type: AWS::Logs::LogGroup}

@@ -99,6 +99,16 @@ def test_a_peer_given_at_deployment_leaves_the_answer_open(graph_of):
     assert "SecurityGroupIngress.0" in str(found.reason)
 
 
+def test_a_rule_that_only_the_deployment_tells_leaves_the_answer_open(graph_of):
+    rules = """
+        Parameters: {Rules: {Type: String}}
+        Resources:
+          Group: {Type: AWS::EC2::SecurityGroup, Properties: {SecurityGroupIngress: [!Ref Rules]}}
+          Server: {Type: AWS::EC2::Instance, Properties: {SecurityGroupIds: [!Ref Group]}}
+    """
+    assert may_connect(graph_of(rules), INTERNET, "App/Server", "tcp", 80).verdict is Verdict.UNKNOWN
+
+
 def test_a_group_given_at_deployment_leaves_the_answer_open(graph_of):
     graph = graph_of(chain(OPEN, ingress("SourceSecurityGroupId: !Ref Front")).replace("[!Ref Back]", "[sg-7]"))
     assert may_connect(graph, "App/Web", "App/Database", "tcp", 5432).verdict is Verdict.UNKNOWN

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from workbook.graph.index import Index, entries, whole
-from workbook.graph.model import INTERNET, Edge, EdgeKind, NodeId, Ports, node_id
+from workbook.graph.index import Index, entries, expand, whole
+from workbook.graph.model import INTERNET, Edge, EdgeKind, NodeId, Ports, external, node_id
 from workbook.graph.rules import Connectors, Rules, out
-from workbook.template.model import Resource, Value, describe
+from workbook.template.model import Resource, Unknown, Value, describe
 
 ANYWHERE = ("0.0.0.0/0", "::/0")
 NOWHERE = "255.255.255.255/32"
@@ -42,12 +42,16 @@ def inline_ingress(group: Resource, index: Index) -> Iterator[Edge]:
     """An ingress rule written inside the group lets its peer in."""
     for path, rule in entries(group.properties, "SecurityGroupIngress.*"):
         yield from _ingress(group, path, rule, (node_id(group),), index)
+    for path, peer in _untold(group, "SecurityGroupIngress.*"):
+        yield Edge(EdgeKind.ALLOWS, peer, node_id(group), group.evidence(path), Ports("-1"))
 
 
 def inline_egress(group: Resource, index: Index) -> Iterator[Edge]:
     """An egress rule written inside the group lets its members out to the peer."""
     for path, rule in entries(group.properties, "SecurityGroupEgress.*"):
         yield from _egress(group, path, rule, (node_id(group),), index)
+    for path, peer in _untold(group, "SecurityGroupEgress.*"):
+        yield Edge(EdgeKind.ALLOWS_OUT, node_id(group), peer, group.evidence(path), Ports("-1"))
 
 
 def default_egress(group: Resource, index: Index) -> Iterator[Edge]:
@@ -77,6 +81,13 @@ def ports_of(rule: Mapping[str, Value]) -> Ports:
     if protocol not in {"tcp", "udp"} or first is None or first < 0:
         return Ports(protocol)
     return Ports(protocol, first, first if last is None else last)
+
+
+def _untold(group: Resource, pattern: str) -> Iterator[tuple[str, NodeId]]:
+    """The rules that only the deployment tells, each with an external node in place of its peer."""
+    for path, value in expand(group.properties, pattern):
+        if isinstance(value, Unknown):
+            yield path, external("rule", describe(value))
 
 
 def _ingress(

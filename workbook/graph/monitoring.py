@@ -49,19 +49,27 @@ RULES: Rules = {
 DIMENSIONS: Mapping[str, str] = {
     "AutoScalingGroupName": "auto-scaling-group",
     "BucketName": "bucket",
+    "CacheClusterId": "cache",
     "ClusterName": "cluster",
     "DBClusterIdentifier": "database-cluster",
     "DBInstanceIdentifier": "database",
+    "DistributionId": "distribution",
+    "FileSystemId": "file-system",
     "FunctionName": "function",
+    "InstanceId": "instance",
+    "LoadBalancer": "load-balancer",
+    "LoadBalancerName": "load-balancer",
     "LogGroupName": "log-group",
+    "NatGatewayId": "nat-gateway",
     "QueueName": "queue",
     "ServiceName": "service",
     "StateMachineArn": "state-machine",
     "StreamName": "stream",
     "TableName": "table",
+    "TargetGroup": "target-group",
     "TopicName": "topic",
 }
-"""Dimensions whose literal value is the physical name of a resource."""
+"""Dimensions whose value names a resource, with the kind of external node for one that is not of the assembly."""
 
 COARSE = {"ClusterName": "ServiceName"}
 """Dimensions that only say where the resource of the other dimension lives."""

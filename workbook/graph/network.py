@@ -36,7 +36,7 @@ RULES: Rules = {
     ),
     "AWS::EC2::EIP": (out("InstanceId", CONFIGURES),),
     "AWS::EC2::VPCPeeringConnection": (into("VpcId", CONTAINS, "vpc", note="requester"),),
-    "AWS::EC2::FlowLog": (out("ResourceId", CONFIGURES),),
+    "AWS::EC2::FlowLog": (out("ResourceId", CONFIGURES, "network"),),
     "AWS::EC2::TransitGatewayAttachment": (into("VpcId", CONTAINS, "vpc"), out("TransitGatewayId", CONFIGURES)),
     "AWS::EC2::VPNConnection": (
         out("VpnGatewayId", EdgeKind.CONNECTS_TO),

@@ -126,7 +126,7 @@ def _matches(peer: NodeId, edge: Edge, other: _Side) -> bool | None:
         return None if _has_foreign_group(other) else False
     if kind == "range":
         return _in_range(name, other)
-    if kind == "prefix-list":
+    if kind in {"prefix-list", "rule"}:
         return None
     return None if other.groups and not other.outside else False
 

@@ -54,6 +54,7 @@ EXTERNALS: Mapping[str, str] = {
     "external/service/NAME": "a service principal, for instance `ecs-tasks.amazonaws.com`",
     "external/account/ID": "an AWS account as principal",
     "external/range/CIDR": "an address range of a security group rule",
+    "external/rule/EXPRESSION": "the peer of a security group rule that only the deployment tells",
     "external/every/TYPE": "every source of that type in the account, for an event subscription without a list",
     "external/KIND/NAME": "what a literal or a value given at deployment names, for instance "
     "`external/subnet/${Network/PrivateSubnet}`; a literal that is the physical name of a resource of the assembly "
