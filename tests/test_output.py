@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from workbook.errors import OutputError
-from workbook.output import replace_file
+from workbook.output import make_folder, replace_file
 
 
 def test_an_existing_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -44,3 +44,17 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeyp
         replace_file(target, b"new")
 
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("answer.json", "old")]
+
+
+def test_a_folder_is_made_with_those_around_it(tmp_path: Path) -> None:
+    make_folder(tmp_path / "one" / "two")
+    make_folder(tmp_path / "one" / "two")
+
+    assert (tmp_path / "one" / "two").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(OutputError, match=r"cannot write .*two: "):
+        make_folder(tmp_path / "file" / "two")

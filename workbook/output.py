@@ -25,6 +25,18 @@ def replace_file(path: Path, content: bytes) -> None:
         raise OutputError(_UNWRITABLE.format(path=path, reason=error.strerror or error)) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder with those around it; one that exists is left as it is.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(_UNWRITABLE.format(path=path, reason=error.strerror or error)) from error
+
+
 def _write_beside_and_move(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:

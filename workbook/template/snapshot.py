@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbook.output import replace_file
+from workbook.output import make_folder, replace_file
 from workbook.template.manifest import MANIFEST, STACK
 from workbook.template.raw import Raw, mapping
 from workbook.template.source import PROFILES, SNAPSHOTS
@@ -44,7 +44,7 @@ def write_snapshot(assembly: Path, target: Path) -> tuple[str, ...]:
     """
     files = snapshot_files(assembly)
     changed = _differences(files, target)
-    target.mkdir(parents=True, exist_ok=True)
+    make_folder(target)
     for name in changed:
         if name in files:
             replace_file(target / name, files[name])

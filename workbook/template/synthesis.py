@@ -15,6 +15,7 @@ from pathlib import Path
 
 from workbook.errors import ToolError
 from workbook.lang import Text
+from workbook.output import make_folder
 from workbook.template.source import check_profile
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,7 @@ def synthesize(profile: str, *, progress: Progress | None = None, validate: bool
     Raises:
         ProfileError: there is no such profile.
         ToolError: Node, the CDK command line or the CDK libraries are missing, or synthesis failed.
+        OutputError: the cache, build/synth, cannot be written.
     """
     check_profile(profile)
     assembly = _assembly(profile, validate=validate)
@@ -65,7 +67,7 @@ def _assembly(profile: str, *, validate: bool = False) -> Path:
 
 def _synthesize_into(assembly: Path, command: list[str], profile: str, *, validate: bool) -> None:
     """Writes beside the cache and moves the whole in, so that an assembly that exists is complete."""
-    ASSEMBLIES.mkdir(parents=True, exist_ok=True)
+    make_folder(ASSEMBLIES)
     with tempfile.TemporaryDirectory(prefix=".", dir=ASSEMBLIES) as folder:
         written = Path(folder) / "assembly"
         _run([*command, "--output", str(written)], profile, validate=validate)
