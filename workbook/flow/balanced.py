@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from workbook.flow.balancing import Caller, enter
+from workbook.flow.balancing import enter
+from workbook.flow.calls import Call
 from workbook.flow.database import queries
-from workbook.flow.listeners import Forward, port, redirects
+from workbook.flow.listeners import port, redirects
 from workbook.flow.named import items
 from workbook.flow.places import place
 from workbook.flow.step import Step, fails, nowhere
@@ -17,22 +17,11 @@ from workbook.lang import Text
 from workbook.template.model import Resource
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One way through a load balancer: who calls which host, and which listener and target group take the request."""
-
-    caller: Caller
-    balancer: Resource
-    listener: Resource | None
-    chosen: Forward | None
-    host: str | None
-
-
 def through(graph: Graph, call: Call) -> Iterator[Step]:
     """The hops of a call from the load balancer's address to the databases that its program asks."""
-    yield enter(graph, call.caller, call.balancer, call.listener, call.host)
+    yield enter(graph, call)
     if call.chosen is not None:
-        step = forward(graph, call.balancer, call.chosen, call.host)
+        step = forward(graph, call, call.chosen)
         yield step
         if step.target is not None:
             yield from queries(graph, step.target.id)

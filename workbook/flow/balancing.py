@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from workbook.flow.calls import Call
 from workbook.flow.certificates import server_certificate
 from workbook.flow.documented import ALB_CLIENT_KEEP_ALIVE, ALB_IDLE, NLB_IDLE
 from workbook.flow.listeners import ENCRYPTED, forwards, listeners, port, protocol, redirect_findings, redirects
 from workbook.flow.model import Finding, Header, Place, Timeout, Verdict
+from workbook.flow.named import items
 from workbook.flow.network import may_connect, public_route
+from workbook.flow.pages import call_findings, origin_headers
 from workbook.flow.places import place
 from workbook.flow.settings import attribute, attribute_path, flag
 from workbook.flow.step import Answer, Step, fails, holds, nowhere
@@ -18,33 +20,29 @@ from workbook.lang import Text, same
 from workbook.template.model import Resource, describe
 
 _ATTRIBUTES = "LoadBalancerAttributes"
+_LISTENER_ATTRIBUTES = "ListenerAttributes"
+_SETS = "routing.http.response."
 _BEST_FIRST = (Verdict.HOLDS, Verdict.UNTOLD, Verdict.FAILS)
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who opens the connection, and whether over the internet; inside the network, addresses are private."""
-
-    place: Place
-    public: bool = True
-
-
-def enter(graph: Graph, caller: Caller, balancer: Resource, listener: Resource | None, host: str | None) -> Step:
+def enter(graph: Graph, call: Call) -> Step:
     """The hop from a caller to a listener of a load balancer."""
+    balancer, listener = call.balancer, call.listener
     target = place(graph, node_id(balancer))
     if listener is None:
-        return nowhere(caller.place, target, fails(_NO_LISTENER.format(balancer=target.the), balancer.evidence()))
-    reached = _reached(graph, caller.place, balancer, listener) if caller.public else ()
+        return nowhere(call.caller.place, target, fails(_NO_LISTENER.format(balancer=target.the), balancer.evidence()))
+    reached = _reached(graph, call.caller.place, balancer, listener) if call.caller.public else ()
+    filters = (*_filters(graph, balancer, listener), *call_findings(call.pages, call.host))
     return Step(
-        source=caller.place,
+        source=call.caller.place,
         target=target,
-        does=_CALLS if host is None else _CALLS_HOST.format(host=host),
+        does=_CALLS if call.host is None else _CALLS_HOST.format(host=call.host),
         protocol=protocol(listener),
         port=port(listener),
-        findings=(*reached, *_presents(graph, listener, host), *_filters(graph, balancer, listener)),
+        findings=(*reached, *_presents(graph, listener, call.host), *filters),
         timeouts=waits(balancer),
-        headers=_headers(balancer, host),
-        answer=Answer(_RETURNS, timeouts=waits(balancer)),
+        headers=_headers(call),
+        answer=Answer(_RETURNS, timeouts=waits(balancer), headers=tuple(_set_headers(listener))),
     )
 
 
@@ -113,14 +111,21 @@ def _filters(graph: Graph, balancer: Resource, listener: Resource) -> Iterator[F
         yield holds(_DROPS_INVALID, balancer.evidence(path))
 
 
-def _headers(balancer: Resource, host: str | None) -> tuple[Header, ...]:
-    if not is_application(balancer):
+def _set_headers(listener: Resource) -> Iterator[Header]:
+    """The headers that a listener puts on every answer."""
+    for path in items(listener, _LISTENER_ATTRIBUTES):
+        key = describe(listener.get(f"{path}.Key"))
+        if key.startswith(_SETS) and key.endswith(".header_value"):
+            name = key.removeprefix(_SETS).removesuffix(".header_value").replace("_", "-").title()
+            value = same(describe(listener.get(f"{path}.Value")))
+            yield Header(name, value, _BY_LISTENER, (listener.evidence(f"{path}.Value"),))
+
+
+def _headers(call: Call) -> tuple[Header, ...]:
+    if not is_application(call.balancer):
         return ()
-    return (
-        Header("Host", same(host) if host else None, _HOST),
-        Header("Origin", None, _ORIGIN),
-        Header("Cookie", None, _COOKIE),
-    )
+    host = Header("Host", same(call.host) if call.host else None, _HOST)
+    return (host, *origin_headers(call.pages), Header("Cookie", None, _COOKIE))
 
 
 _CALLS = Text(
@@ -179,13 +184,13 @@ _HOST = Text(
     en="listener rules choose by it, and the program checks it; the load balancer passes it on unchanged",
     es="por ella eligen las reglas y la comprueba el programa; el balanceador la reenvía sin cambios",
 )
-_ORIGIN = Text(
-    en="the browser names the page that calls; the program answers only pages that it trusts",
-    es="el navegador nombra la página que llama; el programa solo responde a las páginas en las que confía",
-)
 _COOKIE = Text(
     en="carries the session of the user who is logged in",
     es="lleva la sesión del usuario que ha iniciado sesión",
+)
+_BY_LISTENER = Text(
+    en="the listener puts it on every answer",
+    es="el agente de escucha la pone en cada respuesta",
 )
 _RETURNS = Text(
     en="sends the answer over the browser's open connection",

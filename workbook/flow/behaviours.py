@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook.flow.named import items
+from workbook.flow.named import items, named
 from workbook.flow.places import host_of
+from workbook.graph.model import Graph
 from workbook.template.model import Evidence, Resource, Value
 
 _CONFIG = "DistributionConfig"
@@ -44,6 +45,13 @@ def origin_path(behaviour: Behaviour) -> str | None:
             wanted = distribution.get(f"{group}.Members.Items.0.OriginId", wanted)
     origins = items(distribution, f"{_CONFIG}.Origins")
     return next((path for path in origins if distribution.get(f"{path}.Id") == wanted), None)
+
+
+def origin_type(graph: Graph, behaviour: Behaviour) -> str | None:
+    """The type of the resource that a behaviour gets its answers from; None where it is none of the template."""
+    path = origin_path(behaviour)
+    origin = named(graph, behaviour.distribution.get(f"{path}.DomainName")) if path else None
+    return None if origin is None else origin.type
 
 
 def aliases(distribution: Resource) -> tuple[tuple[str, Evidence], ...]:

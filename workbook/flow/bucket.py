@@ -23,7 +23,8 @@ _PROTOCOL = "OriginAccessControlConfig.SigningProtocol"
 def fetch(graph: Graph, behaviour: Behaviour, origin: str, bucket: Resource) -> Step:
     """The hop from a distribution to the bucket that is its origin."""
     distribution = behaviour.distribution
-    chosen = holds(_CHOSEN.format(pattern=behaviour.pattern), distribution.evidence(f"{origin}.DomainName"))
+    words = _CHOSEN_FOR_ALL if behaviour.pattern == "*" else _CHOSEN.format(pattern=behaviour.pattern)
+    chosen = holds(words, distribution.evidence(f"{origin}.DomainName"))
     return Step(
         source=place(graph, node_id(distribution)),
         target=place(graph, node_id(bucket)),
@@ -87,6 +88,10 @@ CONNECT_WAIT = Text(
 ANSWER_WAIT = Text(
     en="CloudFront waits for each packet of the answer",
     es="CloudFront espera cada paquete de la respuesta",
+)
+_CHOSEN_FOR_ALL = Text(
+    en="what no other behaviour takes goes to this bucket when the cache has no answer",
+    es="lo que no toma ningún otro comportamiento va a este bucket cuando la caché no tiene respuesta",
 )
 _CHOSEN = Text(
     en="requests that match {pattern} go to this bucket when the cache has no answer",

@@ -106,7 +106,7 @@ def _limits(parameters: Resource | None) -> Iterator[Timeout]:
     for name, what in _LIMITS.items():
         milliseconds = number(values.get(name))
         if parameters is not None and milliseconds is not None:
-            yield Timeout(what, milliseconds / 1000, parameters.evidence("Parameters"))
+            yield Timeout(what, number(milliseconds / 1000), parameters.evidence("Parameters"))
 
 
 _PROTOCOLS = {"postgres": "PostgreSQL", "mysql": "MySQL", "mariadb": "MySQL", "aurora": "MySQL"}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from workbook.flow import dns, edge, gateway
-from workbook.flow.balanced import Call, through
-from workbook.flow.balancing import Caller, answering
-from workbook.flow.behaviours import Behaviour, aliases, behaviours, origin_path
+from workbook.flow.balanced import through
+from workbook.flow.balancing import answering
+from workbook.flow.behaviours import Behaviour, aliases, behaviours, origin_type
+from workbook.flow.calls import Call, Caller
 from workbook.flow.listeners import ENCRYPTED, Forward, forwards, protocol
 from workbook.flow.model import PathKind, Place
-from workbook.flow.named import named
 from workbook.flow.origin import BALANCER, onward
+from workbook.flow.pages import Page, pages
 from workbook.flow.places import browser, inside_caller, place
 from workbook.flow.step import Step, fails, nowhere
 from workbook.graph.model import USERS, Edge, EdgeKind, Graph, NodeId, node_id
@@ -38,10 +39,11 @@ def entries(graph: Graph) -> Iterator[Entry]:
     distributions = graph.resources(DISTRIBUTION)
     yield from (entry for d in distributions for entry in _pages(graph, d))
     yield from (entry for d in distributions for entry in _calls(graph, d))
+    callers = pages(graph)
     fronted = {b for d in distributions for b in _fronted(graph, d)}
     for balancer in graph.resources(BALANCER):
         if node_id(balancer) not in fronted or dns.names_of(graph, node_id(balancer)):
-            yield from _balanced(graph, balancer)
+            yield from _balanced(graph, balancer, callers)
     for api in graph.outgoing(USERS, EdgeKind.CONNECTS_TO) if USERS in graph.nodes else ():
         yield from _api(graph, api)
 
@@ -56,7 +58,7 @@ def _pages(graph: Graph, distribution: Resource) -> Iterator[Entry]:
 def _calls(graph: Graph, distribution: Resource) -> Iterator[Entry]:
     host = next(_hosts(distribution))
     for behaviour in behaviours(distribution)[1:]:
-        from_bucket = _origin_type(graph, behaviour) == "AWS::S3::Bucket"
+        from_bucket = origin_type(graph, behaviour) == "AWS::S3::Bucket"
         kind = PathKind.PAGE_LOAD if from_bucket else PathKind.API_CALL
         site = host or place(graph, node_id(distribution)).the
         yield Entry(kind, _PART.format(pattern=behaviour.pattern, site=site), _at_edge(graph, behaviour, host))
@@ -84,20 +86,14 @@ def _fronted(graph: Graph, distribution: Resource) -> Iterator[NodeId]:
         yield leading.target
 
 
-def _origin_type(graph: Graph, behaviour: Behaviour) -> str | None:
-    path = origin_path(behaviour)
-    origin = named(graph, behaviour.distribution.get(f"{path}.DomainName")) if path else None
-    return None if origin is None else origin.type
-
-
-def _balanced(graph: Graph, balancer: Resource) -> Iterator[Entry]:
+def _balanced(graph: Graph, balancer: Resource, callers: tuple[Page, ...]) -> Iterator[Entry]:
     listener = answering(graph, balancer)
     groups = {f.group: f for f in reversed(forwards(graph, listener))} if listener is not None else {}
     caller = _caller(graph, balancer)
     for host in _or_none(sorted({name.host for name in dns.names_of(graph, node_id(balancer))})):
         fitting = [f for f in reversed(groups.values()) if _fits(f, host)]
         for chosen in _or_none(fitting):
-            call = Call(caller, balancer, listener, chosen, host)
+            call = Call(caller, balancer, listener, chosen, host, callers if caller.public else ())
             yield Entry(PathKind.API_CALL, _call_name(graph, call, several=len(fitting) > 1), _call(graph, call))
 
 

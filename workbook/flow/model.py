@@ -153,8 +153,8 @@ class Break:
 class PathKind(StrEnum):
     """What a path fetches."""
 
-    PAGE_LOAD = "page load"
-    API_CALL = "API call"
+    PAGE_LOAD = "page_load"
+    API_CALL = "api_call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,10 @@ class Path:
 class FailureKind(StrEnum):
     """What goes wrong."""
 
-    TASK = "a task dies"
-    ZONE = "an availability zone is lost"
-    DATABASE = "the database fails"
-    DEPLOYMENT = "a deployment goes wrong"
+    TASK = "task"
+    ZONE = "zone"
+    DATABASE = "database"
+    DEPLOYMENT = "deployment"
 
 
 class Outcome(IntEnum):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from workbook.flow import bucket
-from workbook.flow.balanced import Call, through
-from workbook.flow.balancing import Caller, answering
+from workbook.flow.balanced import through
+from workbook.flow.balancing import answering
 from workbook.flow.behaviours import Behaviour, origin_path
+from workbook.flow.calls import Call, Caller
 from workbook.flow.documented import ORIGIN_CONNECT, ORIGIN_KEEP_ALIVE, ORIGIN_RESPONSE
 from workbook.flow.gateway import API_TYPES, behind, chains
 from workbook.flow.listeners import ENCRYPTED, forwards, protocol

@@ -36,7 +36,7 @@ def place(graph: Graph, node: NodeId) -> Place:
         return Place(node, same(_shown(node.removeprefix(EXTERNAL))), "")
     article, label = _label(resource)
     name = _own_name(resource)
-    if name is None and len(graph.of_type(found.type)) > 1:
+    if name is None and len(graph.of_type(found.type)) > 1 and found.type not in _TOLD_APART:
         name = resource.id.logical_id
     return Place(node, _WITH_NAME.format(label=label, name=name) if name else label, article)
 
@@ -104,6 +104,8 @@ _LISTENER = Text(en="listener", es="agente de escucha")
 _LISTENER_ON = Text(en="listener on port {port}", es="agente de escucha del puerto {port}")
 _TASKS = Text(en="{where} tasks", es="tareas de {where}")
 _DATABASE = Text(en="{engine} database", es="base de datos {engine}")
+_TOLD_APART = frozenset({"AWS::ElasticLoadBalancingV2::Listener"})
+"""Types whose label differs already, so that a logical id would only disturb."""
 _NAME_PATHS = {
     "AWS::Route53::RecordSet": "Name",
     "AWS::Route53::HostedZone": "Name",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workbook.flow.containers import Container
 from workbook.flow.model import Finding, Header, Timeout
+from workbook.flow.pages import Page
 from workbook.flow.settings import number
 from workbook.flow.step import fails, holds
 from workbook.lang import Text, same
@@ -22,10 +23,36 @@ def host_findings(container: Container, host: str | None) -> Iterator[Finding]:
             yield fails(_REFUSED.format(host=host, allowed=value), evidence)
 
 
+def trust_findings(container: Container, callers: tuple[Page, ...], host: str | None) -> Iterator[Finding]:
+    """Whether the program lets the pages of the one frontend read its answers; of several, any may be meant."""
+    if len(callers) != 1 or callers[0].host == host:
+        return
+    page = callers[0]
+    for name, value, evidence in container.variables():
+        if name.endswith(_PAGE_LISTS):
+            listed = {origin.strip().rstrip("/").lower() for origin in value.split(",")}
+            trusted = bool({"*", page.origin} & listed)
+            yield (holds if trusted else fails)((_TRUSTS if trusted else _DISTRUSTS).format(page=page.origin), evidence)
+
+
+def capacity_findings(container: Container) -> Iterator[Finding]:
+    """How many requests Gunicorn works on at once, where the environment says so."""
+    told = {name: (number(value), evidence) for name, value, evidence in container.variables()}
+    workers, threads = told.get("WEB_CONCURRENCY"), told.get("GUNICORN_THREADS")
+    if workers is None or threads is None or workers[0] is None or threads[0] is None:
+        return
+    words = {
+        "workers": f"{workers[0]:.10g}",
+        "threads": f"{threads[0]:.10g}",
+        "both": f"{workers[0] * threads[0]:.10g}",
+    }
+    yield holds(_AT_ONCE.format(**words), workers[1], threads[1])
+
+
 def page_origins(container: Container) -> Iterator[Header]:
     """The pages that may read the program's answers, where the environment lists them."""
     for name, value, evidence in container.variables():
-        if name.endswith(("CORS_ALLOWED_ORIGINS", "CORS_ORIGINS")):
+        if name.endswith(_PAGE_LISTS):
             yield Header("Access-Control-Allow-Origin", same(value), _TRUSTED, (evidence,))
 
 
@@ -42,6 +69,23 @@ def _allows(pattern: str, host: str) -> bool:
     return pattern in {"*", host} or (pattern.startswith(".") and (host == pattern[1:] or host.endswith(pattern)))
 
 
+_PAGE_LISTS = ("CORS_ALLOWED_ORIGINS", "CORS_ORIGINS")
+_TRUSTS = Text(
+    en="the program lets pages of {page} read its answers",
+    es="el programa permite a las páginas de {page} leer sus respuestas",
+)
+_DISTRUSTS = Text(
+    en="the program does not list {page} among the origins whose pages may read its answers, so the browser hides them",
+    es="el programa no incluye {page} entre los orígenes cuyas páginas pueden leer sus respuestas, así que el "
+    "navegador "
+    "se las oculta",
+)
+_AT_ONCE = Text(
+    en="Gunicorn hands the request to Django; each task works on {both} requests at once "
+    "(processes: {workers}, threads in each: {threads})",
+    es="Gunicorn entrega la petición a Django; cada tarea atiende {both} peticiones a la vez "
+    "(procesos: {workers}, hilos en cada uno: {threads})",
+)
 _ALLOWED = Text(
     en="the program answers for the host {host}",
     es="el programa responde por el host {host}",

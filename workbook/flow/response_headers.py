@@ -96,7 +96,7 @@ _NO_GUESSING = Text(
     en="the browser takes each file for what its type says",
     es="el navegador toma cada archivo por lo que dice su tipo",
 )
-_OWN = Text(en="set by the template on every answer", es="lo pone la plantilla en cada respuesta")
+_OWN = Text(en="set by the template on every answer", es="la pone la plantilla en cada respuesta")
 _CROSS_ORIGIN = Text(
     en="pages of these origins may read the answer",
     es="las páginas de estos orígenes pueden leer la respuesta",

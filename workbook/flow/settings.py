@@ -31,7 +31,7 @@ class Setting:
 
     def timeout(self, what: Text, *, scale: float = 1) -> Timeout:
         """The setting as a time-out; `scale` turns its unit into seconds."""
-        return Timeout(what, None if self.number is None else self.number * scale, self.source)
+        return Timeout(what, None if self.number is None else number(self.number * scale), self.source)
 
 
 def setting(resource: Resource, path: str, default: Default) -> Setting:

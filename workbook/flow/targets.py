@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.flow.balancing import is_application, waits
+from workbook.flow.calls import Call
 from workbook.flow.containers import container_findings, registered
 from workbook.flow.documented import ALB_TARGET_CONNECT, HEALTH_INTERVAL, HEALTH_TIMEOUT
-from workbook.flow.listeners import Forward
+from workbook.flow.listeners import ENCRYPTED, Forward, port, protocol
 from workbook.flow.model import Finding, Header, Place, Timeout
 from workbook.flow.named import resource_of
 from workbook.flow.network import may_connect
 from workbook.flow.places import outside, place
-from workbook.flow.program import host_findings, page_origins, program_waits
+from workbook.flow.program import capacity_findings, host_findings, page_origins, program_waits, trust_findings
 from workbook.flow.settings import number, seconds, setting
 from workbook.flow.step import Answer, Step, fails, holds, nowhere, untold
 from workbook.graph.model import EXTERNAL, Edge, EdgeKind, Graph, NodeId, node_id
@@ -52,16 +53,16 @@ class Target:
         return describe(self.group.get("Protocol", "HTTP")).upper()
 
 
-def forward(graph: Graph, balancer: Resource, chosen: Forward, host: str | None) -> Step:
+def forward(graph: Graph, call: Call, chosen: Forward) -> Step:
     """The hop from a load balancer to the first target of a target group, with all that it needs."""
-    source, group = place(graph, node_id(balancer)), resource_of(graph, chosen.group)
+    source, group = place(graph, node_id(call.balancer)), resource_of(graph, chosen.group)
     if group is None:
         return _outside(source, chosen)
     edges = graph.outgoing(chosen.group, EdgeKind.FORWARDS_TO)
     if not edges:
         reason = _NOBODY.format(group=place(graph, chosen.group).the)
         return nowhere(source, None, fails(reason, chosen.edge.evidence, group.evidence()))
-    target = Target(balancer, group, edges[0])
+    target = Target(call.balancer, group, edges[0])
     return Step(
         source=source,
         target=place(graph, target.node),
@@ -69,9 +70,9 @@ def forward(graph: Graph, balancer: Resource, chosen: Forward, host: str | None)
         protocol=target.protocol,
         port=target.port,
         via=_via(graph, chosen),
-        findings=(_chosen(chosen), *_let_in(graph, target, host), *_ports(target), _health(group)),
+        findings=(_chosen(chosen), *_let_in(graph, target), *_accepted(graph, target, call), *_checked(target)),
         timeouts=tuple(_waits(graph, target)),
-        headers=_headers(balancer, host),
+        headers=_headers(chosen, call),
         answer=_answer(graph, target),
     )
 
@@ -93,7 +94,7 @@ def _chosen(chosen: Forward) -> Finding:
     return holds(_BY_DEFAULT, chosen.edge.evidence)
 
 
-def _let_in(graph: Graph, target: Target, host: str | None) -> Iterator[Finding]:
+def _let_in(graph: Graph, target: Target) -> Iterator[Finding]:
     if graph.nodes[target.node].type == SERVICE:
         yield from container_findings(graph, target.edge)
         yield from _none_wanted(graph, target.node)
@@ -101,9 +102,15 @@ def _let_in(graph: Graph, target: Target, host: str | None) -> Iterator[Finding]
         yield holds(_REGISTERED, target.edge.evidence)
     if target.protocol != "Lambda":
         yield from may_connect(graph, node_id(target.balancer), target.node, target.port)
+
+
+def _accepted(graph: Graph, target: Target, call: Call) -> Iterator[Finding]:
+    """What the program itself says to the request."""
     container = registered(graph, target.edge)
     if container is not None and is_application(target.balancer):
-        yield from host_findings(container, host)
+        yield from host_findings(container, call.host)
+        yield from trust_findings(container, call.pages, call.host)
+        yield from capacity_findings(container)
 
 
 def _none_wanted(graph: Graph, node: NodeId) -> Iterator[Finding]:
@@ -113,7 +120,7 @@ def _none_wanted(graph: Graph, node: NodeId) -> Iterator[Finding]:
         yield fails(_NO_TASKS, service.evidence("DesiredCount"))
 
 
-def _ports(target: Target) -> Iterator[Finding]:
+def _checked(target: Target) -> Iterator[Finding]:
     """A target's own port wins over that of its group; a health check on a third port finds nobody."""
     group, port = target.group, target.port
     own, checked = number(group.get("Port")), number(group.get("HealthCheckPort"))
@@ -121,6 +128,7 @@ def _ports(target: Target) -> Iterator[Finding]:
         yield holds(_OWN_PORT_WINS.format(group=own, target=port), group.evidence("Port"))
     if checked is not None and port is not None and checked != port:
         yield fails(_WRONG_CHECK.format(checked=checked, port=port), group.evidence("HealthCheckPort"))
+    yield _health(group)
 
 
 def _health(group: Resource) -> Finding:
@@ -142,14 +150,16 @@ def _waits(graph: Graph, target: Target) -> Iterator[Timeout]:
         yield from program_waits(container)
 
 
-def _headers(balancer: Resource, host: str | None) -> tuple[Header, ...]:
-    if not is_application(balancer):
+def _headers(chosen: Forward, call: Call) -> tuple[Header, ...]:
+    if not is_application(call.balancer):
         return ()
+    listener = chosen.listener
+    seen = "https" if protocol(listener) in ENCRYPTED else "http"
     return (
-        Header("Host", same(host) if host else None, _HOST),
+        Header("Host", same(call.host) if call.host else None, _HOST),
         Header("X-Forwarded-For", None, _FORWARDED_FOR),
-        Header("X-Forwarded-Proto", None, _FORWARDED_PROTO),
-        Header("X-Forwarded-Port", None, _FORWARDED_PORT),
+        Header("X-Forwarded-Proto", same(seen), _FORWARDED_PROTO, (listener.evidence("Protocol"),)),
+        Header("X-Forwarded-Port", same(str(port(listener))), _FORWARDED_PORT, (listener.evidence("Port"),)),
         Header("X-Amzn-Trace-Id", None, _TRACE),
     )
 
@@ -220,16 +230,16 @@ _HOST = Text(
     es="sigue siendo el nombre que pidió el navegador; el programa lo compara con su lista de hosts",
 )
 _FORWARDED_FOR = Text(
-    en="the address of the browser, since the connection now comes from the load balancer",
-    es="la dirección del navegador, pues la conexión viene ahora del balanceador",
+    en="the address of the caller, since the connection now comes from the load balancer",
+    es="la dirección de quien llama, pues la conexión viene ahora del balanceador",
 )
 _FORWARDED_PROTO = Text(
-    en="whether the browser used HTTPS; without it the program takes the request for unencrypted",
-    es="si el navegador usó HTTPS; sin ella el programa creería que la petición llegó sin cifrar",
+    en="the protocol that the caller used; without it the program takes the request for unencrypted",
+    es="el protocolo que usó quien llama; sin ella el programa creería que la petición llegó sin cifrar",
 )
 _FORWARDED_PORT = Text(
-    en="the port that the browser used",
-    es="el puerto que usó el navegador",
+    en="the port that the caller used",
+    es="el puerto que usó quien llama",
 )
 _TRACE = Text(
     en="one number that finds the same request again in every log",

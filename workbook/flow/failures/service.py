@@ -41,12 +41,12 @@ class Detection:
     def takes(self) -> Span | None:
         """Seconds until a target that stops answering counts as unhealthy; None where a parameter decides.
 
-        The failing checks begin between none and one interval after the fault, and each is given its time-out.
+        The first failing check comes at once or an interval after the fault; the last may take its whole time-out.
         """
         interval, threshold, timeout = self.interval.number, self.threshold.number, self.timeout.number
         if interval is None or threshold is None or timeout is None:
             return None
-        return Span((threshold - 1) * interval + timeout, threshold * interval + timeout)
+        return Span((threshold - 1) * interval, threshold * interval + timeout)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,16 +46,17 @@ def _others(tasks: Setting) -> Consequence:
 
 
 def _found(detection: Detection) -> Consequence:
+    settings = (detection.interval, detection.threshold, detection.timeout)
+    interval, threshold, timeout = (found.number for found in settings)
+    if interval is None or threshold is None or timeout is None:
+        return follows(_FOUND_SOMETIME, *settings)
     words = _FOUND.format(
-        threshold=_count(detection.threshold),
-        interval=seconds(detection.interval.number),
-        timeout=seconds(detection.timeout.number),
+        threshold=f"{threshold:.10g}",
+        interval=seconds(interval),
+        timeout=seconds(timeout),
+        product=seconds(threshold * interval),
     )
-    return follows(words, detection.interval, detection.threshold, detection.timeout, takes=detection.takes)
-
-
-def _count(found: Setting) -> Text:
-    return _SOME if found.number is None else _COUNT.format(number=f"{found.number:.10g}")
+    return follows(words, *settings, takes=detection.takes)
 
 
 def _leaves(drain: Setting, stop: Setting | None) -> Consequence:
@@ -81,8 +82,8 @@ def _successor(service: Service) -> Iterator[Consequence]:
 
 _NAME = Text(en="one of {tasks} dies", es="muere una de {tasks}")
 _OTHERS = Text(
-    en="at least {tasks} tasks run, so {rest} of them answer on, without a gap",
-    es="corren al menos {tasks} tareas, así que siguen respondiendo {rest}, sin interrupción",
+    en="at least {tasks} tasks run, so the others ({rest}) answer on without a gap",
+    es="corren al menos {tasks} tareas, así que las demás ({rest}) siguen respondiendo sin interrupción",
 )
 _ALONE = Text(
     en="only {tasks} task runs for certain, so nobody answers until its successor is healthy",
@@ -102,14 +103,16 @@ _REPLACED = Text(
 )
 _FOUND = Text(
     en="a task that hangs instead of ending is found by {threshold} failed health checks in a row, one every "
-    "{interval}, "
-    "each given {timeout}; until then it gets its share of the requests",
+    "{interval}: "
+    "{product}, and up to {timeout} more for the last answer; until then it gets its share of the requests",
     es="una tarea que se cuelga en vez de terminar se descubre por {threshold} comprobaciones fallidas seguidas, una "
-    "cada "
-    "{interval}, cada una con {timeout} de plazo; hasta entonces recibe su parte de las peticiones",
+    "cada {interval}: {product}, y hasta {timeout} más por la última respuesta; hasta entonces recibe su parte de las "
+    "peticiones",
 )
-_COUNT = Text(en="{number}", es="{number}")
-_SOME = Text(en="some", es="varias")
+_FOUND_SOMETIME = Text(
+    en="a task that hangs instead of ending is found by failed health checks, whose rhythm a parameter gives",
+    es="una tarea que se cuelga en vez de terminar se descubre por comprobaciones fallidas, cuyo ritmo da un parámetro",
+)
 _LEAVES = Text(
     en="a sick task leaves: its open requests have {drain} to finish, then it has {stop} to stop before it is killed",
     es="una tarea enferma se retira: sus peticiones abiertas tienen {drain} para acabar, y luego ella {stop} para "
