@@ -62,6 +62,14 @@ EXTERNALS: Mapping[str, str] = {
 }
 """The nodes outside the assembly."""
 
+_ARROW = (
+    "The arrow points the way of the request, of the data or of the power. Every edge carries the place in the template "
+    "that proves it; of several proofs of equal edges the first is kept."
+)
+_COLUMNS = (
+    "`*` is every item of a list. Where the arrow is `←`, it leads from what the property names to the resource that "
+    "holds it. *Outside* is the kind of external node for a value that names no resource of the assembly."
+)
 _HEAD = "<!-- Written from the code by tests/graph/test_reference.py; change the code instead. -->"
 
 
@@ -92,51 +100,26 @@ def resources_page() -> str:
 
 def edges_page() -> str:
     """The page that lists every kind of edge, and each rule that makes edges."""
-    lines = [
-        "# Edges",
-        "",
-        _HEAD,
-        "",
-        (
-            "The arrow points the way of the request, of the data or of the power. Every edge carries the place in the "
-            "template that proves it; of several proofs of equal edges the first is kept."
-        ),
-        "",
-        *_table(("Kind", "What it joins"), ((f"`{kind}`", KINDS[kind]) for kind in EdgeKind)),
-        "",
-        "## Nodes outside the assembly",
-        "",
-        *_table(("Node", "Stands for"), ((f"`{node}`", text) for node, text in EXTERNALS.items())),
-        "",
-        "## Rules by property",
-        "",
-        (
-            "`*` is every item of a list. Where the arrow is `←`, it leads from what the property names to the "
-            "resource that holds it. *Outside* is the kind of external node for a value that names no resource of "
-            "the assembly."
-        ),
-        "",
-        *_table(("Type", "Property", "Edge", "Outside", "Note"), _rules()),
-        "",
-        "These property names mean the same in every type:",
-        "",
-        *_table(("Property", "Edge", "To", "Outside"), _properties()),
-        "",
-        "## Rules by function",
-        "",
-        *_table(("Type", "What holds"), _functions()),
-        "",
-        "After these, two rules look at the whole graph:",
-        "",
-        f"- {_sentence(stores.connections)}",
-        f"- {_sentence(access.accesses)}",
-        "",
-        "## Reachability",
-        "",
-        f"`reach.may_connect`: {_sentence(reach.may_connect)}",
-        "",
-    ]
-    return "\n".join(lines)
+    kinds = _table(("Kind", "What it joins"), ((f"`{kind}`", KINDS[kind]) for kind in EdgeKind))
+    outside = _table(("Node", "Stands for"), ((f"`{node}`", text) for node, text in EXTERNALS.items()))
+    lines = ["# Edges", "", _HEAD, "", _ARROW, "", *kinds, "", "## Nodes outside the assembly", "", *outside, ""]
+    return "\n".join([*lines, *_rule_sections(), *_function_sections()])
+
+
+def _rule_sections() -> Iterator[str]:
+    yield from ("## Rules by property", "", _COLUMNS, "")
+    yield from _table(("Type", "Property", "Edge", "Outside", "Note"), _rules())
+    yield from ("", "These property names mean the same in every type:", "")
+    yield from _table(("Property", "Edge", "To", "Outside"), _properties())
+    yield ""
+
+
+def _function_sections() -> Iterator[str]:
+    yield from ("## Rules by function", "")
+    yield from _table(("Type", "What holds"), _functions())
+    yield from ("", "After these, two rules look at the whole graph:", "")
+    yield from (f"- {_sentence(rule)}" for rule in (stores.connections, access.accesses))
+    yield from ("", "## Reachability", "", f"`reach.may_connect`: {_sentence(reach.may_connect)}", "")
 
 
 def _modelled() -> Iterator[tuple[str, str]]:
