@@ -9,6 +9,7 @@ from workbook.graph import access, reach, stores
 from workbook.graph.build import FIELDS
 from workbook.graph.model import EdgeKind
 from workbook.graph.properties import PROPERTIES
+from workbook.graph.rules import Connector
 from workbook.graph.types import CATEGORIES, CUSTOM, IGNORED, ONLY_DEPLOYS, Category
 
 KINDS: Mapping[EdgeKind, str] = {
@@ -63,8 +64,8 @@ EXTERNALS: Mapping[str, str] = {
 """The nodes outside the assembly."""
 
 _ARROW = (
-    "The arrow points the way of the request, of the data or of the power. Every edge carries the place in the template "
-    "that proves it; of several proofs of equal edges the first is kept."
+    "The arrow points the way of the request, of the data or of the power. Every edge carries the place in the "
+    "template that proves it; of several proofs of equal edges the first is kept."
 )
 _COLUMNS = (
     "`*` is every item of a list. Where the arrow is `←`, it leads from what the property names to the resource that "
@@ -149,9 +150,13 @@ def _properties() -> Iterator[tuple[str, ...]]:
 
 
 def _functions() -> Iterator[tuple[str, str]]:
+    types: dict[Connector, list[str]] = {}
     for field in FIELDS:
         for kind, connectors in field.CONNECTORS.items():
-            yield from ((f"`{kind}`", _sentence(connector)) for connector in connectors)
+            for connector in connectors:
+                types.setdefault(connector, []).append(f"`{kind}`")
+    for connector, kinds in types.items():
+        yield ", ".join(kinds), _sentence(connector)
 
 
 def _sentence(function: object) -> str:
