@@ -26,6 +26,11 @@ export JUPYTERLAB_SETTINGS_DIR := $(CURDIR)/build/jupyter/lab/settings
 export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/build/jupyter/lab/workspaces
 export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
 
+# On this machine only, with the packages that the locks name, and without a word to the outside.
+LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabApp.extension_manager=readonly \
+	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	$(if $(filter 0,$(shell id -u)),--allow-root)
+
 .PHONY: help setup ready lab workshop test test-code test-lessons lint synth notebooks check lock clean distclean
 .DEFAULT_GOAL := help
 
@@ -34,7 +39,7 @@ setup: ## Install everything that is needed, inside this checkout
 	@$(SETUP)
 
 lab: ready ## Open the lessons in JupyterLab
-	$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
+	$(BIN)/jupyter lab $(LAB)
 
 workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
 	@mkdir -p img
