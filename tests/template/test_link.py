@@ -347,6 +347,21 @@ def test_what_is_nested_in_an_excluded_stack_is_excluded(load: Load) -> None:
     assert [resource.included for resource in assembly.resources()] == [False, False]
 
 
+def test_an_import_reaches_a_nested_stack_whose_exports_depend_on_it(load: Load) -> None:
+    child = {
+        **CHILD,
+        "Conditions": {"Sized": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Size"}, ""]}]}},
+        "Outputs": {"Out": {**exporting("child-Topic")["Out"], "Condition": "Sized"}},
+    }
+    parent = {"Resources": {"A": nested("c.json", Size={"Fn::ImportValue": "net-Topic"})}}
+    files = {"p.json": parent, "c.json": child, "z.json": template(outputs=exporting("net-Topic"))}
+    assembly = load({**files, "q.json": importing("child-Topic")})
+    assert topic(assembly, "p-A") == ref("z", "Topic")
+    assert topic(assembly, "q") == ref("p-A", "Topic")
+    assert not assembly.stack("p-A").notes
+    assert [stack.name for stack in assembly.stacks] == ["z", "p", "p-A", "q"]
+
+
 @pytest.mark.parametrize("files", [{"a.json": "a.json"}, {"a.json": "b.json", "b.json": "a.json"}])
 def test_nested_stacks_that_include_themselves_are_refused(faults: Faults, files: dict[str, str]) -> None:
     (sentence,) = faults(files={name: {"Resources": {"N": nested(inner)}} for name, inner in files.items()})

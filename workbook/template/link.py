@@ -55,6 +55,8 @@ class _Linker:
     def stacks(self) -> tuple[Stack, ...]:
         _refuse([*self._condition_circles()])
         _refuse([*self._collect_exports()])
+        for scope in self.scopes.values():
+            scope.forget()
         _refuse([*self._resource_circles()])
         return tuple(scope.stack() for name in self._order() for scope in _tree(self.roots[name]))
 

@@ -67,11 +67,15 @@ class Scope:
         self.parent = parent
         self.children = {name: Scope(child, neighbours, (self, name)) for name, child in raw.children.items()}
         self.resources = raw.resources()
-        self.outputs: dict[str, Value] = {}
-        self.notes: list[Note] = []
-        self._names: dict[str, Value] = pseudo_parameters(raw)
         self._attributes: dict[tuple[str, str], Reference] = {}
         self._pending: set[str] = set()
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop the values kept so far, which may lack what other stacks have come to offer since."""
+        self.outputs: dict[str, Value] = {}
+        self.notes: list[Note] = []
+        self._names: dict[str, Value] = pseudo_parameters(self.raw)
         self._conditions: dict[str, bool] | None = None
 
     def ref(self, name: str) -> Value:
