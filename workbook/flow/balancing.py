@@ -40,9 +40,9 @@ def enter(graph: Graph, call: Call) -> Step:
         protocol=protocol(listener),
         port=port(listener),
         findings=(*reached, *_presents(graph, listener, call.host), *filters),
-        timeouts=waits(balancer),
+        timeouts=waits(balancer, listener),
         headers=_headers(call),
-        answer=Answer(_RETURNS, timeouts=waits(balancer), headers=tuple(_set_headers(listener))),
+        answer=Answer(_RETURNS, timeouts=waits(balancer, listener), headers=tuple(_set_headers(listener))),
     )
 
 
@@ -58,10 +58,10 @@ def is_application(balancer: Resource) -> bool:
     return balancer.get("Type", "application") == "application"
 
 
-def waits(balancer: Resource) -> tuple[Timeout, ...]:
-    """How long a load balancer keeps a connection."""
+def waits(balancer: Resource, listener: Resource) -> tuple[Timeout, ...]:
+    """How long a load balancer keeps a connection: an idle one first, then the browser's own."""
     if not is_application(balancer):
-        return (attribute(balancer, _ATTRIBUTES, "tcp.idle_timeout.seconds", NLB_IDLE).timeout(_IDLE),)
+        return (attribute(listener, _LISTENER_ATTRIBUTES, "tcp.idle_timeout.seconds", NLB_IDLE).timeout(_IDLE),)
     idle = attribute(balancer, _ATTRIBUTES, "idle_timeout.timeout_seconds", ALB_IDLE)
     kept = attribute(balancer, _ATTRIBUTES, "client_keep_alive.seconds", ALB_CLIENT_KEEP_ALIVE)
     return idle.timeout(_IDLE), kept.timeout(_KEPT)

@@ -29,6 +29,7 @@ class Target:
     """A target as a load balancer sees it: by the edge from the target group that it registers in."""
 
     balancer: Resource
+    listener: Resource
     group: Resource
     edge: Edge
 
@@ -62,7 +63,7 @@ def forward(graph: Graph, call: Call, chosen: Forward) -> Step:
     if not edges:
         reason = _NOBODY.format(group=place(graph, chosen.group).the)
         return nowhere(source, None, fails(reason, chosen.edge.evidence, group.evidence()))
-    target = Target(call.balancer, group, edges[0])
+    target = Target(call.balancer, chosen.listener, group, edges[0])
     return Step(
         source=source,
         target=place(graph, target.node),
@@ -143,7 +144,7 @@ def _health(group: Resource) -> Finding:
 def _waits(graph: Graph, target: Target) -> Iterator[Timeout]:
     if is_application(target.balancer):
         yield Timeout(_CONNECT, ALB_TARGET_CONNECT.number, ALB_TARGET_CONNECT.source)
-        yield from waits(target.balancer)[:1]
+        yield from waits(target.balancer, target.listener)[:1]
     yield setting(target.group, "HealthCheckTimeoutSeconds", HEALTH_TIMEOUT).timeout(_CHECK)
     container = registered(graph, target.edge)
     if container is not None:
@@ -167,9 +168,9 @@ def _headers(chosen: Forward, call: Call) -> tuple[Header, ...]:
 def _answer(graph: Graph, target: Target) -> Answer:
     container = registered(graph, target.edge)
     if container is None:
-        return Answer(_ANSWERS, timeouts=waits(target.balancer)[:1])
+        return Answer(_ANSWERS, timeouts=waits(target.balancer, target.listener)[:1])
     headers = (*page_origins(container), Header("Set-Cookie", None, _SET_COOKIE))
-    return Answer(_ANSWERS, timeouts=waits(target.balancer)[:1], headers=headers)
+    return Answer(_ANSWERS, timeouts=waits(target.balancer, target.listener)[:1], headers=headers)
 
 
 _SENDS = Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from workbook.flow.documented import (
     AURORA_FAILOVER,
@@ -28,48 +29,59 @@ _TOLD_ABOUT = ("failover", "failure", "availability")
 
 
 def databases(graph: Graph) -> Iterator[Resource]:
-    """The databases that fail as one: clusters, and instances that belong to none."""
+    """The databases that fail as one: clusters, and instances that belong to none and copy none."""
     for database in graph.resources(INSTANCE, CLUSTER):
-        if database.type == CLUSTER or database.get("DBClusterIdentifier") is None:
+        if not any(database.get(name) for name in ("DBClusterIdentifier", "SourceDBInstanceIdentifier")):
             yield database
+
+
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """A second computer that takes over: how long that takes by which document, and what proves that it is there."""
+
+    takes: Span
+    document: Documented
+    keeps: Text
+    proof: tuple[Evidence, ...]
 
 
 def database_failure(graph: Graph, database: Resource) -> Failure:
     """What happens when the computer under a database fails."""
     subject = place(graph, node_id(database))
-    stands_by = standby(graph, database)
+    waiting = standby(graph, database)
     return Failure(
         kind=FailureKind.DATABASE,
         name=_NAME.format(database=subject.the),
         subject=subject,
-        outcome=Outcome.STOPPED if stands_by is None else Outcome.INTERRUPTED,
-        consequences=(*(_restored(database) if stands_by is None else _fails_over(stands_by)), _news(graph, database)),
+        outcome=Outcome.STOPPED if waiting is None else Outcome.INTERRUPTED,
+        consequences=(*(_restored(database) if waiting is None else _fails_over(waiting)), _news(graph, database)),
     )
 
 
-def standby(graph: Graph, database: Resource) -> tuple[Span, Documented, tuple[Evidence, ...]] | None:
-    """How long a standby takes over, by which document, and what proves that there is one; None where there is none."""
-    members = graph.successors(node_id(database), EdgeKind.CONTAINS)
+def standby(graph: Graph, database: Resource) -> Standby | None:
+    """What takes over from a database; None where nothing does."""
     if database.type == INSTANCE:
         if flag(database.get("MultiAZ")) is not True:
             return None
-        return INSTANCE_FAILOVER_TAKES, INSTANCE_FAILOVER, (database.evidence("MultiAZ"),)
-    if describe(database.get("Engine")).startswith("aurora"):
-        instances = tuple(n.resource.evidence() for n in members if n.resource is not None and n.type == INSTANCE)
-        return (AURORA_FAILOVER_TAKES, AURORA_FAILOVER, instances) if len(instances) > 1 else None
-    return CLUSTER_FAILOVER_TAKES, CLUSTER_FAILOVER, (database.evidence("Engine"),)
+        return Standby(INSTANCE_FAILOVER_TAKES, INSTANCE_FAILOVER, _SYNCHRONOUS, (database.evidence("MultiAZ"),))
+    if not describe(database.get("Engine")).startswith("aurora"):
+        return Standby(CLUSTER_FAILOVER_TAKES, CLUSTER_FAILOVER, _CONFIRMED, (database.evidence("Engine"),))
+    members = graph.successors(node_id(database), EdgeKind.CONTAINS)
+    proof = tuple(n.resource.evidence() for n in members if n.resource is not None and n.type == INSTANCE)
+    return Standby(AURORA_FAILOVER_TAKES, AURORA_FAILOVER, _SHARED, proof) if len(proof) > 1 else None
 
 
-def _fails_over(stands_by: tuple[Span, Documented, tuple[Evidence, ...]]) -> Iterator[Consequence]:
-    takes, document, proof = stands_by
-    yield follows(_TAKES_OVER, takes=takes, evidence=proof, documented=(document,))
-    yield follows(_SAME_NAME, evidence=proof, documented=(document,))
-    yield follows(_NOTHING_LOST, evidence=proof, documented=(document,))
+def _fails_over(waiting: Standby) -> Iterator[Consequence]:
+    papers = (waiting.document,)
+    yield follows(_TAKES_OVER, takes=waiting.takes, evidence=waiting.proof, documented=papers)
+    yield follows(_SAME_NAME, evidence=waiting.proof, documented=papers)
+    yield follows(waiting.keeps, evidence=waiting.proof, documented=papers)
 
 
 def _restored(database: Resource) -> Iterator[Consequence]:
     single = database.evidence("MultiAZ") if database.get("MultiAZ") is not None else database.evidence()
-    yield follows(_NO_STANDBY, evidence=(single,))
+    told = database.get("MultiAZ") is None or flag(database.get("MultiAZ")) is not None
+    yield follows(_NO_STANDBY if told else _MAYBE_STANDBY, evidence=(single,))
     kept = setting(database, "BackupRetentionPeriod", RETENTION_DAYS)
     if kept.number == 0:
         yield follows(_NO_BACKUP, kept)
@@ -105,9 +117,18 @@ _SAME_NAME = Text(
     es="la dirección de la base de datos no cambia y lleva al nuevo equipo; las conexiones abiertas se cortan, "
     "así que un programa que comprueba sus conexiones antes de usarlas se recupera solo",
 )
-_NOTHING_LOST = Text(
+_SYNCHRONOUS = Text(
     en="nothing that was committed is lost, since the standby gets every change before it is confirmed",
     es="no se pierde nada confirmado, pues la réplica en espera recibe cada cambio antes de que se confirme",
+)
+_CONFIRMED = Text(
+    en="nothing that was committed is lost, since one of the readers has confirmed every change",
+    es="no se pierde nada confirmado, pues una de las réplicas de lectura ha confirmado cada cambio",
+)
+_SHARED = Text(
+    en="nothing that was committed is lost, since all instances work on the same storage, kept in several zones",
+    es="no se pierde nada confirmado, pues todas las instancias trabajan sobre el mismo almacenamiento, guardado en "
+    "varias zonas",
 )
 _NO_STANDBY = Text(
     en="there is no standby: the same instance has to come back, or somebody restores a backup; "
@@ -115,14 +136,18 @@ _NO_STANDBY = Text(
     es="no hay réplica en espera: ha de volver la misma instancia, o alguien restaura una copia de seguridad; "
     "ningún documento promete cuánto tarda",
 )
+_MAYBE_STANDBY = Text(
+    en="a parameter decides whether there is a standby; without one, somebody restores a backup",
+    es="un parámetro decide si hay réplica en espera; sin ella, alguien restaura una copia de seguridad",
+)
 _NO_BACKUP = Text(
     en="automatic backups are switched off, so all data since the last snapshot made by hand is lost",
     es="las copias automáticas están desactivadas, así que se pierden todos los datos desde la última instantánea "
     "manual",
 )
 _RESTORABLE = Text(
-    en="a backup restores any moment of the last {days} days; up to {lost} of the newest changes may be lost",
-    es="una copia restaura cualquier momento de los últimos {days} días; pueden perderse hasta {lost} de los cambios "
+    en="a backup restores any moment that is kept (days: {days}); up to {lost} of the newest changes may be lost",
+    es="una copia restaura cualquier momento conservado (días: {days}); pueden perderse hasta {lost} de los cambios "
     "más recientes",
 )
 _NEW_NAME = Text(

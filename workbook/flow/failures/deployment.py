@@ -54,7 +54,8 @@ def _old_tasks(service: Service) -> Consequence:
     if tasks is None or minimum is None:
         return follows(_OLD_UNKNOWN, service.tasks, service.minimum)
     kept = kept_running(tasks, minimum)
-    words = (_OLD_STAY if kept else _OLD_GO).format(kept=kept, tasks=f"{tasks:.10g}", minimum=f"{minimum:.10g}")
+    sentence = _OLD_GO if not kept else _OLD_STAY if kept >= tasks else _SOME_STAY
+    words = sentence.format(kept=kept, tasks=f"{tasks:.10g}", minimum=f"{minimum:.10g}")
     return follows(words, service.tasks, service.minimum, documented=(SCHEDULER,))
 
 
@@ -115,14 +116,19 @@ _NAME = Text(
     es="sale mal un despliegue de {tasks}: la versión nueva nunca llega a estar sana",
 )
 _OLD_STAY = Text(
-    en="{kept} of the {tasks} old tasks stay until new ones are healthy ({minimum} %), so users notice nothing",
-    es="{kept} de las {tasks} tareas antiguas se quedan hasta que haya nuevas sanas ({minimum} %), así que los "
-    "usuarios "
+    en="all {tasks} old tasks stay until new ones are healthy ({minimum} %), so users notice nothing",
+    es="las {tasks} tareas antiguas se quedan todas hasta que haya nuevas sanas ({minimum} %), así que los usuarios "
     "no notan nada",
 )
+_SOME_STAY = Text(
+    en="old tasks that stay until new ones are healthy: {kept} of {tasks} ({minimum} %), so users may wait longer",
+    es="tareas antiguas que se quedan hasta que haya nuevas sanas: {kept} de {tasks} ({minimum} %), así que los "
+    "usuarios "
+    "pueden esperar más",
+)
 _OLD_GO = Text(
-    en="none of the {tasks} old tasks has to stay ({minimum} %), so nobody answers while the new ones fail",
-    es="ninguna de las {tasks} tareas antiguas tiene que quedarse ({minimum} %), así que nadie responde mientras "
+    en="no old task of {tasks} has to stay ({minimum} %), so nobody answers while the new ones fail",
+    es="de {tasks} tareas antiguas no tiene que quedarse ninguna ({minimum} %), así que nadie responde mientras "
     "fallan "
     "las nuevas",
 )

@@ -74,7 +74,8 @@ def _successor(service: Service) -> Iterator[Consequence]:
         return
     interval = service.detection.interval
     takes = None if interval.number is None else Span.up_to(interval.number)
-    yield follows(_STARTS_GRACE.format(grace=seconds(service.grace.number)), service.grace)
+    words = _STARTS_AT_ONCE if service.grace.number == 0 else _STARTS_GRACE
+    yield follows(words.format(grace=seconds(service.grace.number)), service.grace)
     yield follows(
         _HEALTHY.format(interval=seconds(interval.number)), interval, takes=takes, documented=(FIRST_CHECK_SUFFICES,)
     )
@@ -126,6 +127,11 @@ _LEAVES_SOMEHOW = Text(
 _STARTS = Text(
     en="the new task is pulled, started and used as soon as it runs, since no load balancer checks it",
     es="la tarea nueva se descarga, arranca y se usa en cuanto corre, pues ningún balanceador la comprueba",
+)
+_STARTS_AT_ONCE = Text(
+    en="the new task is pulled and started; it has no grace, so failing health checks count from the first on",
+    es="la tarea nueva se descarga y arranca; no tiene gracia, así que las comprobaciones fallidas cuentan desde el "
+    "inicio",
 )
 _STARTS_GRACE = Text(
     en="the new task is pulled and started; for {grace} after its start, failing health checks do not count against it",

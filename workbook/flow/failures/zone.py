@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import ceil
 
@@ -11,9 +12,9 @@ from workbook.flow.failures.database import CLUSTER, INSTANCE, databases, standb
 from workbook.flow.failures.service import Service, services
 from workbook.flow.model import Consequence, Failure, FailureKind, Outcome, Place
 from workbook.flow.places import place
-from workbook.graph.model import EdgeKind, Graph, NodeId, node_id
+from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.graph.queries import subnet_route, zones
-from workbook.lang import Text
+from workbook.lang import Text, same
 from workbook.template.model import Evidence, Resource
 
 _BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
@@ -78,35 +79,48 @@ def _tasks(graph: Graph, service: Service) -> Effect:
 
 def _egress(graph: Graph, service: Service) -> Iterator[Effect]:
     """Whether a zone that stays keeps its way out, or shares the NAT gateway of the one that is lost."""
-    ways = [
-        (subnet.id, route)
-        for subnet in graph.successors(service.node, EdgeKind.PLACED_IN)
-        for route in subnet_route(graph, subnet.id).proof[-1:]
-        if graph.nodes[route.target].type == _NAT
-    ]
-    shared = [(subnet, route) for subnet, route in ways if zones(graph, subnet) != zones(graph, route.target)]
-    label = place(graph, service.node).the
-    if not ways:
-        return
-    if not shared:
-        yield Outcome.SERVED_ON, follows(_OWN_EGRESS.format(part=label), evidence=tuple(r.evidence for _, r in ways))
-        return
-    lost = _list(tuple(sorted({zone for _, route in shared for zone in zones(graph, route.target)})))
-    others = _list(tuple(sorted({zone for subnet, _ in shared for zone in zones(graph, subnet)})))
-    alone = service.tasks.number is None or service.tasks.number < 2
-    proof = tuple(route.evidence for _, route in shared)
-    yield (
-        Outcome.STOPPED if alone else Outcome.SERVED_ON,
-        follows(_SHARED_EGRESS.format(part=label, nat=lost, others=others), evidence=proof),
+    ways = tuple(_ways_out(graph, service))
+    shared = tuple((subnet, route) for subnet, route in ways if zones(graph, subnet) != zones(graph, route.target))
+    if shared:
+        yield _shared_egress(graph, service, shared)
+    elif ways:
+        proof = tuple(route.evidence for _, route in ways)
+        yield Outcome.SERVED_ON, follows(_OWN_EGRESS.format(part=place(graph, service.node).the), evidence=proof)
+
+
+def _ways_out(graph: Graph, service: Service) -> Iterator[tuple[NodeId, Edge]]:
+    """Each subnet of a service whose default route leads to a NAT gateway, with that route."""
+    for subnet in graph.successors(service.node, EdgeKind.PLACED_IN):
+        for route in subnet_route(graph, subnet.id).proof[-1:]:
+            if graph.nodes[route.target].type == _NAT:
+                yield subnet.id, route
+
+
+def _shared_egress(graph: Graph, service: Service, shared: tuple[tuple[NodeId, Edge], ...]) -> Effect:
+    gateways = {route.target for _, route in shared}
+    words = _SHARED_EGRESS.format(
+        part=place(graph, service.node).the,
+        nat=_list(tuple(sorted({zone for gateway in gateways for zone in zones(graph, gateway)}))),
+        others=_list(tuple(sorted({zone for subnet, _ in shared for zone in zones(graph, subnet)}))),
     )
+    alone = service.tasks.number is None or service.tasks.number < 2
+    proof = (*(route.evidence for _, route in shared), *_placed(graph, gateways))
+    return Outcome.STOPPED if alone else Outcome.SERVED_ON, follows(words, evidence=proof)
+
+
+def _placed(graph: Graph, gateways: set[NodeId]) -> Iterator[Evidence]:
+    """The places that put NAT gateways into their subnets."""
+    for gateway in sorted(gateways):
+        resource = graph.nodes[gateway].resource
+        if resource is not None:
+            yield resource.evidence("SubnetId")
 
 
 def _database(graph: Graph, database: Resource) -> Effect:
-    label, stands_by = place(graph, node_id(database)).the, standby(graph, database)
-    if stands_by is not None:
-        takes, document, proof = stands_by
-        words = _STANDBY.format(database=label)
-        return Outcome.INTERRUPTED, follows(words, takes=takes, evidence=proof, documented=(document,))
+    label, waiting = place(graph, node_id(database)).the, standby(graph, database)
+    if waiting is not None:
+        words, papers = _STANDBY.format(database=label), (waiting.document,)
+        return Outcome.INTERRUPTED, follows(words, takes=waiting.takes, evidence=waiting.proof, documented=papers)
     single = database.evidence("MultiAZ") if database.get("MultiAZ") is not None else database.evidence()
     return Outcome.STOPPED, follows(_NO_STANDBY.format(database=label), evidence=(single,))
 
@@ -118,14 +132,22 @@ def _where(graph: Graph, node: NodeId) -> Iterator[Evidence]:
             yield subnet.resource.evidence("AvailabilityZone")
 
 
-def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(names)
+def _list(names: tuple[str, ...]) -> Text:
+    """Zones by name; one that only the deployment knows by its place in the list of the region's zones."""
+    found = [_zone(name) for name in names]
+    return Text(en=", ".join(text.en for text in found), es=", ".join(text.es for text in found))
 
 
+def _zone(name: str) -> Text:
+    chosen = re.match(r"\$\{Fn::Select\((\d+), ", name)
+    return same(name) if chosen is None else _NUMBERED.format(number=int(chosen[1]) + 1)
+
+
+_NUMBERED = Text(en="zone {number}", es="zona {number}")
 _NAME = Text(en="an availability zone is lost", es="se pierde una zona de disponibilidad")
 _UNTOLD = Text(
-    en="in which zones {part} lies is given from outside the template",
-    es="en qué zonas está {part} viene de fuera de la plantilla",
+    en="{part}: the zones are given from outside the template",
+    es="{part}: las zonas vienen de fuera de la plantilla",
 )
 _ONE_ZONE = Text(
     en="{part}: everything lies in {zones}, so nothing of it is left when that zone is lost",
@@ -136,7 +158,8 @@ _BALANCER_STAYS = Text(
     es="{part}: tiene direcciones en {count} zonas ({zones}); las de la zona perdida salen de la respuesta del DNS",
 )
 _TASKS_STAY = Text(
-    en="{part}: they are spread over {count} zones ({zones}), so at least {rest} of {total} answer on; once the lost "
+    en="{part}: they are spread over {count} zones ({zones}), so at least {rest} of {total} go on answering; once "
+    "the lost "
     "ones "
     "are found, ECS starts them again in the zones that stay",
     es="{part}: están repartidas en {count} zonas ({zones}), así que al menos {rest} de {total} siguen respondiendo; "
