@@ -8,19 +8,16 @@ from dataclasses import dataclass, field
 
 from workbook.audit import tiers
 from workbook.audit.metrics import ATTRIBUTES, PUBLISHED
-from workbook.audit.model import Finding
-from workbook.audit.predicates import Predicate, decide, fault, holding, plain_text, resolve, yes
-from workbook.audit.secrets import covers
-from workbook.audit.statements import allows_anybody, resource_policy
+from workbook.audit.model import Check, Finding
+from workbook.audit.predicates import Subjects, decide, fault, holding, missing, plain_text, resolve, yes
 from workbook.graph.index import entries, expand
-from workbook.graph.model import EdgeKind, Graph, node_id
+from workbook.graph.model import EdgeKind, Graph, external, node_id
 from workbook.lang import Text
 from workbook.template.functions import sources
 from workbook.template.model import Evidence, Reference, Resource, Value, describe
 
-ALARM, TOPIC, KEY = "AWS::CloudWatch::Alarm", "AWS::SNS::Topic", "AWS::KMS::Key"
-PUBLISHER = "cloudwatch.amazonaws.com"
-KEY_ACTIONS = ("kms:Decrypt", "kms:GenerateDataKey")
+ALARM, TOPIC = "AWS::CloudWatch::Alarm", "AWS::SNS::Topic"
+SUBSCRIPTION = "AWS::RDS::EventSubscription"
 MISSING_DATA = ("breaching", "notBreaching", "ignore", "missing")
 PERCENTILE = re.compile(r"^p(9\d|100)(\.\d+)?$")
 
@@ -36,6 +33,27 @@ class Metric:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One way to watch a resource: any of these metrics, by a statistic that passes, in the direction asked."""
+
+    namespace: str
+    names: tuple[str, ...]
+    statistic: Callable[[str], bool] = bool
+    wanted: str = ""
+    direction: str = ""
+
+    def fits(self, alarm: Resource, metric: Metric) -> bool:
+        """Whether an alarm compares one of the metrics in the direction asked."""
+        known = metric.namespace == self.namespace and metric.name in self.names
+        return known and str(alarm.get("ComparisonOperator")).startswith(self.direction)
+
+    def judge(self, metric: Metric) -> Finding:
+        """Whether the statistic of a metric passes."""
+        judged = decide(metric.evidence, metric.statistic, self.statistic, self.wanted)
+        return Finding(judged.holds, (metric.evidence,), judged.reason)
+
+
 def metrics_of(alarm: Resource) -> Iterator[Metric]:
     """The metrics of an alarm: its own, or those that its expressions are computed from."""
     if alarm.get("MetricName") is not None:
@@ -47,43 +65,27 @@ def metrics_of(alarm: Resource) -> Iterator[Metric]:
                 yield _metric(alarm, f"{path}.{place}.{inner}.", metric, stat.get("Stat"))
 
 
-def alarmed(
-    namespace: str, *names: str, on: Callable[[str], bool] = bool, wanted: str = "", comparison: str = ""
-) -> Predicate:
-    """An alarm watches one of these metrics of a resource, by a statistic that passes and in the direction asked."""
+def alarmed(subjects: Subjects, *watches: Watch) -> Check:
+    """An alarm watches each subject in one of the ways given."""
+    names = tuple(name for watch in watches for name in watch.names)
 
-    def predicate(graph: Graph, resource: Resource) -> Iterator[Finding]:
-        here = {node_id(resource), *(edge.source for edge in graph.incoming(node_id(resource), EdgeKind.FORWARDS_TO))}
-        doubtful: list[Evidence] = []
-        weak: list[Finding] = []
-        for alarm in graph.resources(ALARM):
-            for metric in metrics_of(alarm):
-                if metric.namespace != namespace or metric.name not in names:
-                    continue
-                if comparison and not str(alarm.get("ComparisonOperator")).startswith(comparison):
-                    continue
-                watched = {str(ref.target) for _, value in metric.dimensions.values() for ref in sources(value)}
-                if not watched:
-                    doubtful.append(metric.evidence)
-                elif watched & here:
-                    judged = decide(metric.evidence, metric.statistic, on, wanted)
-                    weak.append(Finding(judged.holds, (metric.evidence,), judged.reason))
-        yield from _summed(resource, names, weak, doubtful)
+    def check(graph: Graph) -> Iterator[Finding]:
+        untold = _untold(graph, names)
+        chosen = tuple(subjects.select(graph))
+        for resource in chosen:
+            pairs = tuple(_watching(graph, resource))
+            found = [watch.judge(metric) for alarm, metric in pairs for watch in watches if watch.fits(alarm, metric)]
+            sound = [finding for finding in found if finding.holds]
+            yield from sound or found or (untold or _unwatched(resource, names),)
+        if not chosen:
+            yield missing(subjects)
 
-    return predicate
+    return check
 
 
 def is_high_percentile(statistic: str) -> bool:
     """Whether a statistic is the 90th percentile or a higher one."""
     return bool(PERCENTILE.match(statistic))
-
-
-def running_count_watched(graph: Graph, service: Resource) -> Iterator[Finding]:
-    """An alarm compares running with desired tasks, or rings when too few targets are healthy."""
-    counted = tuple(alarmed("ECS/ContainerInsights", "RunningTaskCount")(graph, service))
-    healthy = tuple(alarmed("AWS/ApplicationELB", "HealthyHostCount", comparison="LessThan")(graph, service))
-    sound = [finding for finding in (*counted, *healthy) if finding.holds]
-    yield from sound or counted
 
 
 def has_sound_dimensions(_: Graph, alarm: Resource) -> Iterator[Finding]:
@@ -127,37 +129,20 @@ def tells_somebody(graph: Graph, alarm: Resource) -> Iterator[Finding]:
             yield holding(evidence)
 
 
-def alarm_topics(graph: Graph) -> Iterator[Resource]:
-    """The topics of the template that alarms publish to."""
-    for topic in graph.resources(TOPIC):
-        notifying = graph.predecessors(node_id(topic), EdgeKind.NOTIFIES)
-        if any(node.type in {ALARM, "AWS::CloudWatch::CompositeAlarm"} for node in notifying):
-            yield topic
-
-
-def lets_cloudwatch_publish(graph: Graph, topic: Resource) -> Iterator[Finding]:
-    """CloudWatch may use the key of a topic, and the topic's own policy, where it has one, lets it publish."""
-    yield from _usable_key(graph, topic)
-    stated = tuple(resource_policy(graph, topic))
-    if not stated:
-        return
-    held = [one for one in stated if one.allows and covers(one, "sns:Publish")]
-    admitting = [
-        one for one in held if _admits(one.principals) or one.condition("aws:sourceowner") or allows_anybody(one)
-    ]
-    proof = tuple(one.evidence for one in admitting or held)
-    yield holding(*proof) if admitting else fault(_NOT_ADMITTED, topic.evidence(), *proof)
-
-
-def failover_announced(graph: Graph, database: Resource) -> Iterator[Finding]:
-    """An event subscription of RDS, or a rule on its events, announces the failover of a database."""
-    kind = "db-instance" if database.type == tiers.DB_INSTANCE else "db-cluster"
-    found = [one for one in graph.resources("AWS::RDS::EventSubscription") if _announces(graph, one, database, kind)]
+def failover_announced(graph: Graph) -> Iterator[Finding]:
+    """An event subscription of RDS, or a rule on its events, announces the failover of each database."""
+    databases = tuple(tiers.databases(graph))
     rules = [one for one in graph.resources("AWS::Events::Rule") if listens(one, "aws.rds")]
-    if found or rules:
-        yield holding(*(one.evidence() for one in (*found, *rules)))
-    else:
-        yield fault(_NO_FAILOVER.format(name=database.id.logical_id), database.evidence())
+    for database in databases:
+        kind = "db-instance" if database.type == tiers.DB_INSTANCE else "db-cluster"
+        places = (node_id(database), external("every", kind))
+        named = (node.resource for place in places for node in graph.predecessors(place, EdgeKind.ALARMS_ON))
+        found = [one for one in named if one is not None and one.type == SUBSCRIPTION and _announces(one, kind)]
+        proof = [one.evidence() for one in (*found, *rules)]
+        names = {"name": database.id.logical_id}
+        yield holding(*proof) if proof else fault(_NO_FAILOVER.format(**names), database.evidence())
+    if not databases:
+        yield missing(tiers.DATABASES)
 
 
 def listens(rule: Resource, source: str) -> bool:
@@ -166,51 +151,34 @@ def listens(rule: Resource, source: str) -> bool:
     return source in named and rule.get("State", "ENABLED") != "DISABLED" and bool(rule.get("Targets"))
 
 
-def _announces(graph: Graph, subscription: Resource, database: Resource, kind: str) -> bool:
+def _announces(subscription: Resource, kind: str) -> bool:
     categories = [describe(value) for _, value in expand(subscription.properties, "EventCategories.*")]
-    named = [value for _, value in expand(subscription.properties, "SourceIds.*")]
-    covered = not named or any(resolve(graph, value) == database for value in named)
     right_kind = subscription.get("SourceType", kind) == kind
-    enabled = yes(subscription.get("Enabled", True))
-    return enabled and right_kind and covered and (not categories or "failover" in categories)
+    return yes(subscription.get("Enabled", True)) and right_kind and (not categories or "failover" in categories)
 
 
-def _usable_key(graph: Graph, topic: Resource) -> Iterator[Finding]:
-    value = topic.get("KmsMasterKeyId")
-    if value is None:
-        return
-    evidence, key = topic.evidence("KmsMasterKeyId"), resolve(graph, value)
-    if key is not None and key.type == "AWS::KMS::Alias":
-        key = resolve(graph, key.get("TargetKeyId"))
-    if "alias/aws/" in describe(value):
-        yield fault(_AWS_KEY, evidence)
-    elif key is None or key.type != KEY:
-        yield Finding(None, (evidence,), _KEY_OUTSIDE)
-    else:
-        held = [one for one in resource_policy(graph, key) if one.allows and _admits(one.principals)]
-        lacking = [action for action in KEY_ACTIONS if not any(covers(one, action) for one in held)]
-        yield (
-            fault(_KEY_CLOSED.format(actions=", ".join(lacking)), key.evidence("KeyPolicy"))
-            if lacking
-            else holding(evidence, *(one.evidence for one in held))
-        )
+def _watching(graph: Graph, resource: Resource) -> Iterator[tuple[Resource, Metric]]:
+    """The alarms that name a resource in a dimension, or a target group that forwards to it, with their metrics."""
+    here = node_id(resource)
+    places = (here, *(edge.source for edge in graph.incoming(here, EdgeKind.FORWARDS_TO)))
+    found = {n.id: n.resource for place in places for n in graph.predecessors(place, EdgeKind.ALARMS_ON)}
+    for alarm in found.values():
+        if alarm is not None and alarm.type == ALARM:
+            yield from ((alarm, metric) for metric in metrics_of(alarm))
 
 
-def _admits(principals: Mapping[str, tuple[Value, ...]]) -> bool:
-    return any(describe(value) == PUBLISHER for value in principals.get("Service", ()))
+def _untold(graph: Graph, names: tuple[str, ...]) -> Finding | None:
+    """The open finding where some alarm on these metrics does not tell which resource it watches."""
+    for alarm in graph.resources(ALARM):
+        for metric in metrics_of(alarm):
+            told = any(sources(value) or isinstance(value, str) for _, value in metric.dimensions.values())
+            if metric.name in names and not told:
+                return Finding(None, (metric.evidence,), _DIMENSIONS_UNTOLD)
+    return None
 
 
-def _summed(
-    resource: Resource, names: tuple[str, ...], found: list[Finding], doubtful: list[Evidence]
-) -> Iterator[Finding]:
-    """One sound alarm is enough; else what is weak about those found, or that there is none."""
-    sound = [finding for finding in found if finding.holds]
-    if sound or found:
-        yield from sound or found
-    elif doubtful:
-        yield Finding(None, tuple(doubtful), _DIMENSIONS_UNTOLD)
-    else:
-        yield fault(_NO_ALARM.format(names=" | ".join(names), resource=resource.id.logical_id), resource.evidence())
+def _unwatched(resource: Resource, names: tuple[str, ...]) -> Finding:
+    return fault(_NO_ALARM.format(names=" | ".join(names), resource=resource.id.logical_id), resource.evidence())
 
 
 def _metric(alarm: Resource, prefix: str, body: Mapping[str, Value], statistic: Value) -> Metric:
@@ -248,16 +216,4 @@ _ACTION_OUTSIDE = Text(
     es="la acción de la alarma viene de fuera de la plantilla",
 )
 _NOBODY = Text(en="nobody is subscribed to {topic}", es="nadie está suscrito a {topic}")
-_NOT_ADMITTED = Text(
-    en="the topic's policy does not let CloudWatch publish", es="la política del tema no deja publicar a CloudWatch"
-)
-_AWS_KEY = Text(
-    en="no service of AWS may use the key that AWS manages for SNS, so alarms are lost without an error",
-    es="ningún servicio de AWS puede usar la clave que AWS gestiona para SNS: las alarmas se pierden sin error",
-)
-_KEY_OUTSIDE = Text(en="the key is given from outside the template", es="la clave viene de fuera de la plantilla")
-_KEY_CLOSED = Text(
-    en="the key's policy does not grant CloudWatch {actions}, so alarms are lost without an error",
-    es="la política de la clave no concede a CloudWatch {actions}: las alarmas se pierden sin error",
-)
 _NO_FAILOVER = Text(en="nothing announces a failover of {name}", es="nada anuncia una conmutación por error de {name}")

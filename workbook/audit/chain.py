@@ -12,6 +12,7 @@ from workbook.graph.databases import database_port
 from workbook.graph.index import expand, whole
 from workbook.graph.model import INTERNET, Edge, EdgeKind, Graph, Node, Ports, node_id
 from workbook.graph.queries import members
+from workbook.graph.stores import stores_used
 from workbook.lang import Text
 from workbook.template.model import Resource
 
@@ -74,10 +75,8 @@ def is_connected(graph: Graph) -> Iterator[Finding]:
     for service in services:
         for balancer, port in _balancers(graph, service):
             yield link(graph, balancer, service, port)
-    databases = tuple(tiers.databases(graph))
-    for database in databases:
-        links = [link(graph, service, database, database_port(database) or POSTGRESQL) for service in services]
-        yield from _best(links)
+        for database in _used(graph, service):
+            yield link(graph, service, database, database_port(database) or POSTGRESQL)
     if not services:
         yield missing(tiers.SERVED)
 
@@ -121,10 +120,13 @@ def _balancers(graph: Graph, service: Resource) -> Iterator[tuple[Resource, int]
                 yield balancer, port
 
 
-def _best(links: list[Finding]) -> list[Finding]:
-    """One sound link is enough, since not every service needs the database; else all that is wrong."""
-    sound = [one for one in links if one.holds]
-    return sound or links
+def _used(graph: Graph, service: Resource) -> Iterator[Resource]:
+    """The databases whose endpoint or secret the tasks of a service are given."""
+    task = tiers.task_of(graph, service)
+    for use in stores_used(graph, node_id(task)) if task is not None else ():
+        store = graph.nodes[use.store].resource
+        if store is not None and store.type in {tiers.DB_INSTANCE, tiers.DB_CLUSTER}:
+            yield store
 
 
 def _unless_told(graph: Graph, resource: Resource) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from workbook.audit.statements import Statement, identity_policies, statements
 from workbook.graph.identity import GITHUB_HOST
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
-from workbook.template.model import Resource, describe
+from workbook.template.model import Resource, ResourceId, describe
 
 PUSH_ACTIONS = ("ecr:PutImage", "ecr:UploadLayerPart", "ecr:CompleteLayerUpload")
 COMPARED = frozenset({"stringequals", "stringlike"})
@@ -88,9 +88,11 @@ def can_deliver(graph: Graph) -> Iterator[Finding]:
         yield missing(DEPLOYERS)
         return
     held = [one for role in roles for one in identity_policies(graph, role) if one.allows]
+    granted = _by_resource(graph, held)
     for repository in repositories:
+        here = [*granted.get(None, ()), *granted.get(repository.id, ())]
         for action in PUSH_ACTIONS:
-            yield _granted(graph, held, action, repository, roles)
+            yield _granted(here, action, repository, roles)
     deploying = [one for one in held if covers(one, "ecs:UpdateService") or _assumes_cdk(one)]
     if deploying:
         yield holding(*(one.evidence for one in deploying))
@@ -178,14 +180,19 @@ def _compared(statement: Statement, claim: str, accepts: Callable[[str], bool]) 
     return holding(statement.evidence)
 
 
-def _granted(
-    graph: Graph, held: list[Statement], action: str, repository: Resource, roles: tuple[Resource, ...]
-) -> Finding:
-    proof = [
-        one.evidence
-        for one in held
-        if covers(one, action) and any(v == "*" or resolve(graph, v) == repository for v in one.resources)
-    ]
+def _by_resource(graph: Graph, held: list[Statement]) -> Mapping[ResourceId | None, list[Statement]]:
+    """Statements by the resource that each of them names; under None those that hold for all resources."""
+    found: dict[ResourceId | None, list[Statement]] = {}
+    for one in held:
+        for value in one.resources:
+            named = resolve(graph, value)
+            if named is not None or value == "*":
+                found.setdefault(named.id if named is not None else None, []).append(one)
+    return found
+
+
+def _granted(held: list[Statement], action: str, repository: Resource, roles: tuple[Resource, ...]) -> Finding:
+    proof = [one.evidence for one in held if covers(one, action)]
     if proof:
         return holding(*proof)
     names = {"action": action, "repository": repository.id.logical_id}

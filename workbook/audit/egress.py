@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from workbook.audit.model import Finding
 from workbook.audit.network import default_routes, is_public, known_subnets, subnets_in, vpcs_of
-from workbook.audit.predicates import fault, holding, plain_text
+from workbook.audit.predicates import contained, fault, holding, plain_text
 from workbook.audit.reach import exits, groups_of
 from workbook.audit.tiers import containers, task_of
-from workbook.graph.model import EdgeKind, Graph, Node, Ports, node_id
+from workbook.graph.model import EdgeKind, Graph, Ports, node_id
 from workbook.graph.queries import subnets as subnets_of
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, describe
@@ -34,7 +34,9 @@ def keeps_s3_off_nat(graph: Graph, vpc: Resource) -> Iterator[Finding]:
         routes = default_routes(graph, subnet)
         if not routes or is_public(graph, subnet):
             continue
-        endpoint = next((e for e in _endpoints(graph, vpc) if _is_s3_gateway(e) and _serves(graph, e, subnet)), None)
+        endpoint = next(
+            (e for e in contained(graph, vpc, ENDPOINT) if _is_s3_gateway(e) and _serves(graph, e, subnet)), None
+        )
         if endpoint is None:
             yield fault(_NO_S3_ENDPOINT.format(subnet=subnet.id.logical_id), *(r.evidence for r in routes))
         else:
@@ -58,7 +60,7 @@ def _by_endpoints(graph: Graph, service: Resource, subnet: Resource) -> Finding:
     if task is None:
         return Finding(None, (service.evidence("TaskDefinition"),), _NO_TASK)
     vpcs = [node.resource for node in vpcs_of(graph, service) if node.resource is not None]
-    endpoints = [endpoint for vpc in vpcs for endpoint in _endpoints(graph, vpc)]
+    endpoints = [endpoint for vpc in vpcs for endpoint in contained(graph, vpc, ENDPOINT)]
     reached = {_service_of(e): e for e in endpoints if not _is_s3_gateway(e) or _serves(graph, e, subnet)}
     lacking = [name for name in _needed(graph, task) if name not in reached]
     if lacking:
@@ -87,11 +89,6 @@ def _needed_by(container: Mapping[str, Value]) -> Iterator[str]:
     for secret in secrets if isinstance(secrets, tuple) else ():
         source = describe(secret.get("ValueFrom")) if isinstance(secret, Mapping) else ""
         yield "ssm" if ":ssm:" in source else "secretsmanager"
-
-
-def _endpoints(graph: Graph, vpc: Resource) -> Iterator[Resource]:
-    contained: tuple[Node, ...] = graph.successors(node_id(vpc), EdgeKind.CONTAINS)
-    return (n.resource for n in contained if n.type == ENDPOINT and n.resource is not None)
 
 
 def _service_of(endpoint: Resource) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.audit import tiers
 from workbook.audit.model import Finding
-from workbook.audit.predicates import decide, fault, holding, resolve
+from workbook.audit.predicates import contained, decide, fault, holding
 from workbook.audit.vended import attribute
 from workbook.graph.index import entries
 from workbook.graph.model import Graph
@@ -26,7 +26,7 @@ STRICT_POLICIES = (
 
 def ends_tls(graph: Graph, balancer: Resource) -> Iterator[Finding]:
     """A load balancer has a listener that speaks HTTPS with a certificate."""
-    own = [one for one in graph.resources(tiers.LISTENER) if resolve(graph, one.get("LoadBalancerArn")) == balancer]
+    own = contained(graph, balancer, tiers.LISTENER)
     secure = [one for one in own if one.get("Protocol") == "HTTPS" and one.get("Certificates")]
     if secure:
         yield holding(*(one.evidence("Certificates") for one in secure))
@@ -40,8 +40,7 @@ def only_redirects(graph: Graph, listener: Resource) -> Iterator[Finding]:
     """A listener for plain HTTP, with all its rules, answers by a redirect to HTTPS and nothing else."""
     if listener.get("Protocol") != "HTTP":
         return
-    rules = [one for one in graph.resources(RULE) if resolve(graph, one.get("ListenerArn")) == listener]
-    for holder in (listener, *rules):
+    for holder in (listener, *contained(graph, listener, RULE)):
         for path, action in entries(holder.properties, f"{ACTIONS[holder.type]}.*"):
             protocol = holder.get(f"{path}.RedirectConfig.Protocol")
             evidence = holder.evidence(path)

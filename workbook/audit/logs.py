@@ -53,15 +53,21 @@ def exports_to_known_groups(graph: Graph, database: Resource) -> Iterator[Findin
         yield fault(_RDS_GROUP.format(log=edge.note), edge.evidence) if outside else holding(edge.evidence)
 
 
-def ecs_is_recorded(graph: Graph, cluster: Resource) -> Iterator[Finding]:
+def ecs_is_recorded(graph: Graph) -> Iterator[Finding]:
     """The events of ECS go to a log group, or Container Insights records the cluster."""
-    for rule in graph.resources("AWS::Events::Rule"):
-        named = graph.successors(node_id(rule), EdgeKind.NOTIFIES, EdgeKind.INVOKES)
-        if listens(rule, "aws.ecs") and any("LogGroup" in node.type or "log-group" in node.id for node in named):
-            yield holding(rule.evidence("EventPattern"))
-            return
-    watched = [finding for finding in has_insights(graph, cluster) if finding.holds]
-    yield from watched or (fault(_NO_EVENTS.format(name=cluster.id.logical_id), cluster.evidence()),)
+    rules = [rule.evidence("EventPattern") for rule in graph.resources("AWS::Events::Rule") if _records(graph, rule)]
+    clusters = graph.resources("AWS::ECS::Cluster")
+    for cluster in clusters:
+        measured = [one for finding in has_insights(graph, cluster) if finding.holds for one in finding.evidence]
+        proof = (*rules, *measured)
+        yield holding(*proof) if proof else fault(_NO_EVENTS.format(name=cluster.id.logical_id), cluster.evidence())
+    if not clusters:
+        yield missing(tiers.CLUSTERS)
+
+
+def _records(graph: Graph, rule: Resource) -> bool:
+    named = graph.successors(node_id(rule), EdgeKind.NOTIFIES, EdgeKind.INVOKES)
+    return listens(rule, "aws.ecs") and any("LogGroup" in node.type or "log-group" in node.id for node in named)
 
 
 def has_insights(_: Graph, cluster: Resource) -> Iterator[Finding]:
@@ -117,13 +123,6 @@ def costly(graph: Graph) -> Iterator[Resource]:
     return iter(graph.resources(*COSTLY))
 
 
-def encrypted(graph: Graph, topic: Resource) -> Iterator[Finding]:
-    """A topic is encrypted, with whatever key."""
-    del graph
-    value, evidence = topic.get("KmsMasterKeyId"), topic.evidence("KmsMasterKeyId")
-    yield holding(evidence) if value not in (None, "") else fault(_UNENCRYPTED, evidence)
-
-
 _NO_GROUP = Text(en="the log group is not stated", es="no se indica el grupo de registros")
 _FOR_EVER = Text(
     en="without a retention time every line is kept, and paid for, for ever",
@@ -148,4 +147,3 @@ _SILENT_BUDGET = Text(en="the budget tells nobody", es="el presupuesto no avisa 
 _NO_BUDGET = Text(
     en="no budget watches what these resources cost", es="ningún presupuesto vigila lo que cuestan estos recursos"
 )
-_UNENCRYPTED = Text(en="the topic has no key", es="el tema no tiene clave")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from workbook.audit.model import Check, Finding
-from workbook.audit.predicates import Predicate, Subjects, fault, holding, missing, resolve, undecided
+from workbook.audit.predicates import Predicate, Subjects, configuring, contained, fault, holding, missing, undecided
 from workbook.graph.model import Edge, EdgeKind, Graph, Node, node_id
 from workbook.graph.queries import DEFAULT_ROUTES, SubnetKind, subnet_route
 from workbook.graph.queries import subnets as subnets_of
 from workbook.lang import Text
 from workbook.template.model import Resource, Unknown, describe
 
-NAT = "AWS::EC2::NatGateway"
+NAT, FLOW_LOG = "AWS::EC2::NatGateway", "AWS::EC2::FlowLog"
 
 
 def zone(subnet: Resource) -> str | None:
@@ -42,7 +42,7 @@ def known_subnets(nodes: Iterable[Node]) -> tuple[Resource, ...]:
 
 def subnets_in(graph: Graph, vpc: Resource) -> tuple[Resource, ...]:
     """The subnets of a VPC that the template declares."""
-    return known_subnets(graph.successors(node_id(vpc), EdgeKind.CONTAINS))
+    return contained(graph, vpc, "AWS::EC2::Subnet")
 
 
 def spans_two_zones(graph: Graph, vpc: Resource) -> Iterator[Finding]:
@@ -143,14 +143,13 @@ def leaves_by_own_zone(graph: Graph, subnet: Resource) -> Iterator[Finding]:
 
 def has_flow_log(graph: Graph, vpc: Resource) -> Iterator[Finding]:
     """A flow log of the VPC itself, or one of each of its subnets."""
-    logs = graph.resources("AWS::EC2::FlowLog")
-    own = [log for log in logs if resolve(graph, log.get("ResourceId")) == vpc]
-    recorded = {r.id for log in logs if (r := resolve(graph, log.get("ResourceId"))) is not None}
     subnets = subnets_in(graph, vpc)
+    own = configuring(graph, vpc, FLOW_LOG)
+    inner = [configuring(graph, subnet, FLOW_LOG) for subnet in subnets]
     if own:
         yield holding(*(log.evidence("ResourceId") for log in own))
-    elif subnets and all(subnet.id in recorded for subnet in subnets):
-        yield holding(*(log.evidence("ResourceId") for log in logs))
+    elif inner and all(inner):
+        yield holding(*(log.evidence("ResourceId") for logs in inner for log in logs))
     else:
         yield fault(_NO_FLOW_LOG, vpc.evidence())
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from workbook.audit.model import Check, Finding
-from workbook.graph.model import Graph, NodeId
+from workbook.graph.model import EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
 from workbook.template.model import (
     Compound,
@@ -207,6 +207,18 @@ def resolve(graph: Graph, value: Value) -> Resource | None:
     node = graph.nodes.get(NodeId(str(named[0].target)))
     created = node is not None and node.resource is not None and node.resource.included
     return node.resource if node is not None and created else None
+
+
+def configuring(graph: Graph, target: Resource, *types: str) -> tuple[Resource, ...]:
+    """The resources of these types that are attached to a resource."""
+    attached = graph.predecessors(node_id(target), EdgeKind.CONFIGURES)
+    return tuple(node.resource for node in attached if node.type in types and node.resource is not None)
+
+
+def contained(graph: Graph, holder: Resource, *types: str) -> tuple[Resource, ...]:
+    """The resources of these types that belong to a resource, as listeners do to a load balancer."""
+    inside = graph.successors(node_id(holder), EdgeKind.CONTAINS)
+    return tuple(node.resource for node in inside if node.type in types and node.resource is not None)
 
 
 _FAULTY, _OPEN, _SOUND = range(3)

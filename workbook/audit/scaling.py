@@ -16,7 +16,6 @@ from workbook.audit.predicates import (
     number,
     plain_text,
     reaching,
-    resolve,
     undecided,
     yes,
 )
@@ -176,9 +175,7 @@ def _follows(graph: Graph, policy: Resource, load: Load) -> bool:
 
 def _triggers(graph: Graph, policy: Resource) -> Iterator[Resource]:
     """The alarms that set off a step scaling policy."""
-    for alarm in graph.resources("AWS::CloudWatch::Alarm"):
-        if any(resolve(graph, value) == policy for _, value in expand(alarm.properties, "AlarmActions.*")):
-            yield alarm
+    return (n.resource for n in graph.predecessors(node_id(policy), EdgeKind.NOTIFIES) if n.resource is not None)
 
 
 def _measured(service: Resource) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ def no_literal_variable(_: Graph, task: Resource) -> Iterator[Finding]:
 
 def gets_secrets(graph: Graph, task: Resource) -> Iterator[Finding]:
     """A task with a database behind it gets its password from Secrets Manager or Parameter Store."""
-    if not tuple(tiers.databases(graph)):
+    if not any(True for _ in tiers.databases(graph)):
         yield missing(tiers.DATABASES)
         return
     places = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from workbook.audit.predicates import resolve
+from workbook.audit.predicates import configuring
 from workbook.graph.identity import RESOURCE_POLICIES
 from workbook.graph.index import entries, expand
 from workbook.graph.model import Graph
@@ -39,21 +39,17 @@ def identity_policies(graph: Graph, holder: Resource) -> Iterator[Statement]:
     """The statements that a role, user or group holds: written inside it, attached to it, or named by it."""
     for path, _ in entries(holder.properties, "Policies.*"):
         yield from statements(holder, f"{path}.PolicyDocument")
-    for policy in graph.resources("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"):
-        if _holds(graph, holder, policy):
-            yield from statements(policy, "PolicyDocument")
+    for policy in configuring(graph, holder, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"):
+        yield from statements(policy, "PolicyDocument")
 
 
 def resource_policy(graph: Graph, target: Resource) -> Iterator[Statement]:
     """The statements of the policy of a bucket, topic, key or other resource, written inside it or separate."""
-    for kind, (document, named) in RESOURCE_POLICIES.items():
-        if named is None:
-            if target.type == kind:
-                yield from statements(target, document)
-            continue
-        for policy in graph.resources(kind):
-            if any(resolve(graph, value) == target for _, value in expand(policy.properties, f"{named}.*")):
-                yield from statements(policy, document)
+    inside, named = RESOURCE_POLICIES.get(target.type, ("", None))
+    if inside and named is None:
+        yield from statements(target, inside)
+    for policy in configuring(graph, target, *(kind for kind, (_, name) in RESOURCE_POLICIES.items() if name)):
+        yield from statements(policy, RESOURCE_POLICIES[policy.type][0])
 
 
 def statements(holder: Resource, document: str) -> Iterator[Statement]:
@@ -74,12 +70,6 @@ def allows_anybody(statement: Statement) -> bool:
     """Whether a statement lets in everybody, without a condition that narrows it."""
     everybody = any(describe(value) == "*" for values in statement.principals.values() for value in values)
     return statement.allows and everybody and not statement.conditions
-
-
-def _holds(graph: Graph, holder: Resource, policy: Resource) -> bool:
-    named = [v for path in ("Roles.*", "Users.*", "Groups.*", "RoleName") for _, v in expand(policy.properties, path)]
-    attached = [v for _, v in expand(holder.properties, "ManagedPolicyArns.*")]
-    return any(resolve(graph, v) == holder for v in named) or any(resolve(graph, v) == policy for v in attached)
 
 
 def _list(body: Mapping[str, Value], name: str) -> tuple[Value, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from workbook.audit.predicates import Subjects, of_type, plain_text, resolve
+from workbook.audit.predicates import Subjects, contained, of_type, plain_text
 from workbook.graph.index import entries, expand
 from workbook.graph.model import EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text, same
@@ -72,8 +72,7 @@ def replicates(database: Resource) -> bool:
 
 def members(graph: Graph, cluster: Resource) -> tuple[Resource, ...]:
     """The instances of a database cluster."""
-    joined = graph.resources(DB_INSTANCE)
-    return tuple(one for one in joined if resolve(graph, one.get("DBClusterIdentifier")) is cluster)
+    return contained(graph, cluster, DB_INSTANCE)
 
 
 def task_of(graph: Graph, service: Resource) -> Resource | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.audit.model import Finding
 from workbook.audit.predicates import fault, holding, plain_text, resolve, yes
 from workbook.graph.index import entries
-from workbook.graph.model import Graph
+from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Evidence, Resource, Value
 
@@ -46,21 +46,20 @@ def attribute(resource: Resource, key: str) -> tuple[Evidence, Value] | None:
 
 def _delivered(graph: Graph, writer: Resource, types: tuple[str, ...]) -> Iterator[Finding]:
     """The whole chain: a source that names the writer, and a delivery that joins it to a destination."""
-    sources = [s for s in graph.resources(SOURCE) if resolve(graph, s.get("ResourceArn")) == writer]
-    sources = [s for s in sources if plain_text(s.get("LogType")) in types]
+    sources = [source for source in _reading(graph, writer, SOURCE) if plain_text(source.get("LogType")) in types]
     if not sources:
         yield fault(_NO_LOG.format(name=writer.id.logical_id), writer.evidence())
     for source in sources:
-        deliveries = [d for d in graph.resources(DELIVERY) if _reads(graph, d, source)]
+        deliveries = _reading(graph, source, DELIVERY)
         if not deliveries:
             yield fault(_NO_DELIVERY.format(source=source.id.logical_id), source.evidence("ResourceArn"))
         for delivery in deliveries:
             yield _arrives(graph, source, delivery)
 
 
-def _reads(graph: Graph, delivery: Resource, source: Resource) -> bool:
-    name = delivery.get("DeliverySourceName")
-    return resolve(graph, name) == source or (name is not None and name == source.get("Name"))
+def _reading(graph: Graph, target: Resource, kind: str) -> tuple[Resource, ...]:
+    found = graph.predecessors(node_id(target), EdgeKind.READS)
+    return tuple(node.resource for node in found if node.type == kind and node.resource is not None)
 
 
 def _arrives(graph: Graph, source: Resource, delivery: Resource) -> Finding:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from workbook.audit.model import Group, Rule
-from workbook.audit.rules import backend, database, delivery, dns, frontend, monitoring, network, scaling, security
+from workbook.audit.rules import (
+    alarms,
+    backend,
+    database,
+    delivery,
+    dns,
+    frontend,
+    monitoring,
+    network,
+    scaling,
+    security,
+)
 
-_MODULES = (network, frontend, backend, database, security, scaling, delivery, monitoring, dns)
+_MODULES = (network, frontend, backend, database, security, scaling, delivery, monitoring, alarms, dns)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
