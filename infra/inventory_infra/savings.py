@@ -13,13 +13,17 @@ from inventory_infra.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """One thing that is bought smaller, with its price in safety; `fields` are those of the profile that it sets."""
+    """One thing that is bought smaller, with its price in safety; `fields` are those of the profile that it sets.
+
+    `rules` are the ids of the rules of the audit that it breaks (docs/reference/rules.md).
+    """
 
     stack: str
     fields: tuple[str, ...]
     saving: Words
     gives_up: Words
     undo: Words
+    rules: tuple[str, ...] = ()
 
     def as_metadata(self) -> dict[str, object]:
         """The form that it takes in template metadata."""
@@ -28,6 +32,7 @@ class Saving:
             "saving": self.saving.as_metadata(),
             "gives_up": self.gives_up.as_metadata(),
             "undo": self.undo.as_metadata(),
+            "rules": list(self.rules),
         }
 
 
@@ -35,6 +40,7 @@ STARTER_SAVINGS = (
     Saving(
         stack="Network",
         fields=("nat_gateways",),
+        rules=("NET-09",),
         saving=Words(
             en="One NAT gateway serves both availability zones.",
             es="Una sola puerta de enlace NAT atiende a las dos zonas de disponibilidad.",
@@ -66,6 +72,7 @@ STARTER_SAVINGS = (
     Saving(
         stack="Data",
         fields=("database.multi_az",),
+        rules=("DB-02",),
         saving=Words(
             en="The database runs in one availability zone, without a standby.",
             es="La base de datos corre en una sola zona de disponibilidad, sin réplica en espera.",
@@ -147,6 +154,7 @@ STARTER_SAVINGS = (
     Saving(
         stack="Service",
         fields=("tasks.metric_seconds",),
+        rules=("SCALE-11",),
         saving=Words(
             en="CPU and memory of the service are measured every 60 seconds, which is free, instead of every 20.",
             es="La CPU y la memoria del servicio se miden cada 60 segundos, que es gratis, y no cada 20.",
@@ -160,6 +168,7 @@ STARTER_SAVINGS = (
     Saving(
         stack="Service",
         fields=("container_insights",),
+        rules=("MON-04",),
         saving=Words(en="Container Insights is off.", es="Container Insights está desactivado."),
         gives_up=Words(
             en="Metrics exist for the service only, not for each task, and the alarm on missing tasks counts healthy"

@@ -70,7 +70,7 @@ class DjangoTask(Construct):
             environment=plain_variables(surroundings.settings),
             secrets=secret_variables(database=data.database.secret, django_key=data.django_key),
             port_mappings=[ecs.PortMapping(container_port=ports.APPLICATION)],
-            logging=ecs.LogDrivers.aws_logs(stream_prefix=program.log_prefix, log_group=surroundings.log_group),
+            logging=_log_driver(surroundings.log_group, prefix=program.log_prefix),
             readonly_root_filesystem=True,
             linux_parameters=self._least_power(),
             stop_timeout=STOP_TIMEOUT,
@@ -88,6 +88,16 @@ class DjangoTask(Construct):
         container.add_mount_points(
             ecs.MountPoint(container_path="/tmp", source_volume="tmp", read_only=False)  # noqa: S108 - the container's
         )
+
+
+def _log_driver(group: logs.ILogGroup, *, prefix: str) -> ecs.LogDriver:
+    """Lines wait in memory for CloudWatch; were it out of reach, a log that blocks would stop the application too."""
+    return ecs.LogDrivers.aws_logs(
+        stream_prefix=prefix,
+        log_group=group,
+        mode=ecs.AwsLogDriverMode.NON_BLOCKING,
+        max_buffer_size=cdk.Size.mebibytes(25),
+    )
 
 
 class WebService(Construct):
