@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.audit import tiers
 from workbook.audit.model import Finding
 from workbook.audit.predicates import contained, decide, fault, holding
-from workbook.audit.vended import attribute
+from workbook.audit.vended import attribute_is
 from workbook.graph.index import entries
 from workbook.graph.model import Graph
 from workbook.lang import Text
@@ -58,9 +58,8 @@ def uses_strict_tls(_: Graph, listener: Resource) -> Iterator[Finding]:
 
 def drops_invalid_headers(_: Graph, balancer: Resource) -> Iterator[Finding]:
     """Headers whose names HTTP does not allow are not handed on."""
-    found = attribute(balancer, "routing.http.drop_invalid_header_fields.enabled")
-    evidence, value = found or (balancer.evidence("LoadBalancerAttributes"), "false")
-    yield decide(evidence, value, lambda text: text.lower() == "true", "true")
+    key = "routing.http.drop_invalid_header_fields.enabled"
+    yield attribute_is(balancer, key, "false", lambda text: text.lower() == "true", "true")
 
 
 _NO_HTTPS = Text(

@@ -102,7 +102,7 @@ def is_tagged(_: Graph, resource: Resource) -> Iterator[Finding]:
     keys = [describe(tag.get("Key")) for _, tag in entries(resource.properties, "Tags.*")]
     told = [key for key in keys if key != "Name"]
     evidence = resource.evidence("Tags")
-    yield holding(evidence) if told else fault(_UNTAGGED.format(name=resource.id.logical_id), evidence)
+    yield holding(evidence) if told else fault(_UNTAGGED, evidence)
 
 
 def budget_warns(graph: Graph) -> Iterator[Finding]:
@@ -140,9 +140,7 @@ _NO_INSIGHTS = Text(en="Container Insights is not switched on", es="Container In
 _NO_EXPORT = Text(
     en="the engine's log is not exported to CloudWatch", es="el registro del motor no se exporta a CloudWatch"
 )
-_UNTAGGED = Text(
-    en="{name} has no tag that says whose cost it is", es="{name} no tiene etiqueta que diga de quién es el coste"
-)
+_UNTAGGED = Text(en="no tag says whose cost it is", es="ninguna etiqueta dice de quién es el coste")
 _SILENT_BUDGET = Text(en="the budget tells nobody", es="el presupuesto no avisa a nadie")
 _NO_BUDGET = Text(
     en="no budget watches what these resources cost", es="ningún presupuesto vigila lo que cuestan estos recursos"

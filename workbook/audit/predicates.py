@@ -137,15 +137,14 @@ def decide(evidence: Evidence, value: Value, test: Callable[[str], bool], wanted
         return undecided(evidence, value)
     if test(text):
         return Finding(True, (evidence,))
-    name = evidence.path.rpartition(".Properties.")[2]
-    return Finding(False, (evidence,), _EXPECTED.format(name=name, value=text or _ABSENT, wanted=wanted))
+    sentence = _EXPECTED if evidence.value is not None else _DEFAULT if text else _ABSENT
+    return Finding(False, (evidence,), sentence.format(name=_name(evidence), value=text, wanted=wanted))
 
 
 def undecided(evidence: Evidence, value: Value) -> Finding:
     """The finding where the template does not tell a value, with the reason that it gives."""
-    name = evidence.path.rpartition(".Properties.")[2]
     because = value.reason if isinstance(value, Unknown) else _DEPLOYED
-    return Finding(None, (evidence,), _UNTOLD.format(name=name, value=describe(value), because=because))
+    return Finding(None, (evidence,), _UNTOLD.format(name=_name(evidence), value=describe(value), because=because))
 
 
 def missing(subjects: Subjects) -> Finding:
@@ -232,8 +231,16 @@ def _rank(findings: Iterable[Finding]) -> int:
     return _SOUND if answers == {True} else _OPEN
 
 
+def _name(evidence: Evidence) -> str:
+    return evidence.path.rpartition(".Properties.")[2]
+
+
 _EXPECTED = Text(en="{name} is {value}, expected {wanted}", es="{name} es {value}; se esperaba {wanted}")
-_ABSENT = Text(en="absent", es="ausente")
+_DEFAULT = Text(
+    en="{name} is left out, which means {value}; expected {wanted}",
+    es="{name} se omite, lo que significa {value}; se esperaba {wanted}",
+)
+_ABSENT = Text(en="{name} is left out, expected {wanted}", es="{name} se omite; se esperaba {wanted}")
 _DEPLOYED = Text(en="only the deployment knows it", es="solo el despliegue lo conoce")
 _UNTOLD = Text(
     en="the template does not tell {name} ({value}): {because}",

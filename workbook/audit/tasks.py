@@ -21,7 +21,7 @@ from workbook.audit.predicates import (
     undecided,
     yes,
 )
-from workbook.audit.vended import attribute
+from workbook.audit.vended import attribute, attribute_is
 from workbook.graph.index import entries, expand, whole
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
@@ -135,9 +135,7 @@ def leaves_before_it_stops(graph: Graph, service: Resource) -> Iterator[Finding]
         if group is None or not stops:
             continue
         limit = max(stops)
-        found = attribute(group, "deregistration_delay.timeout_seconds")
-        evidence, delay = found or (group.evidence("TargetGroupAttributes"), 300)
-        yield decide(evidence, delay, below(limit), f"< {limit}")
+        yield attribute_is(group, "deregistration_delay.timeout_seconds", "300", below(limit), f"< {limit}")
 
 
 def outlives_idle_connections(graph: Graph, service: Resource) -> Iterator[Finding]:

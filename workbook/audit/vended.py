@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workbook.audit.model import Finding
-from workbook.audit.predicates import fault, holding, plain_text, resolve, yes
+from workbook.audit.predicates import decide, fault, holding, plain_text, resolve, yes
 from workbook.graph.index import entries
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
@@ -14,6 +14,7 @@ from workbook.template.model import Evidence, Resource, Value
 ALB_LOG_TYPES = ("ALB_ACCESS_LOGS", "ACCESS_LOGS")
 """The type of an access log; documents of AWS name the first, its tools the second for CloudFront."""
 
+ATTRIBUTE_LISTS = ("LoadBalancerAttributes", "TargetGroupAttributes")
 SOURCE, DELIVERY = "AWS::Logs::DeliverySource", "AWS::Logs::Delivery"
 
 
@@ -35,9 +36,21 @@ def load_balancer_logs(graph: Graph, balancer: Resource) -> Iterator[Finding]:
         yield from _delivered(graph, balancer, ALB_LOG_TYPES)
 
 
+def attribute_is(resource: Resource, key: str, default: str, test: Callable[[str], bool], wanted: str) -> Finding:
+    """Whether an attribute of a load balancer or target group, or its default, passes a test."""
+    found = attribute(resource, key)
+    if found is not None:
+        return decide(*found, test, f"{wanted} ({key})")
+    name = next(name for name in ATTRIBUTE_LISTS if resource.type.endswith(name.removesuffix("Attributes")))
+    evidence = resource.evidence(name)
+    if test(default):
+        return holding(evidence)
+    return fault(_ATTRIBUTE_DEFAULT.format(key=key, value=default, wanted=wanted), evidence)
+
+
 def attribute(resource: Resource, key: str) -> tuple[Evidence, Value] | None:
     """An attribute of a load balancer or target group with its place; None where the template leaves it out."""
-    for name in ("LoadBalancerAttributes", "TargetGroupAttributes"):
+    for name in ATTRIBUTE_LISTS:
         for path, entry in entries(resource.properties, f"{name}.*"):
             if entry.get("Key") == key:
                 return resource.evidence(f"{path}.Value"), entry.get("Value")
@@ -84,4 +97,8 @@ _NO_DELIVERY = Text(
 )
 _NO_DESTINATION = Text(
     en="the delivery leads to no destination of the template", es="la entrega no lleva a ningún destino de la plantilla"
+)
+_ATTRIBUTE_DEFAULT = Text(
+    en="the attribute {key} is left out, which means {value}; expected {wanted}",
+    es="el atributo {key} se omite, lo que significa {value}; se esperaba {wanted}",
 )
