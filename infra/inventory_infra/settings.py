@@ -97,6 +97,8 @@ def read_settings(context: Mapping[str, object]) -> Settings:
     values = {key: _as_text(context.get(key)) or field.default for key, field in _FIELDS.items()}
     malformed = dict(_malformed(values))
     well_formed = {key: _FIELDS[key].default if key in malformed else value for key, value in values.items()}
+    if "domain" in malformed:
+        well_formed["zone"] = ""  # whether a zone holds a domain can be said of a proper domain only
     problems = (*_unknown_keys(context), *malformed.values(), *_contradictions(well_formed))
     if problems:
         raise SettingsError(problems)

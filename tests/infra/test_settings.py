@@ -56,6 +56,11 @@ def test_a_value_that_cannot_be_used_is_named_with_what_was_expected(key: str, v
     assert f"pass -c {key}=" in problem
 
 
+def test_a_malformed_value_is_not_compared_with_others() -> None:
+    (problem,) = problems(domain="Acme.com", zone="other.com")
+    assert problem.startswith("the setting domain cannot be used, got 'Acme.com'")
+
+
 def test_all_problems_are_reported_at_once() -> None:
     assert len(problems(account="1", domain="x", alert_email="y")) == 3
 

@@ -100,7 +100,7 @@ def _without_bootstrap(template: dict[str, Raw]) -> dict[str, Raw]:
 
 
 def _differences(files: Mapping[str, bytes], target: Path) -> tuple[str, ...]:
-    committed = {path.name: path.read_bytes() for path in target.iterdir()} if target.is_dir() else {}
+    committed = {path.name: path.read_bytes() for path in target.glob("*.json")}
     return tuple(sorted(name for name in {*files, *committed} if files.get(name) != committed.get(name)))
 
 
