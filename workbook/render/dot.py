@@ -20,13 +20,21 @@ _ARROWHEAD = 10.0  # points that Graphviz draws for an arrowhead of size 1
 PAGE = "page"
 
 
-def to_dot(layout: Layout, name: str) -> str:
-    """The DOT source of the layout; Graphviz with pinned positions draws exactly this."""
-    diagram = Diagram(name, filename=PAGE, show=False, graph_attr=_GRAPH, node_attr=_NODE)
+def to_dot(layout: Layout) -> str:
+    """The DOT source of the layout; Graphviz with pinned positions draws exactly this.
+
+    The name of an item's node is `item_name` of its place in the layout.
+    """
+    diagram = Diagram(PAGE, filename=PAGE, show=False, graph_attr=_GRAPH, node_attr=_NODE)
     diagram.dot.graph_attr.pop("label")
     with _current(diagram):
         _Pen(layout).draw()
     return str(diagram.dot.source)
+
+
+def item_name(index: int) -> str:
+    """The name of the node of an item in the DOT source."""
+    return f"item{index}"
 
 
 _GRAPH = {"pad": "0", "margin": "0", "splines": "true", "outputorder": "edgesfirst", "bgcolor": "white"}
@@ -50,6 +58,7 @@ class _Pen:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._nodes: dict[str, Node] = {}
+        self._names = {placed.item.id: item_name(i) for i, placed in enumerate(layout.items)}
         self._count = 0
 
     def draw(self) -> None:
@@ -74,7 +83,7 @@ class _Pen:
     def _cluster(self, name: str, rect: Rect, **attributes: str) -> Cluster:
         low, high = self._at(Point(rect.left, rect.bottom)), self._at(Point(rect.right, rect.top))
         cluster = Cluster("", graph_attr={**attributes, "bb": f"{low},{high}"})
-        cluster.dot.name = f"cluster {name}"
+        cluster.dot.name = f"cluster_{name}"
         cluster.dot.graph_attr.pop("label")
         return cluster
 
@@ -82,9 +91,9 @@ class _Pen:
         frame = FRAMES[placed.box.kind]
         style = "" if frame.style == "solid" else frame.style
         look = {"pencolor": frame.line, "bgcolor": frame.fill, "penwidth": str(frame.width), "style": style}
-        with self._cluster(placed.box.id, placed.rect, **look, **{"class": placed.box.kind.value}):
+        with self._cluster(self._name("box"), placed.rect, **look, **{"class": placed.box.kind.value}):
             if placed.corner is not None and frame.corner is not None:
-                self._icon(f"corner of {placed.box.id}", frame.corner, placed.corner)
+                self._icon(self._name("corner"), frame.corner, placed.corner)
             if placed.label is not None:
                 self._text(placed.label)
             inner = {box.id for box in placed.box.boxes}
@@ -97,7 +106,7 @@ class _Pen:
                     self._item(item)
 
     def _item(self, placed: PlacedItem) -> None:
-        self._nodes[placed.item.id] = self._icon(placed.item.id, placed.item.icon, placed.icon, kind="item")
+        self._nodes[placed.item.id] = self._icon(self._names[placed.item.id], placed.item.icon, placed.icon, kind="item")
         for line in placed.lines:
             self._text(line)
         for badge in placed.badges:
@@ -148,7 +157,7 @@ class _Pen:
 
     def _name(self, kind: str) -> str:
         self._count += 1
-        return f"{kind} {self._count}"
+        return f"{kind}{self._count}"
 
 
 def _is_in(box: Box, other: Box) -> bool:

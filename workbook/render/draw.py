@@ -11,7 +11,7 @@ from PIL import Image
 from workbook.errors import OutputError
 from workbook.lang import Text
 from workbook.output import replace_file
-from workbook.render.dot import to_dot
+from workbook.render.dot import item_name, to_dot
 from workbook.render.engine import draw_as_given
 from workbook.render.fonts import FONT_FILES
 from workbook.render.layout import lay_out
@@ -52,7 +52,8 @@ def to_svg(scene: Scene) -> str:
         ToolError: the drawing engine is missing or fails.
     """
     layout = lay_out(scene)
-    return self_contained(draw_as_given(to_dot(layout, scene.title)), scene.title)
+    hints = {item_name(i): ", ".join(placed.item.covers) for i, placed in enumerate(layout.items)}
+    return self_contained(draw_as_given(to_dot(layout)), scene.title, hints)
 
 
 def to_png(svg: str) -> bytes:

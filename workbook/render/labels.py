@@ -11,6 +11,8 @@ from workbook.render.placed import PlacedLink
 from workbook.render.scene import Link
 from workbook.render.spots import Spot, spots
 
+_FROM_FRAME = 3.0
+
 
 @dataclass(slots=True)
 class _Taken:
@@ -62,7 +64,7 @@ def place_labels(grid: Grid, links: Sequence[PlacedLink]) -> tuple[tuple[PlacedL
 
 def _taken(grid: Grid, links: Sequence[PlacedLink]) -> _Taken:
     solid = [*rects(grid.items), *(words for box in grid.boxes for words in box.label_rects)]
-    solid += [side for box in grid.boxes for side in box.rect.sides]
+    solid += [side.grown(_FROM_FRAME) for box in grid.boxes for side in box.rect.sides]
     arrows = tuple((piece, link) for link in links for piece in link.segments)
     return _Taken(solid, arrows, grid.bounds.grown(20.0))
 

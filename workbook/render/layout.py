@@ -21,7 +21,7 @@ _LEAST_WIDTH = 960.0
 _GROWTH = 26.0
 _ROUNDS = 10
 # The most that is added to each gap to bring a page into shape; the rest stays empty margin.
-_MOST_STRETCH = 44.0
+_MOST_STRETCH_ACROSS, _MOST_STRETCH_DOWN = 120.0, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,14 @@ def _page_size(scene: Scene, drawing: _Drawing) -> tuple[float, float]:
 
 def _widened_everywhere(drawing: _Drawing, width: float, height: float) -> Gaps:
     return Gaps(
-        _shared_out(drawing.gaps.columns, drawing.grid.columns, width),
-        _shared_out(drawing.gaps.rows, drawing.grid.rows, height),
+        _shared_out(drawing.gaps.columns, drawing.grid.columns, width, _MOST_STRETCH_ACROSS),
+        _shared_out(drawing.gaps.rows, drawing.grid.rows, height, _MOST_STRETCH_DOWN),
     )
 
 
-def _shared_out(gaps: Mapping[int, float], axis: Axis, extra: float) -> Mapping[int, float]:
+def _shared_out(gaps: Mapping[int, float], axis: Axis, extra: float, most: float) -> Mapping[int, float]:
     inner = sorted(axis.tracks)[:-1]
-    share = min(_MOST_STRETCH, extra / len(inner)) if inner else 0.0
+    share = min(most, extra / len(inner)) if inner else 0.0
     return {track: gaps.get(track, 0.0) + share for track in inner}
 
 

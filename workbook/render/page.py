@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.render.figure import left_line
-from workbook.render.fonts import text_width, wrap
+from workbook.render.fonts import shorten, text_width, wrap
 from workbook.render.geometry import Point, Rect
 from workbook.render.placed import Sample, StepMark, TextLine
 from workbook.render.scene import Caption, LegendEntry, Scene
@@ -24,6 +24,7 @@ from workbook.render.theme import (
 _ABOVE_DRAWING = 20.0
 _BELOW_DRAWING = 20.0
 _SAMPLE = 44.0
+_LONGEST_TITLE = 900.0
 _CAPTION_WIDTH = 350.0
 _CAPTION_LINES = 3
 
@@ -45,13 +46,15 @@ def header_height(scene: Scene) -> float:
 
 def least_width(scene: Scene) -> float:
     """How wide the page has to be for title and subtitle."""
-    return 2 * MARGIN + max(text_width(scene.title, TITLE), text_width(scene.subtitle, SUBTITLE))
+    widths = text_width(scene.title, TITLE), text_width(scene.subtitle, SUBTITLE)
+    return 2 * MARGIN + min(_LONGEST_TITLE, max(widths))
 
 
 def furnish(scene: Scene, width: float, drawing_bottom: float) -> Furniture:
     """Title, captions, legend and footer of a page of this width."""
-    title = left_line(scene.title, TITLE, MARGIN, MARGIN - 8)
-    subtitle = left_line(scene.subtitle, SUBTITLE, MARGIN + 1, title.rect.bottom + 2)
+    room = width - 2 * MARGIN
+    title = left_line(shorten(scene.title, TITLE, room), TITLE, MARGIN, MARGIN - 8)
+    subtitle = left_line(shorten(scene.subtitle, SUBTITLE, room), SUBTITLE, MARGIN, title.rect.bottom + 2)
     marks, captions, bottom = _captions(scene.captions, width, drawing_bottom + _BELOW_DRAWING)
     samples, words, bottom = _legend(scene.legend, width, bottom)
     footer = tuple(_footer(scene, width, bottom))

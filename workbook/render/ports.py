@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook.render.geometry import Point, Rect
+from workbook.render.geometry import Point
 from workbook.render.placed import PlacedItem
 from workbook.render.theme import LANE
 from workbook.render.tracks import Axis
@@ -13,7 +13,7 @@ from workbook.render.tracks import Axis
 # A straight piece before the first and after the last bend; the arrowhead lies on it.
 STUB = 17.0
 _PORT_STEP = 14.0
-_BESIDE_LANES = 8.0
+_BESIDE_LANES = 12.0
 _INSIDE = 3.0
 
 
@@ -26,9 +26,10 @@ class Port:
     cost: float
 
     @property
-    def piece(self) -> Rect:
-        """The straight piece as a line."""
-        return Rect.spanning(self.at, self.stub)
+    def direction(self) -> tuple[int, int]:
+        """Which way the piece leads away from the item, as a step to the right and downwards."""
+        across, down = self.stub.x - self.at.x, self.stub.y - self.at.y
+        return (across > 0) - (across < 0), (down > 0) - (down < 0)
 
 
 def departures(item: PlacedItem) -> Iterator[Port]:
@@ -63,13 +64,6 @@ def lanes(axis: Axis) -> Iterator[float]:
         yield from _between(before.outer_end, after.outer_start)
     yield round(tracks[-1].end) - _INSIDE
     yield round(tracks[-1].outer_end) + LANE
-
-
-def inner_lanes(axis: Axis) -> Iterator[float]:
-    """The lanes inside the tracks, close to their edges: for short ways between neighbours, not for passing through."""
-    tracks = [axis.tracks[i] for i in sorted(axis.tracks)]
-    yield from (round(track.start) + _INSIDE for track in tracks[1:])
-    yield from (round(track.end) - _INSIDE for track in tracks[:-1])
 
 
 def _between(start: float, end: float) -> Iterator[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -23,11 +24,11 @@ ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", _XLINK)
 
 
-def self_contained(svg: str, title: str) -> str:
-    """The picture with its icons and fonts embedded, each once, and nothing in it that the engine made up."""
+def self_contained(svg: str, title: str, hints: Mapping[str, str]) -> str:
+    """The picture with its icons and fonts embedded, each once; `hints` are shown over the nodes of these names."""
     root = ET.fromstring(svg)
     _size_in_pixels(root)
-    _keep_titles_of_items(root)
+    _hint(root, hints)
     _dash(root)
     symbols = _share_icons(root)
     definitions = ET.Element(f"{{{_SVG}}}defs")
@@ -49,13 +50,15 @@ def _size_in_pixels(root: ET.Element) -> None:
     root.set("height", f"{float(height):g}")
 
 
-def _keep_titles_of_items(root: ET.Element) -> None:
-    """Browsers show titles as a hint: useful for a resource, noise for a line of text."""
+def _hint(root: ET.Element, hints: Mapping[str, str]) -> None:
+    """Browsers show titles as a hint: what an icon stands for, instead of the engine's name for everything."""
     for group in root.iter(f"{{{_SVG}}}g"):
-        if "item" not in group.get("class", "").split():
-            for title in group.findall(f"{{{_SVG}}}title"):
-                group.remove(title)
         group.attrib.pop("id", None)
+        for title in group.findall(f"{{{_SVG}}}title"):
+            if (title.text or "") in hints:
+                title.text = hints[title.text or ""]
+            else:
+                group.remove(title)
 
 
 def _dash(root: ET.Element) -> None:

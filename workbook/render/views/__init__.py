@@ -13,4 +13,4 @@ __all__ = ["View", "scene"]
 
 def scene(graph: Graph, view: View, lang: Lang) -> Scene:
     """The scene of a view; never empty where the graph holds a resource."""
-    return overview(graph, lang, {}, ())
+    return overview(graph, lang)

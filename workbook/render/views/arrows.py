@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, Ports
+from workbook.graph.model import Edge, NodeId, Ports
 from workbook.lang import Lang, Text
 from workbook.render.scene import Link, LinkKind
 from workbook.render.views.cast import Cast
-from workbook.template.model import describe
-
-Steps = Mapping[tuple[NodeId, NodeId], tuple[int, ...]]
-"""The numbers of the request's steps by the nodes at both ends."""
+from workbook.render.views.steps import Step
 
 PROTOCOLS: Mapping[int, str] = {
     22: "SSH",
@@ -43,9 +40,10 @@ class Arrow:
     kind: LinkKind
     edges: tuple[Edge, ...]
     label: Text | None = None
+    steps_to: NodeId | None = None  # where the request goes that this arrow is the first part of
 
 
-def merged(arrows: Iterable[Arrow], lang: Lang, steps: Steps, cast: Cast) -> tuple[Link, ...]:
+def merged(arrows: Iterable[Arrow], lang: Lang, cast: Cast, steps: Sequence[Step] = ()) -> tuple[Link, ...]:
     """One link for each pair of items and kind, with the labels and step numbers of all its arrows."""
     groups: dict[tuple[str, str, LinkKind], list[Arrow]] = {}
     for arrow in arrows:
@@ -56,8 +54,9 @@ def merged(arrows: Iterable[Arrow], lang: Lang, steps: Steps, cast: Cast) -> tup
     for (source, target, kind), group in groups.items():
         edges = tuple(dict.fromkeys(edge for arrow in group for edge in arrow.edges))
         words = _words([arrow.label[lang] for arrow in group if arrow.label is not None])
-        numbers = _numbers(steps, covers[source], covers[target]) if kind is not LinkKind.CONTROL else ()
-        links.append(Link(source, target, kind, words, numbers, edges))
+        ends = (*covers[target], *(arrow.steps_to for arrow in group))
+        numbers = sorted({step.number for step in steps if step.source in covers[source] and step.target in ends})
+        links.append(Link(source, target, kind, words, () if kind is LinkKind.CONTROL else tuple(numbers), edges))
     return tuple(links)
 
 
@@ -79,8 +78,3 @@ def _words(labels: Sequence[str]) -> str:
     if any(label.startswith("HTTPS") for label in unique):
         unique = [label for label in unique if label != "HTTP 80"]
     return ", ".join(sorted(unique))
-
-
-def _numbers(steps: Steps, sources: Sequence[NodeId], targets: Sequence[NodeId]) -> tuple[int, ...]:
-    found = {n for source in sources for target in targets for n in steps.get((source, target), ())}
-    return tuple(sorted(found))

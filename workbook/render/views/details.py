@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from workbook.graph.index import expand, whole
 from workbook.graph.model import EXTERNAL, EdgeKind, Graph, Node, NodeId
 from workbook.lang import Text, same
-from workbook.render.catalogue import kind_of
+from workbook.render.catalogue import KINDS, kind_of
 from workbook.render.views.words import (
     ALARMS_ON,
     BUDGET,
+    ENDPOINTS,
     FROM,
     IMMUTABLE,
     INTERNAL,
     KEPT,
+    ONE_TASK,
     PRIVATE_BUCKET,
     SCALES_ON,
     SCAN_ON_PUSH,
@@ -104,7 +106,7 @@ def _service(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
         return
     low, high, metrics = scaling(graph, nodes[0].id)
     if high:
-        yield TASKS.format(count=f"{low}–{high}" if low != high else low)
+        yield ONE_TASK if high == 1 else TASKS.format(count=f"{low}–{high}" if low != high else low)
     else:
         yield from _names(graph, nodes)
     if metrics:
@@ -187,7 +189,7 @@ def _alarms(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
 
 def _listed(frame: Text, types: Iterator[str]) -> Iterator[Text]:
     """The short names of the types in a sentence, each once."""
-    kinds = [SHORT_NAMES.get(kind, kind_of(kind).name) for kind in sorted(set(types))]
+    kinds = [SHORT_NAMES.get(kind, kind_of(kind).name) for kind in sorted(set(types)) if kind in KINDS]
     names = sorted(dict.fromkeys(kinds), key=str)
     if names:
         yield frame.format(names=Text(en=", ".join(n.en for n in names), es=", ".join(n.es for n in names)))
@@ -200,9 +202,17 @@ def _budget(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
 
 
 def _endpoint(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
-    services = [e.target.rsplit(".", 1)[-1] for n in nodes for e in graph.outgoing(n.id, EdgeKind.FORWARDS_TO)]
-    kinds = {describe(_property(n, "VpcEndpointType")) or "Gateway" for n in nodes}
-    yield same(f"{'/'.join(sorted(kinds))}: {', '.join(sorted(set(services)))}")
+    for kind, frame in ENDPOINTS.items():
+        of_kind = [n for n in nodes if (describe(_property(n, "VpcEndpointType")) or "Gateway").startswith(kind)]
+        services = {_service_name(e.target) for n in of_kind for e in graph.outgoing(n.id, EdgeKind.FORWARDS_TO)}
+        if services:
+            yield frame.format(services=", ".join(sorted(services)))
+
+
+def _service_name(target: NodeId) -> str:
+    """`S3` for `external/aws-service/com.amazonaws.us-east-1.s3`."""
+    name = target.rpartition("/")[2].split(".", 3)[-1]
+    return name.upper() if name in ("s3", "ecr", "sqs", "sns", "kms", "sts", "ssm") else name
 
 
 def _function(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:

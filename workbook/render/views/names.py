@@ -72,7 +72,7 @@ def title(nodes: Sequence[Node], aspect: Aspect) -> Text:
         frame = COUNTED.get(nodes[0].type, SEVERAL)
         return frame.format(count=len(nodes), name=kind(nodes[0], aspect).name)
     if aspect in (Aspect.PRIMARY, Aspect.STANDBY):
-        return (PRIMARY if aspect is Aspect.PRIMARY else STANDBY).format(name=kind(nodes[0]).name)
+        return PRIMARY if aspect is Aspect.PRIMARY else STANDBY
     return _single(nodes[0], aspect)
 
 

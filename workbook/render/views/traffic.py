@@ -12,7 +12,7 @@ from workbook.render.scene import LinkKind
 from workbook.render.views.arrows import Arrow, protocol
 from workbook.render.views.cast import Cast
 from workbook.render.views.names import kind
-from workbook.render.views.sites import Site, plots_of, site_of
+from workbook.render.views.sites import site_of
 from workbook.render.views.terrain import Ground, subnet_box
 from workbook.render.views.words import DNS, IMAGE, LOGS, PUBLISH, PUSH_IMAGE, SECRETS, SYNCHRONOUS, VERBS
 from workbook.template.model import describe
@@ -127,7 +127,7 @@ def _through_gateway(
     )
     for middle in cast.lead(gateway):
         for user in cast.lead(USERS):
-            yield Arrow(user, middle, LinkKind.DATA, (edge,), _label(graph, edge))
+            yield Arrow(user, middle, LinkKind.DATA, (edge,), _label(graph, edge), target)
         for end in cast.workers(target):
             yield Arrow(middle, end, LinkKind.DATA, (edge, *routes))
 
@@ -165,7 +165,7 @@ def _outbound(graph: Graph, land: Ground, cast: Cast) -> Iterator[Arrow]:
             inside = _senders(graph, cast, plot.subnet)
             for association in graph.outgoing(plot.subnet, EdgeKind.ROUTES_WITH) if inside else ():
                 for route in graph.outgoing(association.target, EdgeKind.ROUTES_TO):
-                    yield from _along(graph, site, cast, inside, (association, route))
+                    yield from _along(graph, cast, inside, (association, route))
 
 
 def _senders(graph: Graph, cast: Cast, subnet: NodeId) -> tuple[tuple[Node, str], ...]:
@@ -176,12 +176,13 @@ def _senders(graph: Graph, cast: Cast, subnet: NodeId) -> tuple[tuple[Node, str]
 
 
 def _along(
-    graph: Graph, site: Site, cast: Cast, inside: Sequence[tuple[Node, str]], edges: tuple[Edge, Edge]
+    graph: Graph, cast: Cast, inside: Sequence[tuple[Node, str]], edges: tuple[Edge, Edge]
 ) -> Iterator[Arrow]:
     _, route = edges
     gateway = graph.nodes[route.target]
     if gateway.type == "AWS::EC2::VPCEndpoint":
-        senders = [item for node, _ in inside for item in cast.lead(node.id) if plots_of(graph, site, node.id)]
+        computing = [node for node, _ in inside if kind(node).part is Part.COMPUTE]
+        senders = [item for node in computing for item in cast.lead(node.id)]
     elif route.note in DEFAULT_ROUTES:
         senders = [item for _, item in inside]
     else:

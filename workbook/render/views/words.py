@@ -11,6 +11,7 @@ from workbook.render.scene import LinkKind
 from workbook.render.views.kinds import View
 
 # Details below an item
+ONE_TASK = Text(en="1 task", es="1 tarea")
 TASKS = Text(en="{count} tasks", es="{count} tareas")
 SCALES_ON = Text(en="scales on {metrics}", es="escala según {metrics}")
 PRIVATE_BUCKET = Text(en="no public access", es="sin acceso público")
@@ -22,6 +23,10 @@ FROM = Text(en="from {names}", es="de {names}")
 KEPT = Text(en="kept {days} days", es="se guardan {days} días")
 ALARMS_ON = Text(en="on {names}", es="sobre {names}")
 BUDGET = Text(en="{amount} {unit} a month", es="{amount} {unit} al mes")
+ENDPOINTS: Mapping[str, Text] = {
+    "Gateway": Text(en="gateway for {services}", es="de gateway para {services}"),
+    "Interface": Text(en="interface for {services}", es="de interfaz para {services}"),
+}
 CERTIFICATE = Text(en="certificate", es="certificado")
 KMS_KEY = Text(en="KMS key", es="clave KMS")
 WEB_ACL = Text(en="web ACL", es="ACL web")
@@ -45,8 +50,8 @@ SHORT_NAMES: Mapping[str, Text] = {
 # Names of items
 APPLICATION_BALANCER = Text(en="Application Load Balancer", es="Application Load Balancer")
 NETWORK_BALANCER = Text(en="Network Load Balancer", es="Network Load Balancer")
-PRIMARY = Text(en="{name}: primary", es="{name}: primaria")
-STANDBY = Text(en="{name}: standby", es="{name}: en espera")
+PRIMARY = Text(en="RDS primary", es="RDS primaria")
+STANDBY = Text(en="RDS standby", es="RDS en espera")
 SEVERAL = same("{count} × {name}")
 MORE_TYPES = Text(en="{count} more of {types} types", es="{count} más de {types} tipos")
 COUNTED: Mapping[str, Text] = {
