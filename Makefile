@@ -90,3 +90,4 @@ help:
 
 ready:
 	@$(SETUP) --quiet
+	@mkdir -p build/jupyter build/matplotlib
