@@ -53,7 +53,11 @@ def look_up(graph: Graph, caller: Place, target: Resource, host: str) -> Step:
         port=53,
         via=(place(graph, zone),) if zone else (),
         timeouts=tuple(t for n in answers[:1] if (t := _lifetime(n))),
-        findings=(*(_answered(n, label) for n in answers), *(() if inside else _privacy(graph, zone, host))),
+        findings=(
+            *(_answered(n, label) for n in answers),
+            *_for_everybody(answers),
+            *(() if inside else _privacy(graph, zone, host)),
+        ),
     )
 
 
@@ -80,6 +84,12 @@ def _name(graph: Graph, edge: Edge) -> Name | None:
 def _answered(name: Name, label: Text) -> Finding:
     sentence = (_BY_CNAME if name.kind == "CNAME" else _BY_ALIAS).format(kind=name.kind, host=name.host, target=label)
     return holds(sentence, name.evidence("Name"), name.edge.evidence)
+
+
+def _for_everybody(answers: tuple[Name, ...]) -> tuple[Finding, ...]:
+    if any(name.kind != "AAAA" for name in answers):
+        return ()
+    return (fails(_ONLY_V6.format(host=answers[0].host), *(name.evidence("Type") for name in answers)),)
 
 
 def _lifetime(name: Name) -> Timeout | None:
@@ -131,6 +141,10 @@ _KEPT = Text(en="the browser may keep the answer", es="el navegador puede conser
 _NO_RECORD = Text(
     en="no record of the template answers for {host} with the addresses of {target}",
     es="ningún registro de la plantilla responde por {host} ni lleva hacia {target}",
+)
+_ONLY_V6 = Text(
+    en="{host} has an address for IPv6 only, so browsers without it find nothing",
+    es="{host} solo tiene dirección IPv6, así que los navegadores que no lo usan no encuentran nada",
 )
 _PRIVATE_ZONE = Text(
     en="the zone of {host} is private: it answers inside its networks only, never on the internet",

@@ -14,6 +14,10 @@ from workbook.lang import Text, same
 from workbook.template.model import Evidence
 
 
+EVERYWHERE_V4, EVERYWHERE_V6 = "0.0.0.0/0", "::/0"
+"""All addresses; browsers without IPv6 are common, so a way for IPv6 alone does not count as one."""
+
+
 def may_connect(graph: Graph, source: NodeId, target: NodeId, port: int | None) -> Iterator[Finding]:
     """What the security groups of both sides say to a new connection; answers to it are always let through."""
     reached = reach.may_connect(graph, source, target, "tcp", port)
@@ -27,6 +31,8 @@ def may_connect(graph: Graph, source: NodeId, target: NodeId, port: int | None) 
 
 def _let_through(graph: Graph, rule: Edge, port: int | None) -> Finding:
     inward = rule.kind is EdgeKind.ALLOWS
+    if inward and rule.note.startswith(EVERYWHERE_V6):
+        return fails(_ONLY_V6_IN.format(group=_short(graph, rule.target), port=port), rule.evidence)
     group, peer = (rule.target, rule.source) if inward else (rule.source, rule.target)
     words = (_LETS_IN if inward else _LETS_OUT).format(group=_short(graph, group), peer=_peer(graph, peer), port=port)
     return holds(words, rule.evidence)
@@ -56,7 +62,7 @@ def _subnet_route(graph: Graph, subnet: Node) -> Finding:
         return untold(_SUBNET_OUTSIDE.format(subnet=name))
     route = subnet_route(graph, subnet.id)
     proof = tuple(edge.evidence for edge in route.proof)
-    if route.kind is SubnetKind.PUBLIC:
+    if route.kind is SubnetKind.PUBLIC and route.proof[-1].note == EVERYWHERE_V4:
         return _attached(graph, subnet, route.proof[-1].target, proof)
     tables = graph.outgoing(subnet.id, EdgeKind.ROUTES_WITH)
     if not tables:
@@ -112,12 +118,17 @@ _NO_TABLE = Text(
     es="la subred {subnet} no tiene tabla de rutas propia, así que no tiene ruta hacia internet",
 )
 _NO_ROUTE = Text(
-    en="the route table {table} of the subnet {subnet} has no route to an internet gateway",
-    es="la tabla de rutas {table} de la subred {subnet} no tiene ruta hacia una puerta de enlace de internet",
+    en="the route table {table} of the subnet {subnet} has no route for IPv4 to an internet gateway",
+    es="la tabla de rutas {table} de la subred {subnet} no tiene ruta IPv4 hacia una puerta de enlace de internet",
 )
 _NOT_ATTACHED = Text(
     en="the internet gateway {gateway} is not attached to the network of the subnet",
     es="la puerta de enlace de internet {gateway} no está conectada a la red de la subred",
+)
+_ONLY_V6_IN = Text(
+    en="the security group {group} lets connections in to port {port} over IPv6 only, so browsers without it are refused",
+    es="el grupo de seguridad {group} solo deja entrar conexiones al puerto {port} por IPv6, así que rechaza a los "
+    "navegadores que no lo tienen",
 )
 _LETS_OUT = Text(
     en="the security group {group} lets connections out to port {port} of {peer}",

@@ -55,9 +55,9 @@ def call_findings(callers: tuple[Page, ...], host: str | None) -> Iterator[Findi
 
 def origin_headers(callers: tuple[Page, ...]) -> tuple[Header, ...]:
     """The header by which the program knows the calling page."""
-    if not callers:
-        return ()
-    return (Header("Origin", same(", ".join(p.origin for p in callers)), _ORIGIN, tuple(p.named_by for p in callers)),)
+    if len(callers) != 1:
+        return (Header("Origin", None, _ORIGIN),)
+    return (Header("Origin", same(callers[0].origin), _ORIGIN, (callers[0].named_by,)),)
 
 
 def _pages(graph: Graph) -> Iterator[Page]:
