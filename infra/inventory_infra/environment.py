@@ -5,7 +5,7 @@ from __future__ import annotations
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_secretsmanager as secretsmanager
 
-from inventory_infra import ports
+from inventory_infra import ports, timeouts
 from inventory_infra.settings import Settings
 
 # Which field of the database's secret each variable is filled from when a task starts.
@@ -23,10 +23,13 @@ def plain_variables(settings: Settings) -> dict[str, str]:
     frontend = f"https://{settings.frontend_name}"
     tasks = settings.profile.tasks
     return {
+        "DATABASE_CONNECT_TIMEOUT": str(timeouts.DATABASE_CONNECT),
         "DATABASE_SSLMODE": "verify-full",
         "DJANGO_ALLOWED_HOSTS": settings.api_name,
         "DJANGO_CORS_ALLOWED_ORIGINS": frontend,
         "DJANGO_CSRF_TRUSTED_ORIGINS": frontend,
+        "GUNICORN_GRACEFUL_TIMEOUT": str(timeouts.GUNICORN_GRACEFUL),
+        "GUNICORN_KEEPALIVE": str(timeouts.GUNICORN_KEEPALIVE),
         "GUNICORN_THREADS": str(tasks.threads),
         "PORT": str(ports.APPLICATION),
         "WEB_CONCURRENCY": str(tasks.workers),

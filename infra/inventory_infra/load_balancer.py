@@ -9,14 +9,12 @@ from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as targets
 from constructs import Construct
 
-from inventory_infra import ports
+from inventory_infra import ports, timeouts
 from inventory_infra.logs import LogSource, VendedLogs, log_group
 from inventory_infra.network import PUBLIC, NetworkStack
 from inventory_infra.security_groups import usable
 from inventory_infra.settings import Settings
 
-IDLE_TIMEOUT = cdk.Duration.seconds(60)  # gunicorn must keep connections open for longer, or clients see 502
-DEREGISTRATION_DELAY = cdk.Duration.seconds(30)  # shorter than the time that a task is given to stop
 HEALTH_PATH = "/healthz/live"
 
 # Headers that the load balancer adds to every response, its own error pages included.
@@ -42,7 +40,7 @@ class PublicLoadBalancer(Construct):
             security_group=usable(self, "SecurityGroup", network.security_groups.load_balancer),
             deletion_protection=True,
             drop_invalid_header_fields=True,
-            idle_timeout=IDLE_TIMEOUT,
+            idle_timeout=cdk.Duration.seconds(timeouts.ALB_IDLE),
         )
         self.target_group = self._target_group(network)
         self._listen(settings, network)
@@ -72,13 +70,13 @@ class PublicLoadBalancer(Construct):
             target_type=elb.TargetType.IP,
             protocol=elb.ApplicationProtocol.HTTP,
             port=ports.APPLICATION,
-            deregistration_delay=DEREGISTRATION_DELAY,
+            deregistration_delay=cdk.Duration.seconds(timeouts.DEREGISTRATION_DELAY),
             # The path answers without the database: a slow database must not make ECS replace every task at once.
             health_check=elb.HealthCheck(
                 path=HEALTH_PATH,
                 healthy_http_codes="200",
-                interval=cdk.Duration.seconds(10),
-                timeout=cdk.Duration.seconds(5),
+                interval=cdk.Duration.seconds(timeouts.HEALTH_CHECK_INTERVAL),
+                timeout=cdk.Duration.seconds(timeouts.HEALTH_CHECK_ANSWER),
                 healthy_threshold_count=2,
                 unhealthy_threshold_count=3,
             ),

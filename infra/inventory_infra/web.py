@@ -10,16 +10,13 @@ from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from inventory_infra import ports
+from inventory_infra import ports, timeouts
 from inventory_infra.data import DataStack
 from inventory_infra.environment import plain_variables, secret_variables
 from inventory_infra.network import TASKS, NetworkStack
 from inventory_infra.security_groups import usable
 from inventory_infra.settings import Settings
 from inventory_infra.underlying import underlying
-
-STOP_TIMEOUT = cdk.Duration.seconds(60)  # gunicorn's graceful timeout, 30 s, must end before ECS kills the container
-GRACE_PERIOD = cdk.Duration.seconds(60)
 
 _ARM = ecs.RuntimePlatform(
     cpu_architecture=ecs.CpuArchitecture.ARM64, operating_system_family=ecs.OperatingSystemFamily.LINUX
@@ -73,7 +70,7 @@ class DjangoTask(Construct):
             logging=_log_driver(surroundings.log_group, prefix=program.log_prefix),
             readonly_root_filesystem=True,
             linux_parameters=self._least_power(),
-            stop_timeout=STOP_TIMEOUT,
+            stop_timeout=cdk.Duration.seconds(timeouts.CONTAINER_STOP),
         )
 
     def _least_power(self) -> ecs.LinuxParameters:
@@ -126,7 +123,7 @@ class WebService(Construct):
             min_healthy_percent=100,
             max_healthy_percent=200,
             availability_zone_rebalancing=ecs.AvailabilityZoneRebalancing.ENABLED,
-            health_check_grace_period=GRACE_PERIOD,
+            health_check_grace_period=cdk.Duration.seconds(timeouts.HEALTH_CHECK_GRACE),
             enable_execute_command=False,
             enable_ecs_managed_tags=True,
             propagate_tags=ecs.PropagatedTagSource.SERVICE,

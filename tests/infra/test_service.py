@@ -52,6 +52,17 @@ def test_a_stopping_task_outlives_the_requests_that_it_still_has(snapshot: Snaps
     assert delay < container(snapshot, "WebTask")["StopTimeout"] <= 120  # the most that Fargate allows
 
 
+def test_gunicorn_keeps_idle_connections_for_longer_than_the_load_balancer(snapshot: Snapshot) -> None:
+    balancer = snapshot.only("AWS::ElasticLoadBalancingV2::LoadBalancer")
+    idle = int(attributes(balancer["LoadBalancerAttributes"])["idle_timeout.timeout_seconds"])
+    assert int(attributes(container(snapshot, "WebTask")["Environment"])["GUNICORN_KEEPALIVE"]) > idle
+
+
+def test_gunicorn_ends_its_requests_before_the_container_is_killed(snapshot: Snapshot) -> None:
+    found = container(snapshot, "WebTask")
+    assert int(attributes(found["Environment"])["GUNICORN_GRACEFUL_TIMEOUT"]) < found["StopTimeout"]
+
+
 def test_access_logs_go_to_cloudwatch_by_source_delivery_and_destination(snapshot: Snapshot) -> None:
     resources = snapshot.templates["Service"]["Resources"]
     (delivery,) = [r for r in resources.values() if r["Type"] == "AWS::Logs::Delivery"]
