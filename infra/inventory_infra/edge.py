@@ -59,6 +59,7 @@ class EdgeStack(InventoryStack):
         alias = route53.RecordTarget.from_alias(targets.CloudFrontTarget(self.site.distribution))
         for record in (route53.ARecord, route53.AaaaRecord):
             record(self, record.__name__, zone=zone, record_name=f"{settings.frontend_name}.", target=alias)
+        cdk.CfnOutput(self, "FrontendUrl", value=f"https://{settings.frontend_name}")
         self._log_requests(settings)
         self._let_pipeline_publish(settings)
 

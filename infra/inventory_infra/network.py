@@ -105,4 +105,6 @@ class NetworkStack(InventoryStack):
             )
         zone = route53.PublicHostedZone(self, "Zone", zone_name=settings.zone)
         zone.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
+        # Certificates wait until these stand at the registrar or in the zone above.
+        cdk.CfnOutput(self, "NameServers", value=cdk.Fn.join(" ", zone.hosted_zone_name_servers or []))
         return zone

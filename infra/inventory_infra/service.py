@@ -43,6 +43,7 @@ class ServiceStack(InventoryStack):
             log_group=log_group(self, "ApplicationLogs", profile=profile, days=profile.application_log_days),
         )
         self.load_balancer = PublicLoadBalancer(self, "LoadBalancer", settings=settings, network=network)
+        cdk.CfnOutput(self, "ApiUrl", value=f"https://{settings.api_name}")
         program = Program(digest=self._digest("ImageDigest", settings), log_prefix="web")
         task = DjangoTask(self, "WebTask", surroundings=surroundings, program=program)
         web = WebService(self, "Web", settings=settings, network=network, task=task)
