@@ -13,8 +13,8 @@ WORKBOOK_LANG ?= en
 JOBS ?= 2
 
 BIN := .venv/bin
-SETUP = command -v $(PYTHON) >/dev/null || { echo "setup: no Python found; install Python 3.11 or later" >&2; exit 1; }; \
-	$(PYTHON) scripts/setup.py
+SETUP = command -v "$(PYTHON)" >/dev/null || { echo "setup: no Python found; install Python 3.11 or later" >&2; exit 1; }; \
+	"$(PYTHON)" scripts/setup.py
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/infra/node_modules/.bin:$(PATH)
 
 # What Jupyter, IPython and Matplotlib would write into the home folder stays in the checkout.
