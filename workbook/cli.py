@@ -81,7 +81,7 @@ def _audit(options: argparse.Namespace) -> int:
 def _diagram(options: argparse.Namespace) -> int:
     from workbook.render.console import busy
     from workbook.render.draw import draw
-    from workbook.render.scene import to_json
+    from workbook.render.report import to_json
     from workbook.render.tables import drawn_line
     from workbook.render.views import View, scene
 
@@ -189,7 +189,7 @@ def _add_options(command: argparse.ArgumentParser, lang: Lang, *, reads_source: 
 
 
 def _diagram_options(command: argparse.ArgumentParser, lang: Lang) -> None:
-    from workbook.render.scene import View
+    from workbook.render.views import View
 
     command.add_argument("--view", choices=[str(view) for view in View], default="overview", help=_VIEW[lang])
 
