@@ -83,14 +83,15 @@ _PAGE = Template("""<!doctype html>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1f2933 }
 img { width: 100%; border: 1px solid #d5dbe1 }
 a { color: #0b5cad }
+ul { list-style: none; padding: 0 }
 </style>
 </head>
 <body>
 <h1>$title</h1>
 $picture
-<ol start="0">
+<ul>
 $items
-</ol>
+</ul>
 <p>$next</p>
 </body>
 </html>
