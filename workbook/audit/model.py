@@ -122,9 +122,13 @@ class AuditReport:
 
 
 def _judge(findings: tuple[Finding, ...]) -> Verdict:
-    """Fold findings: one fault breaks the rule, one unknown leaves it open, nothing found means it does not apply."""
+    """Fold findings: one fault breaks the rule, one unknown leaves it open, nothing found means it does not apply.
+
+    A finding without a place only says that something is absent; it counts where no finding has a place.
+    """
+    placed = tuple(finding for finding in findings if finding.evidence) or findings
     for holds, outcome in _BY_WEIGHT:
-        decisive = [finding for finding in findings if finding.holds is holds]
+        decisive = [finding for finding in placed if finding.holds is holds]
         if decisive:
             return Verdict(outcome, _evidence(decisive), _reasons(decisive))
     return Verdict(Outcome.NOT_APPLICABLE, reason=_NOTHING)

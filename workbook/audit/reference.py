@@ -1,0 +1,86 @@
+"""The reference page of all rules, written from the rules themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from workbook.audit.brief import DEMANDS
+from workbook.audit.model import Group, Rule
+from workbook.audit.rules import RULES
+from workbook.lang import Lang, Text
+
+
+def rules_page(lang: Lang) -> str:
+    """All rules as one Markdown page: the demands of the brief with their rules, then every rule by its group."""
+    lines = [*_INTRODUCTION[lang].format(count=len(RULES)).splitlines(), *_demands(lang)]
+    for group, rules in groupby(RULES, key=lambda rule: rule.group):
+        lines += ["", f"## {_GROUPS[group][lang]}", *_group(rules, lang)]
+    return "\n".join(lines) + "\n"
+
+
+def _demands(lang: Lang) -> Iterator[str]:
+    yield ""
+    yield f"| {_DEMAND[lang]} | {_RULES[lang]} |"
+    yield "|---|---|"
+    for sentence in DEMANDS.values():
+        serving = ", ".join(_link(rule) for rule in RULES if rule.requirement == sentence)
+        yield f"| {sentence[lang]} | {serving} |"
+
+
+def _group(rules: Iterable[Rule], lang: Lang) -> Iterator[str]:
+    for rule in rules:
+        yield from ("", f'<a id="{rule.id.lower()}"></a>', "", f"### {rule.id}: {rule.title[lang]}", "")
+        yield f"- **{_REQUIREMENT[lang]}** {rule.requirement[lang]}"
+        yield f"- **{_WHY[lang]}** {rule.why[lang]}"
+        yield f"- **{_FIX[lang]}** {rule.fix[lang]}"
+
+
+def _link(rule: Rule) -> str:
+    return f"[{rule.id}](#{rule.id.lower()})"
+
+
+_INTRODUCTION = Text(
+    en="""# Rules of the audit
+
+<!-- Written from the code by tests/audit/test_reference.py; change the rules instead. -->
+
+`workbook audit` holds a template against {count} rules. Each answers *compliant*, *non-compliant* or *not applicable*, with the places in the template that prove it. A rule does not apply where the template has nothing that it speaks of, and where the template alone does not tell what decides: a parameter without a default, a resource of another template. What the template does not tell is never called compliant.
+
+A stack may say in its metadata, under `Workbook::Savings`, which guarantee a saving gives up. The rules that such a saving names stay non-compliant, and the report quotes the sentence:
+
+```json
+{{"Workbook::Savings": [{{"rules": ["DB-02"], "saving": {{"en": "…", "es": "…"}}, "gives_up": {{"en": "…", "es": "…"}}, "undo": {{"en": "…", "es": "…"}}}}]}}
+```
+
+## The brief, demand by demand""",
+    es="""# Reglas de la auditoría
+
+<!-- Escrito a partir del código por tests/audit/test_reference.py; cambie las reglas. -->
+
+`workbook audit` compara una plantilla con {count} reglas. Cada una responde *compliant* (cumple), *non-compliant* (no cumple) o *not applicable* (no procede), con los lugares de la plantilla que lo prueban. Una regla no procede cuando la plantilla no tiene nada de lo que trata, ni cuando la plantilla por sí sola no dice lo que decide: un parámetro sin valor por omisión, un recurso de otra plantilla. Lo que la plantilla no dice nunca se da por cumplido.
+
+Una pila puede decir en sus metadatos, bajo `Workbook::Savings`, a qué garantía renuncia un ahorro. Las reglas que nombra ese ahorro siguen sin cumplirse, y el informe cita la frase:
+
+```json
+{{"Workbook::Savings": [{{"rules": ["DB-02"], "saving": {{"en": "…", "es": "…"}}, "gives_up": {{"en": "…", "es": "…"}}, "undo": {{"en": "…", "es": "…"}}}}]}}
+```
+
+## El enunciado, exigencia por exigencia""",
+)
+_DEMAND = Text(en="Demand", es="Exigencia")
+_RULES = Text(en="Rules", es="Reglas")
+_REQUIREMENT = Text(en="Requirement:", es="Requisito:")
+_WHY = Text(en="Why:", es="Por qué:")
+_FIX = Text(en="Fix:", es="Arreglo:")
+_GROUPS = {
+    Group.NETWORK: Text(en="Network", es="Red"),
+    Group.FRONTEND: Text(en="Frontend", es="Frontend"),
+    Group.BACKEND: Text(en="Backend", es="Backend"),
+    Group.DATABASE: Text(en="Database", es="Base de datos"),
+    Group.SECURITY: Text(en="Security", es="Seguridad"),
+    Group.SCALING: Text(en="Scaling", es="Escalado"),
+    Group.DELIVERY: Text(en="Delivery", es="Entrega"),
+    Group.MONITORING: Text(en="Monitoring", es="Supervisión"),
+    Group.DNS: Text(en="Names", es="Nombres"),
+}
