@@ -49,7 +49,14 @@ class Verdict:
     lang: Lang = Lang.EN
 
     def __repr__(self) -> str:
-        return f"{'✔' if self.right else '✘'} {self.exercise}: {self.message[self.lang]}"
+        return f"{self._mark}: {self.message[self.lang]}"
+
+    def _repr_markdown_(self) -> str:
+        return f"**{self._mark}:** {self.message[self.lang]}"
+
+    @property
+    def _mark(self) -> str:
+        return f"{'✔' if self.right else '✘'} {self.exercise}"
 
     def __bool__(self) -> bool:
         return self.right

@@ -11,6 +11,7 @@ from nbformat import NotebookNode, read
 
 from workbook.errors import CellError, SourceError, WorkbookError
 from workbook.lang import Lang, Text
+from workbook.notebooks.contents import CONTENTS, contents
 from workbook.notebooks.edition import PICTURES, index, page, title
 from workbook.notebooks.normal_form import as_text, normal_form
 from workbook.notebooks.progress import Lesson, progress
@@ -41,8 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def refresh(lessons: Path, lang: Lang) -> None:
-    """Run every lesson and write its normal form back where that differs; a failing lesson stays as it was."""
+    """Run every lesson and write its normal form back where that differs, and the page that lists them.
+
+    A failing lesson stays as it was.
+    """
     changed = [path.name for path, lesson in executed(lessons, lang) if write(path, as_text(lesson))]
+    if write(lessons / CONTENTS, contents(lessons)):
+        changed.append(CONTENTS)
     print(_REFRESHED.format(names=", ".join(changed))[lang] if changed else _UNCHANGED[lang])
 
 

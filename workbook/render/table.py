@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ class Table:
         return plain_text(self).rstrip("\n")
 
     def _repr_markdown_(self) -> str:
-        return self.markdown()
+        return _breakable(self.markdown())
 
     def markdown(self) -> str:
         r"""The table in Markdown, with the characters that Markdown would take for itself escaped.
@@ -67,7 +68,8 @@ class Page:
         return plain_text(self).rstrip("\n")
 
     def _repr_markdown_(self) -> str:
-        return "\n\n".join(part if isinstance(part, str) else part.markdown() for part in self.parts)
+        parts = (part if isinstance(part, str) else part.markdown() for part in self.parts)
+        return _breakable("\n\n".join(parts))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The parts for a terminal or a pipe, with an empty line between them."""
@@ -79,4 +81,21 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.translate(_ESCAPES) for cell in cells) + " |"
 
 
+def _breakable(markdown: str) -> str:
+    """Markdown in which a narrow page may break long words, such as paths of templates, after their joints."""
+    return _CODE_OR_WORD.sub(_with_breaks, markdown)
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    word = found[0]
+    if len(word) < LONG_WORD or "`" in word or "://" in word:
+        return word
+    return _JOINT.sub("<wbr>", word)
+
+
+LONG_WORD = 25
+"""Shorter words are left whole; logical ids that the CDK makes are mostly longer."""
+
+_CODE_OR_WORD = re.compile(r"`[^`]*`|\S+")
+_JOINT = re.compile(r"(?<=[/:.])(?=[^/:.])")
 _ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "*": "\\*", "\n": "<br>"})

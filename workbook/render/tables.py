@@ -35,8 +35,8 @@ def evidence_text(evidence: Iterable[Evidence], lang: Lang) -> str:
 
 
 def edge_table(edges: Iterable[Edge], lang: Lang) -> Table:
-    """Edges one a line, each with its ports or its note and with the place in the template that proves it."""
-    return Table.of(_words(lang, _SOURCE, _KIND, _TARGET, _DETAIL, _PROOF), (_edge(edge, lang) for edge in edges))
+    """Edges one a line, each with its ports and its note, and with the place in the template that proves it."""
+    return Table.of(_words(lang, _SOURCE, _KIND, _TARGET, _PROOF), (_edge(edge, lang) for edge in edges))
 
 
 def resource_table(graph: Graph, lang: Lang) -> Page:
@@ -92,12 +92,17 @@ def _words(lang: Lang, *texts: Text) -> tuple[str, ...]:
 def _place(evidence: Evidence) -> str:
     value = describe(evidence.value)
     shown = value if len(value) <= VALUE_SHOWN else f"{value[: VALUE_SHOWN - 1]}…"
-    return f"{evidence.stack}: {evidence.path}" + (f" = {shown}" if shown else "")
+    resource = f"Resources.{evidence.logical_id}"
+    # The name of the resource stands before; what is left is the way from it to the value.
+    below = evidence.path.removeprefix(resource).removeprefix(".Properties").removeprefix(".")
+    place = " ".join(part for part in (f"{evidence.stack}/{evidence.logical_id}", below) if part)
+    return f"{place} = {shown}" if shown else place
 
 
-def _edge(edge: Edge, lang: Lang) -> tuple[str, str, str, str, str]:
-    detail = ", ".join(part for part in (_ports(edge.ports, lang), edge.note) if part)
-    return edge.source, edge.kind.value, edge.target, detail, f"{edge.evidence.stack}: {edge.evidence.path}"
+def _edge(edge: Edge, lang: Lang) -> tuple[str, str, str, str]:
+    lines = (edge.kind.value, _ports(edge.ports, lang), edge.note)
+    kind = "\n".join(line for line in lines if line)
+    return edge.source, kind, edge.target, f"{edge.evidence.stack}: {edge.evidence.path}"
 
 
 def _ports(ports: Ports | None, lang: Lang) -> str:
@@ -147,7 +152,6 @@ _MORE = Text(en="and {count} more", es="y {count} más")
 _SOURCE = Text(en="from", es="desde")
 _KIND = Text(en="edge", es="arista")
 _TARGET = Text(en="to", es="hasta")
-_DETAIL = Text(en="detail", es="detalle")
 _EVERY_PORT = Text(en="every port", es="todos los puertos")
 _TYPE = Text(en="type", es="tipo")
 _COUNT = Text(en="count", es="cantidad")

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbook.lang import Lang, Text
+from workbook.lessons.check import LESSONS, all_exercises, check
+from workbook.lessons.exercise import Exercise, NoSuchExerciseError, Verdict
+
+EXERCISES = sorted(all_exercises())
+
+junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.just(object()),
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner) | st.just(int),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+@given(answer=junk)
+@settings(max_examples=25, deadline=None)
+def test_any_answer_gets_a_verdict_in_both_languages(exercise: str, answer: object) -> None:
+    english, spanish = check(exercise, answer), check(exercise, answer, Lang.ES)
+
+    assert english.right is spanish.right is False
+    assert repr(english).startswith(f"✘ {exercise}: ")
+    assert repr(spanish).startswith(f"✘ {exercise}: ")
+    assert repr(english) != repr(spanish)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_message_is_a_sentence_in_both_languages(exercise: str) -> None:
+    for text in messages(all_exercises()[exercise]):
+        for words, other in ((text.en, text.es), (text.es, text.en)):
+            assert words != other
+            assert words == words.strip()
+            assert len(words.split()) >= 4, words
+            assert "{" not in words.replace("${", ""), f"a field was left: {words}"
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_no_two_thoughts_get_the_same_message(exercise: str) -> None:
+    texts = messages(all_exercises()[exercise])
+
+    assert len({text.en for text in texts}) == len(texts)
+
+
+def messages(exercise: Exercise) -> list[Text]:
+    return [exercise.praise, exercise.otherwise, *(one.message for one in exercise.misconceptions)]
+
+
+def test_exercises_are_numbered_from_one_within_their_lesson() -> None:
+    for number, lesson in LESSONS.items():
+        assert list(lesson()) == [f"{number}.{n}" for n in range(1, len(lesson()) + 1)]
+
+
+@pytest.mark.parametrize("exercise", ["00.9", "77.1", "", "one"])
+def test_an_exercise_that_does_not_exist_is_refused_with_those_that_do(exercise: str) -> None:
+    with pytest.raises(NoSuchExerciseError, match=r"there is no exercise .*; expected one of 00\.1, 00\.2"):
+        check(exercise, 1)
+
+
+def test_a_verdict_reads_well_in_a_notebook_and_counts_as_what_it_says() -> None:
+    praise = next(iter(all_exercises().values())).praise
+    right, wrong = Verdict("00.1", True, praise), Verdict("00.1", False, praise, Lang.ES)
+
+    assert right._repr_markdown_() == f"**✔ 00.1:** {praise.en}"
+    assert wrong._repr_markdown_() == f"**✘ 00.1:** {praise.es}"
+    assert right
+    assert not wrong

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from workbook.render.table import Page, Table
+
+
+def shown(words: str) -> str:
+    """What a notebook gets of a table with this one cell."""
+    return Table.of(("h",), [[words]])._repr_markdown_().splitlines()[2]
+
+
+def test_a_long_path_may_be_broken_after_its_joints() -> None:
+    path = "InventoryNetwork: Resources.SecurityGroupDatabase.Properties.VpcId"
+
+    assert shown(path) == ("| InventoryNetwork: Resources.<wbr>SecurityGroupDatabase.<wbr>Properties.<wbr>VpcId |")
+    assert shown("AWS::Rekognition::Collection") == "| AWS::<wbr>Rekognition::<wbr>Collection |"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0.0.0.0/0",
+        "AWS::EC2::Subnet",
+        "see https://example.com/a/very/long/address.html",
+        "run `make notebooks/00_start_here.ipynb` now",
+        "one `Resources.SecurityGroupDatabase.Properties.VpcId` two",
+    ],
+)
+def test_short_words_addresses_and_code_stay_whole(words: str) -> None:
+    assert shown(words) == f"| {words} |"
+
+
+def test_a_terminal_and_a_markdown_page_get_no_marks() -> None:
+    table = Table.of(("h",), [["Resources.SecurityGroupDatabase.Properties"]])
+
+    assert "<wbr>" not in table.markdown() + repr(table) + repr(Page((table,)))
+    assert "<wbr>" in Page((table,))._repr_markdown_()
