@@ -20,7 +20,7 @@ _SIGNING = "OriginAccessControlConfig.SigningBehavior"
 _PROTOCOL = "OriginAccessControlConfig.SigningProtocol"
 
 
-def fetch(graph: Graph, behaviour: Behaviour, origin: str, bucket: Resource) -> Step:
+def fetch(graph: Graph, behaviour: Behaviour, origin: str, bucket: Resource, port: int | None) -> Step:
     """The hop from a distribution to the bucket that is its origin."""
     distribution = behaviour.distribution
     words = _CHOSEN_FOR_ALL if behaviour.pattern == "*" else _CHOSEN.format(pattern=behaviour.pattern)
@@ -29,8 +29,8 @@ def fetch(graph: Graph, behaviour: Behaviour, origin: str, bucket: Resource) -> 
         source=place(graph, node_id(distribution)),
         target=place(graph, node_id(bucket)),
         does=_ASKS,
-        protocol="HTTPS",
-        port=443,
+        protocol="HTTP" if port == 80 else "HTTPS",
+        port=port,
         findings=(chosen, *_access(graph, distribution, origin, bucket)),
         timeouts=_waits(distribution, origin),
         headers=_headers(graph, distribution, origin),

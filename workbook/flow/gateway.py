@@ -129,12 +129,11 @@ def _callings(graph: Graph, api: NodeId) -> Iterator[Evidence]:
 
 
 def _waits(graph: Graph, chain: Chain) -> Iterator[Timeout]:
-    for edge in chain:
-        for node in dict.fromkeys((edge.source, edge.target)):
-            found = graph.nodes[node]
-            if found.resource is not None and found.type in _TIMEOUTS:
-                path, default, what, scale = _TIMEOUTS[found.type]
-                yield setting(found.resource, path, default).timeout(what, scale=scale)
+    for node in dict.fromkeys(end for edge in chain for end in (edge.source, edge.target)):
+        found = graph.nodes[node]
+        if found.resource is not None and found.type in _TIMEOUTS:
+            path, default, what, scale = _TIMEOUTS[found.type]
+            yield setting(found.resource, path, default).timeout(what, scale=scale)
 
 
 _CALLS = Text(

@@ -88,9 +88,9 @@ def _end_of(graph: Graph, listener: Resource, edge: Edge) -> Finding:
             return holds(_REDIRECTS.format(**words), *proof)
         listener, here = following, onward[0]
         proof.append(here.evidence)
-    if _leads_back(listener, here):
+    if _leads_back(graph, listener, here):
         return fails(_CIRCLE.format(**words), *proof)
-    if _leaves(listener, here):
+    if _leaves(listener, here) or _stays(listener, here):
         return holds(_REDIRECTS.format(**words), *proof)
     return fails(_NOBODY.format(**words), *proof)
 
@@ -120,10 +120,16 @@ def _speaks(listener: Resource, edge: Edge, following: Resource) -> bool:
     return _setting(listener, edge, "Protocol").upper() == protocol(following)
 
 
-def _leads_back(listener: Resource, edge: Edge) -> bool:
-    kept_path = describe(listener.get(f"{property_path(edge)}.Path")) in {"", "/#{path}"}
+def _stays(listener: Resource, edge: Edge) -> bool:
+    """Whether a redirect leads to the same listener again."""
     own = f"{protocol(listener).lower()}:{describe(listener.get('Port'))}"
-    return kept_path and not _leaves(listener, edge) and _target(listener, edge) == own
+    return not _leaves(listener, edge) and _target(listener, edge) == own
+
+
+def _leads_back(graph: Graph, listener: Resource, edge: Edge) -> bool:
+    """A redirect to the same listener is a circle, unless it changes the path and a rule there takes it up."""
+    changes_path = describe(listener.get(f"{property_path(edge)}.Path")) not in {"", "/#{path}"}
+    return _stays(listener, edge) and not (changes_path and forwards(graph, listener))
 
 
 def _leaves(listener: Resource, edge: Edge) -> bool:

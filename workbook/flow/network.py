@@ -13,7 +13,6 @@ from workbook.graph.queries import SubnetKind, subnet_route
 from workbook.lang import Text, same
 from workbook.template.model import Evidence
 
-
 EVERYWHERE_V4, EVERYWHERE_V6 = "0.0.0.0/0", "::/0"
 """All addresses; browsers without IPv6 are common, so a way for IPv6 alone does not count as one."""
 
@@ -126,7 +125,8 @@ _NOT_ATTACHED = Text(
     es="la puerta de enlace de internet {gateway} no está conectada a la red de la subred",
 )
 _ONLY_V6_IN = Text(
-    en="the security group {group} lets connections in to port {port} over IPv6 only, so browsers without it are refused",
+    en="the security group {group} lets connections in to port {port} over IPv6 only, so browsers without it are "
+    "refused",
     es="el grupo de seguridad {group} solo deja entrar conexiones al puerto {port} por IPv6, así que rechaza a los "
     "navegadores que no lo tienen",
 )

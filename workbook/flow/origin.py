@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from workbook.flow import bucket
@@ -19,8 +19,7 @@ from workbook.flow.places import host_of, outside, place
 from workbook.flow.policies import FORWARDS_HOST, policy
 from workbook.flow.settings import setting
 from workbook.flow.step import Answer, Step, fails, holds, nowhere, untold
-from workbook.graph.edge import origin_ports
-from workbook.graph.model import Graph, node_id
+from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe, walk
 
@@ -36,7 +35,7 @@ def onward(graph: Graph, behaviour: Behaviour, host: str | None) -> Iterator[Ste
     domain = distribution.get(f"{path}.DomainName")
     origin = named(graph, domain)
     if origin is not None and origin.type == "AWS::S3::Bucket":
-        yield bucket.fetch(graph, behaviour, path, origin)
+        yield bucket.fetch(graph, behaviour, path, origin, _port(graph, behaviour))
     elif origin is not None and origin.type == BALANCER:
         yield from _to_balancer(graph, behaviour, path, origin, host)
     elif origin is not None and origin.type in API_TYPES:
@@ -62,7 +61,7 @@ def _to_balancer(graph: Graph, behaviour: Behaviour, path: str, balancer: Resour
     distribution = behaviour.distribution
     inside = distribution.get(f"{path}.VpcOriginConfig") is not None
     caller = Caller(place(graph, node_id(distribution)), public=not inside)
-    listener = answering(graph, balancer, _port(distribution, path))
+    listener = answering(graph, balancer, _port(graph, behaviour))
     chosen = next(iter(forwards(graph, listener)), None) if listener is not None else None
     first, *rest = through(graph, Call(caller, balancer, listener, chosen, _host(graph, behaviour, path, host)))
     uncovered = _uncovered(graph, behaviour, path, listener)
@@ -92,7 +91,7 @@ def _uncovered(graph: Graph, behaviour: Behaviour, path: str, listener: Resource
 
 def _to_host(graph: Graph, behaviour: Behaviour, path: str, origin: Resource | None) -> Step:
     distribution = behaviour.distribution
-    domain, port = distribution.get(f"{path}.DomainName"), _port(distribution, path)
+    domain, port = distribution.get(f"{path}.DomainName"), _port(graph, behaviour)
     proof = distribution.evidence(f"{path}.DomainName")
     known = origin is not None
     return Step(
@@ -115,9 +114,11 @@ def _no_origin(graph: Graph, behaviour: Behaviour) -> Step:
     )
 
 
-def _port(distribution: Resource, path: str) -> int | None:
-    origin = distribution.get(path)
-    return origin_ports(origin).first if isinstance(origin, Mapping) else None
+def _port(graph: Graph, behaviour: Behaviour) -> int | None:
+    """The port on which CloudFront calls the origin of a behaviour."""
+    leading = graph.outgoing(node_id(behaviour.distribution), EdgeKind.FORWARDS_TO)
+    found = (edge.ports for edge in leading if edge.note == behaviour.pattern)
+    return next((ports.first for ports in found if ports is not None), None)
 
 
 def _waits(distribution: Resource, path: str) -> tuple[Timeout, ...]:
