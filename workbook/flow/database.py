@@ -9,7 +9,7 @@ from workbook.flow.model import Finding, Timeout
 from workbook.flow.named import resource_of
 from workbook.flow.network import may_connect
 from workbook.flow.places import place
-from workbook.flow.program import program_waits
+from workbook.flow.program import waits_for_database
 from workbook.flow.settings import flag, number
 from workbook.flow.step import Answer, Step, holds
 from workbook.graph.model import EdgeKind, Graph, NodeId
@@ -49,7 +49,7 @@ def _query(graph: Graph, runner: NodeId, use: StoreUse) -> Step:
             *_encryption(parameters),
             *_checks(inside),
         ),
-        timeouts=(*(t for container in inside for t in program_waits(container)), *_limits(parameters)),
+        timeouts=(*(t for container in inside for t in waits_for_database(container)), *_limits(parameters)),
         answer=Answer(_ANSWERS),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workbook.flow.containers import Container
 from workbook.flow.model import Finding, Header, Timeout
@@ -56,10 +56,19 @@ def page_origins(container: Container) -> Iterator[Header]:
             yield Header("Access-Control-Allow-Origin", same(value), _TRUSTED, (evidence,))
 
 
-def program_waits(container: Container) -> Iterator[Timeout]:
-    """How long the program waits, where the environment says so."""
+def waits_as_server(container: Container) -> Iterator[Timeout]:
+    """How long the program waits for those who call it, where the environment says so."""
+    return _waits(container, _AS_SERVER)
+
+
+def waits_for_database(container: Container) -> Iterator[Timeout]:
+    """How long the program waits for its database, where the environment says so."""
+    return _waits(container, _FOR_DATABASE)
+
+
+def _waits(container: Container, known: Mapping[str, Text]) -> Iterator[Timeout]:
     for name, value, evidence in container.variables():
-        for suffix, what in _WAITS.items():
+        for suffix, what in known.items():
             if name.endswith(suffix) and number(value) is not None:
                 yield Timeout(what, number(value), evidence)
 
@@ -98,7 +107,7 @@ _TRUSTED = Text(
     en="tells the browser which pages may read the answer",
     es="indica al navegador qué páginas pueden leer la respuesta",
 )
-_WAITS = {
+_AS_SERVER = {
     "KEEPALIVE": Text(
         en="the program keeps the load balancer's connection for further requests",
         es="el programa conserva la conexión del balanceador para más peticiones",
@@ -107,6 +116,8 @@ _WAITS = {
         en="the program finishes the requests at hand when it is told to stop",
         es="el programa termina las peticiones en curso cuando se le indica que pare",
     ),
+}
+_FOR_DATABASE = {
     "CONNECT_TIMEOUT": Text(
         en="the program waits for a connection to the database",
         es="el programa espera una conexión con la base de datos",

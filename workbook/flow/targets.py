@@ -14,7 +14,7 @@ from workbook.flow.model import Finding, Header, Place, Timeout
 from workbook.flow.named import resource_of
 from workbook.flow.network import may_connect
 from workbook.flow.places import outside, place
-from workbook.flow.program import capacity_findings, host_findings, page_origins, program_waits, trust_findings
+from workbook.flow.program import capacity_findings, host_findings, page_origins, waits_as_server, trust_findings
 from workbook.flow.settings import number, seconds, setting
 from workbook.flow.step import Answer, Step, fails, holds, nowhere, untold
 from workbook.graph.model import EXTERNAL, Edge, EdgeKind, Graph, NodeId, node_id
@@ -148,7 +148,7 @@ def _waits(graph: Graph, target: Target) -> Iterator[Timeout]:
     yield setting(target.group, "HealthCheckTimeoutSeconds", HEALTH_TIMEOUT).timeout(_CHECK)
     container = registered(graph, target.edge)
     if container is not None:
-        yield from program_waits(container)
+        yield from waits_as_server(container)
 
 
 def _headers(chosen: Forward, call: Call) -> tuple[Header, ...]:
