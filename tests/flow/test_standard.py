@@ -93,6 +93,13 @@ def test_a_timeout_tells_the_property_or_the_document_that_it_comes_from(standar
     assert [(t["default"], t["documented"] is None) for t in told] == [(False, True), (True, False)]
 
 
+def test_a_hop_tells_only_the_timeouts_of_its_own_two_sides(standard: Profile) -> None:
+    to_task, to_database = standard.call().hops[2:]
+
+    assert not any("database" in timeout.what.en for timeout in to_task.timeouts)
+    assert all("database" in timeout.what.en for timeout in to_database.timeouts)
+
+
 def test_numbers_of_the_picture_are_those_of_the_text(standard: Profile) -> None:
     numbers = step_numbers(standard.report())
     distribution = node_id(standard.resource("CloudFront::Distribution"))

@@ -14,7 +14,7 @@ from workbook.flow.model import Finding, Header, Place, Timeout
 from workbook.flow.named import resource_of
 from workbook.flow.network import may_connect
 from workbook.flow.places import outside, place
-from workbook.flow.program import capacity_findings, host_findings, page_origins, waits_as_server, trust_findings
+from workbook.flow.program import capacity_findings, host_findings, page_origins, trust_findings, waits_as_server
 from workbook.flow.settings import number, seconds, setting
 from workbook.flow.step import Answer, Step, fails, holds, nowhere, untold
 from workbook.graph.model import EXTERNAL, Edge, EdgeKind, Graph, NodeId, node_id
