@@ -10,10 +10,11 @@ def shown(words: str) -> str:
     return Table.of(("h",), [[words]])._repr_markdown_().splitlines()[2]
 
 
-def test_a_long_path_may_be_broken_after_its_joints() -> None:
+def test_a_long_path_may_be_broken_at_its_joints() -> None:
     path = "InventoryNetwork: Resources.SecurityGroupDatabase.Properties.VpcId"
 
     assert shown(path) == ("| InventoryNetwork: Resources.<wbr>SecurityGroupDatabase.<wbr>Properties.<wbr>VpcId |")
+    assert shown("NotificationChannelForAlarms") == "| Notification<wbr>Channel<wbr>For<wbr>Alarms |"
     assert shown("AWS::Rekognition::Collection") == "| AWS::<wbr>Rekognition::<wbr>Collection |"
 
 

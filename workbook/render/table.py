@@ -55,7 +55,7 @@ class Table:
             table.add_row(*(RichText(cell) for cell in row))
         yield table
         if self.note:
-            yield RichText(self.note)
+            yield RichText(f"{self.note}\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _breakable(markdown: str) -> str:
-    """Markdown in which a narrow page may break long words, such as paths of templates, after their joints."""
+    """Markdown in which a narrow page may break long words, such as paths of templates, at their joints."""
     return _CODE_OR_WORD.sub(_with_breaks, markdown)
 
 
@@ -90,7 +90,8 @@ def _with_breaks(found: re.Match[str]) -> str:
     word = found[0]
     if len(word) < LONG_WORD or "`" in word or "://" in word:
         return word
-    return _JOINT.sub("<wbr>", word)
+    pieces = _JOINT.split(word)
+    return "<wbr>".join(piece if len(piece) < LONG_WORD else _HUMP.sub("<wbr>", piece) for piece in pieces)
 
 
 LONG_WORD = 25
@@ -98,4 +99,5 @@ LONG_WORD = 25
 
 _CODE_OR_WORD = re.compile(r"`[^`]*`|\S+")
 _JOINT = re.compile(r"(?<=[/:.])(?=[^/:.])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "*": "\\*", "\n": "<br>"})
