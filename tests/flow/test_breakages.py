@@ -310,3 +310,11 @@ def test_a_program_without_a_database_ends_its_path_itself(standard: Profile) ->
 
     assert call.complete
     assert call.hops[-1].target.label.en == "Fargate tasks"
+
+
+def test_a_program_that_closes_idle_connections_first_is_told_to_fail_now_and_then(standard: Profile) -> None:
+    as_it_is = [f.text.en for f in standard.call().hops[2].findings]
+    shorter = [f.text.en for f in standard.call(*variable("GUNICORN_KEEPALIVE", "5")(standard)).hops[2].findings]
+
+    assert any("75 s and the load balancer for 60 s, so no request" in text for text in as_it_is)
+    assert any("5 s and the load balancer for 60 s, so now and then a request" in text for text in shorter)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from workbook.flow.containers import Container
 from workbook.flow.model import Finding, Header, Timeout
 from workbook.flow.pages import Page
-from workbook.flow.settings import number
+from workbook.flow.settings import number, seconds
 from workbook.flow.step import fails, holds
 from workbook.lang import Text, same
 
@@ -66,6 +66,16 @@ def waits_for_database(container: Container) -> Iterator[Timeout]:
     return _waits(container, _FOR_DATABASE)
 
 
+def keep_alive_findings(container: Container, idle: Timeout) -> Iterator[Finding]:
+    """Whether the program keeps idle connections longer than the load balancer, which else uses one that is closing."""
+    for name, value, evidence in container.variables():
+        kept = number(value)
+        if not name.endswith("KEEPALIVE") or kept is None or idle.seconds is None:
+            continue
+        words = {"program": seconds(kept), "balancer": seconds(idle.seconds)}
+        yield holds((_KEEPS_LONGER if kept > idle.seconds else _KEEPS_SHORTER).format(**words), evidence)
+
+
 def _waits(container: Container, known: Mapping[str, Text]) -> Iterator[Timeout]:
     for name, value, evidence in container.variables():
         for suffix, what in known.items():
@@ -85,9 +95,8 @@ _TRUSTS = Text(
 )
 _DISTRUSTS = Text(
     en="the program does not list {page} among the origins whose pages may read its answers, so the browser hides them",
-    es="el programa no incluye {page} entre los orígenes cuyas páginas pueden leer sus respuestas, así que el "
-    "navegador "
-    "se las oculta",
+    es="el programa no incluye {page} entre los orígenes cuyas páginas pueden leer sus respuestas, "
+    "así que el navegador se las oculta",
 )
 _AT_ONCE = Text(
     en="Gunicorn hands the request to Django; each task works on {both} requests at once "
@@ -106,6 +115,18 @@ _REFUSED = Text(
 _TRUSTED = Text(
     en="tells the browser which pages may read the answer",
     es="indica al navegador qué páginas pueden leer la respuesta",
+)
+_KEEPS_LONGER = Text(
+    en="the program keeps an idle connection for {program} and the load balancer for {balancer}, "
+    "so no request meets one that the program is closing",
+    es="el programa conserva una conexión inactiva {program} y el balanceador {balancer}, "
+    "así que ninguna petición da con una que el programa está cerrando",
+)
+_KEEPS_SHORTER = Text(
+    en="the program keeps an idle connection for {program} and the load balancer for {balancer}, "
+    "so now and then a request meets one that the program is closing and fails (502)",
+    es="el programa conserva una conexión inactiva {program} y el balanceador {balancer}, "
+    "así que de vez en cuando una petición da con una que el programa está cerrando y falla (502)",
 )
 _AS_SERVER = {
     "KEEPALIVE": Text(

@@ -14,7 +14,14 @@ from workbook.flow.model import Finding, Header, Place, Timeout
 from workbook.flow.named import resource_of
 from workbook.flow.network import may_connect
 from workbook.flow.places import outside, place
-from workbook.flow.program import capacity_findings, host_findings, page_origins, trust_findings, waits_as_server
+from workbook.flow.program import (
+    capacity_findings,
+    host_findings,
+    keep_alive_findings,
+    page_origins,
+    trust_findings,
+    waits_as_server,
+)
 from workbook.flow.settings import number, seconds, setting
 from workbook.flow.step import Answer, Step, fails, holds, nowhere, untold
 from workbook.graph.model import EXTERNAL, Edge, EdgeKind, Graph, NodeId, node_id
@@ -112,6 +119,7 @@ def _accepted(graph: Graph, target: Target, call: Call) -> Iterator[Finding]:
         yield from host_findings(container, call.host)
         yield from trust_findings(container, call.pages, call.host)
         yield from capacity_findings(container)
+        yield from keep_alive_findings(container, waits(target.balancer, target.listener)[0])
 
 
 def _none_wanted(graph: Graph, node: NodeId) -> Iterator[Finding]:
