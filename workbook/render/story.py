@@ -54,7 +54,7 @@ def hop_table(hop: Hop, lang: Lang) -> Table:
     """One hop closely: what has to hold for it, how long each side waits, and which headers decide."""
     carried = f" ({carried})" if (carried := _carried(hop)) else ""
     title = f"{_STEP.format(n=hop.n)[lang]}: {_ends(hop, lang)}{carried}"
-    return Table.of(_heads(lang, same(""), _WHAT, _PROOF), _details(hop, lang), title=title)
+    return Table.of(_heads(lang, same(""), _WHAT, _PROOF), [_goes(hop, lang), *_details(hop, lang)], title=title)
 
 
 def condition_table(step: Hop | Return, lang: Lang) -> Table:
@@ -130,6 +130,11 @@ def _carried(hop: Hop) -> str:
     return hop.protocol if hop.port is None else f"{hop.protocol} {hop.port}"
 
 
+def _goes(hop: Hop, lang: Lang) -> Row:
+    through = _THROUGH[lang].format(stations=", ".join(place.label[lang] for place in hop.via))
+    return "→", "\n".join([hop.does[lang], *([through] if hop.via else [])]), ""
+
+
 def _details(step: Hop | Return, lang: Lang) -> list[Row]:
     waits = [_wait(timeout, lang) for timeout in step.timeouts]
     return [*(_condition(f, lang) for f in step.findings), *waits, *(_header(h, lang) for h in step.headers)]
@@ -141,9 +146,9 @@ def _condition(finding: Finding, lang: Lang) -> Row:
 
 def _wait(timeout: Timeout, lang: Lang) -> Row:
     source = timeout.source
-    document = isinstance(source, Documented)
-    said_by = _documents([source], _DEFAULT[lang]) if document else evidence_text([source], lang)
-    return _seconds(timeout.seconds), timeout.what[lang], said_by
+    if isinstance(source, Documented):
+        return _seconds(timeout.seconds), timeout.what[lang], _documents([source], _DEFAULT[lang])
+    return _seconds(timeout.seconds), timeout.what[lang], evidence_text([source], lang)
 
 
 def _header(header: Header, lang: Lang) -> Row:
@@ -190,7 +195,8 @@ _STEP = Text(en="Step {n}", es="Paso {n}")
 _ENDS = Text(en="from → to", es="de → a")
 _CARRIED = Text(en="over", es="por")
 _DOES = Text(en="what happens", es="qué ocurre")
-_WHAT = Text(en="what holds, who waits, which headers decide", es="qué se cumple, quién espera, qué cabeceras deciden")
+_WHAT = Text(en="what happens, and what decides it", es="qué ocurre y qué lo decide")
+_THROUGH = Text(en="by way of: {stations}", es="pasando por: {stations}")
 _HOLDS = Text(en="what has to hold", es="qué debe cumplirse")
 _WAITS = Text(en="who waits for what", es="quién espera qué")
 _HEADER = Text(en="header", es="cabecera")
