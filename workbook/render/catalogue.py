@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from workbook.graph.types import category
 from workbook.lang import Text, same
+
+GENERIC = "aws.general.General"
 
 
 class Part(StrEnum):
@@ -178,11 +181,15 @@ KINDS: Mapping[str, Kind] = {
         ECS::TaskDefinition | aws.compute.ElasticContainerServiceTask | Task definition | Definición de tarea
         ECS::Cluster | aws.compute.ElasticContainerServiceService | ECS cluster | Clúster ECS
         ApplicationAutoScaling::ScalableTarget | aws.compute.ApplicationAutoScaling | Scaling range | Margen de escalado
-        ApplicationAutoScaling::ScalingPolicy | aws.compute.ApplicationAutoScaling | Scaling policy | Política de escalado
+        ApplicationAutoScaling::ScalingPolicy | aws.compute.ApplicationAutoScaling | Scaling rule | Regla de escalado
         AutoScaling::ScalingPolicy | aws.compute.EC2AutoScaling | Scaling policy | Política de escalado
         AutoScaling::ScheduledAction | aws.compute.EC2AutoScaling | Scheduled action | Acción programada
         AutoScaling::LaunchConfiguration | aws.compute.EC2Ami | Launch configuration | Configuración de lanzamiento
         EC2::LaunchTemplate | aws.compute.EC2Ami | Launch template | Plantilla de lanzamiento
+        EC2::Route | aws.network.RouteTable | Route | Ruta
+        EC2::SubnetRouteTableAssociation | aws.network.RouteTable | Route association | Asociación de rutas
+        EC2::SecurityGroupIngress | aws.general.GenericFirewall | Ingress rule | Regla de entrada
+        EC2::SecurityGroupEgress | aws.general.GenericFirewall | Egress rule | Regla de salida
         EC2::EIP | aws.compute.EC2ElasticIpAddress | Elastic IP | IP elástica
         EC2::VPCGatewayAttachment | aws.network.VPC | Gateway attachment | Conexión de puerta de enlace
         Route53::RecordSet | aws.network.Route53HostedZone | Record | Registro
@@ -249,6 +256,8 @@ PEOPLE: Mapping[str, Kind] = {
     "anyone": Kind("aws.general.User", Part.EDGE, Text(en="Anyone", es="Cualquiera")),
     "range": Kind("aws.general.OfficeBuilding", Part.EDGE, Text(en="Address range", es="Rango de direcciones")),
     "group": Kind("aws.general.GenericFirewall", Part.HIDDEN, Text(en="Security group", es="Grupo de seguridad")),
+    "foreign": Kind(GENERIC, Part.HIDDEN, Text(en="Outside this template", es="Fuera de esta plantilla")),
+    "all of them": Kind(GENERIC, Part.HIDDEN, Text(en="Every one in the account", es="Todos los de la cuenta")),
     "host": Kind("aws.general.TraditionalServer", Part.ENTRY, Text(en="Other host", es="Otro servidor")),
     "task": Kind("aws.compute.Fargate", Part.COMPUTE, Text(en="Fargate tasks", es="Tareas de Fargate")),
     "ec2 task": Kind("aws.compute.ElasticContainerServiceTask", Part.COMPUTE, Text(en="ECS tasks", es="Tareas de ECS")),
@@ -266,8 +275,6 @@ VARIANTS: Mapping[str, str] = {
 }
 """Icons by a property of the resource: the engine of a database, the type of a load balancer."""
 
-GENERIC = "aws.general.General"
-
 
 def kind_of(resource_type: str) -> Kind:
     """How a type is drawn; a type without an icon of its own gets the generic one and the end of its name."""
@@ -275,10 +282,11 @@ def kind_of(resource_type: str) -> Kind:
     if known is not None:
         return known
     part = Part.OTHER if category(resource_type) is None else Part.HIDDEN
-    return Kind(GENERIC, part, same(_spaced(resource_type.rpartition("::")[2] or resource_type)))
+    return Kind(GENERIC, part, same(spaced(resource_type.rpartition("::")[2] or resource_type)))
 
 
-def _spaced(name: str) -> str:
-    """`VirtualNode` as two words."""
-    words = "".join(f" {c}" if c.isupper() and i and not name[i - 1].isupper() else c for i, c in enumerate(name))
-    return words.strip()
+def spaced(name: str) -> str:
+    """An identifier in camel case as words: `VpcIAMRole` is `Vpc IAM role`."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+|[A-Z]", name) or [name]
+    rest = (word if word.isupper() and len(word) > 1 else word[:1].lower() + word[1:] for word in words[1:])
+    return " ".join([words[0], *rest])

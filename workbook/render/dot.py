@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from diagrams import Cluster, Diagram, Edge, Node, setcluster, setdiagram
@@ -10,8 +10,8 @@ from graphviz import escape
 
 from workbook.render.geometry import Point, Rect
 from workbook.render.icons import icon_class
-from workbook.render.placed import Align, Layout, PlacedBox, PlacedItem, PlacedLink, Sample, StepMark, TextLine
-from workbook.render.scene import Box
+from workbook.render.placed import Layout, PlacedBox, PlacedItem, PlacedLink, Sample, StepMark, TextLine
+from workbook.render.scene import Box, LinkKind
 from workbook.render.spline import spline
 from workbook.render.theme import FRAMES, SQUID, STEP, STROKES
 
@@ -106,7 +106,8 @@ class _Pen:
                     self._item(item)
 
     def _item(self, placed: PlacedItem) -> None:
-        self._nodes[placed.item.id] = self._icon(self._names[placed.item.id], placed.item.icon, placed.icon, kind="item")
+        name = self._names[placed.item.id]
+        self._nodes[placed.item.id] = self._icon(name, placed.item.icon, placed.icon, kind="item")
         for line in placed.lines:
             self._text(line)
         for badge in placed.badges:
@@ -117,7 +118,7 @@ class _Pen:
         return icon_class(icon)("", nodeid=name, **self._pinned(rect), **{"class": kind})
 
     def _text(self, line: TextLine) -> None:
-        words = escape(line.text) + ("\\l" if line.align is Align.LEFT else "")
+        words = escape(line.text)
         font = {"fontname": line.font.family, "fontsize": str(line.font.size), "fontcolor": line.font.color}
         Node(words, nodeid=self._name("text"), **self._pinned(line.rect), **font)
 
@@ -128,22 +129,22 @@ class _Pen:
 
     def _link(self, placed: PlacedLink) -> None:
         source, target = self._nodes[placed.link.source], self._nodes[placed.link.target]
-        stroke = STROKES[placed.link.kind]
-        points = [Point(x, self._layout.height - y) for x, y in placed.points]
-        look = {"color": stroke.color, "penwidth": str(stroke.width), "arrowsize": str(stroke.head)}
-        pos = spline(points, head=_ARROWHEAD * stroke.head)
-        source >> Edge(pos=pos, **look, **{"class": placed.link.kind.value}) >> target
+        self._arrow(source, target, placed.link.kind, placed.points)
         if placed.label is not None:
             self._text(placed.label)
         for mark in placed.marks:
             self._mark(mark)
 
-    def _sample(self, sample: Sample) -> None:
-        stroke = STROKES[sample.kind]
-        start, end = (Node("", nodeid=self._name("end"), **self._pinned(Rect.around(p, 1, 1))) for p in (sample.start, sample.end))
-        points = [Point(x, self._layout.height - y) for x, y in (sample.start, sample.end)]
+    def _arrow(self, source: Node, target: Node, kind: LinkKind, points: Sequence[Point]) -> None:
+        stroke = STROKES[kind]
+        pos = spline([Point(x, self._layout.height - y) for x, y in points], head=_ARROWHEAD * stroke.head)
         look = {"color": stroke.color, "penwidth": str(stroke.width), "arrowsize": str(stroke.head)}
-        start >> Edge(pos=spline(points, head=_ARROWHEAD * stroke.head), **look, **{"class": sample.kind.value}) >> end
+        source >> Edge(pos=pos, **look, **{"class": kind.value}) >> target
+
+    def _sample(self, sample: Sample) -> None:
+        ends = (Rect.around(point, 1, 1) for point in (sample.start, sample.end))
+        source, target = (Node("", nodeid=self._name("end"), **self._pinned(end)) for end in ends)
+        self._arrow(source, target, sample.kind, (sample.start, sample.end))
 
     def _pinned(self, rect: Rect) -> dict[str, str]:
         return {

@@ -57,12 +57,14 @@ class Field:
 
     def blocked(self, piece: Piece) -> bool:
         """Whether the piece would run over an icon or over words."""
-        return any(low < piece.high and piece.low < high for low, high in self._walls_at(piece.level, piece.at))
+        return any(
+            low < piece.high and piece.low < high for low, high in self._walls_at(level=piece.level, at=piece.at)
+        )
 
     def cost(self, piece: Piece, link: Link) -> float:
         """What the piece costs as a part of this link: its length, and more beside and across what is there."""
         total = piece.high - piece.low
-        total += sum(_FRAME_COST * piece.shared(*border) for border in self._borders_at(piece.level, piece.at))
+        total += sum(_FRAME_COST * piece.shared(*border) for border in self._borders_at(level=piece.level, at=piece.at))
         total += sum(_beside(piece, other, link) for other in self._drawn[piece.level] if _near(piece, other))
         total += sum(CROSSING for other in self._drawn[not piece.level] if _crosses(piece, other))
         if not piece.level and any(low < piece.at < high for low, high in self._columns):
@@ -75,7 +77,7 @@ class Field:
             level, at, low, high = Piece.between(start, end)
             self._drawn[level].append((at, low, high, link))
 
-    def _walls_at(self, level: bool, at: float) -> list[tuple[float, float]]:
+    def _walls_at(self, *, level: bool, at: float) -> list[tuple[float, float]]:
         key = (level, at)
         if key not in self._walls:
             self._walls[key] = [
@@ -85,7 +87,7 @@ class Field:
             ]
         return self._walls[key]
 
-    def _borders_at(self, level: bool, at: float) -> list[tuple[float, float]]:
+    def _borders_at(self, *, level: bool, at: float) -> list[tuple[float, float]]:
         key = (level, at)
         if key not in self._borders:
             self._borders[key] = [

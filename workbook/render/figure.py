@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.render.fonts import shorten, text_width, wrap
 from workbook.render.geometry import Point, Rect
-from workbook.render.placed import Align, PlacedBadge, PlacedItem, TextLine
+from workbook.render.placed import PlacedBadge, PlacedItem, TextLine
 from workbook.render.scene import Badge, Item
 from workbook.render.theme import BADGE_ICON, BADGE_TEXT, DETAIL, ICON, NAME, SMALL_ICON, TEXT_WIDTH, Font
 
@@ -33,7 +33,7 @@ def centered_line(text: str, font: Font, x: float, top: float) -> TextLine:
 def left_line(text: str, font: Font, x: float, top: float) -> TextLine:
     """A line of text that starts at x."""
     rect = Rect(x, top, x + text_width(text, font), top + font.line_height)
-    return TextLine(text, font, rect, Align.LEFT)
+    return TextLine(text, font, rect)
 
 
 def _lines(item: Item, x: float, top: float) -> Iterator[TextLine]:

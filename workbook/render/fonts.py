@@ -41,7 +41,7 @@ def shorten(text: str, font: Font, width: float) -> str:
 
 def wrap(text: str, font: Font, width: float, lines: int) -> tuple[str, ...]:
     """The text broken at spaces into at most so many lines; what does not fit ends in an ellipsis."""
-    broken = list(_greedy(text.split(), font, width))
+    broken = list(_greedy(text.split(" "), font, width))
     kept = broken[:lines]
     if len(broken) > lines:
         kept[-1] = kept[-1] + " " + broken[lines]

@@ -123,9 +123,7 @@ def _placed_box(box: Box, columns: Axis, rows: Axis) -> PlacedBox:
     (left, right), (top, bottom) = columns.boxes[box.id], rows.boxes[box.id]
     frame = FRAMES[box.kind]
     corner = Rect(0, 0, frame.corner_size, frame.corner_size).moved(left + frame.inset, top + frame.inset)
-    return PlacedBox(
-        box, Rect(left, top, right, bottom), _label(box, left, top), corner if frame.corner else None
-    )
+    return PlacedBox(box, Rect(left, top, right, bottom), _label(box, left, top), corner if frame.corner else None)
 
 
 def _label(box: Box, left: float, top: float) -> TextLine | None:
@@ -146,7 +144,10 @@ def _room(area: Area, columns: Axis, rows: Axis) -> Rect:
 
 
 def _placed_items(slot: _Slot, room: Rect) -> Iterator[PlacedItem]:
-    top = room.top if slot.area.top == slot.area.bottom else room.center.y - slot.height / 2
+    top = room.top
+    if slot.area.top != slot.area.bottom:
+        above = slot.lines[0][0].icon.height if len(slot.lines) == 1 else slot.height
+        top = room.center.y - above / 2
     for line in slot.lines:
         yield from _spread(line, room, top)
         top += _line_height(line) + _BELOW

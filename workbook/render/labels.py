@@ -32,9 +32,7 @@ class _Taken:
     def is_ambiguous(self, spot: Spot, owner: PlacedLink) -> bool:
         """Whether an arrow with other words runs over the same line there."""
         part = spot.part.grown(0.5)
-        return any(
-            piece.overlaps(part) for piece, other in self.arrows if _words(other) != _words(owner)
-        )
+        return any(piece.overlaps(part) for piece, other in self.arrows if _words(other) != _words(owner))
 
     def _free(self, rect: Rect) -> bool:
         room = rect.grown(1.5)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbook.render.geometry import Point, Rect
 from workbook.render.grid import Gaps, Grid, place
 from workbook.render.labels import place_labels
-from workbook.render.page import furnish, header_height, least_width
+from workbook.render.page import HEADER_HEIGHT, furnish, least_width
 from workbook.render.placed import Layout, PlacedLink
 from workbook.render.route import route
 from workbook.render.scene import Link, Scene
@@ -63,7 +64,7 @@ def _settled(scene: Scene, gaps: Gaps) -> _Drawing:
 
 
 def _draw(scene: Scene, gaps: Gaps) -> _Drawing:
-    grid = place(scene, gaps, Point(MARGIN, header_height(scene)))
+    grid = place(scene, gaps, Point(MARGIN, HEADER_HEIGHT))
     ways = route(grid, scene.links)
     links, crowded = place_labels(grid, ways)
     return _Drawing(grid, links, crowded, gaps)
@@ -82,7 +83,7 @@ def _gap_of(placed: PlacedLink, axis: Axis) -> int:
     """The column after which the arrow runs longest level, or, where it only runs upright, beside which it runs."""
     longest = max(placed.segments, key=lambda piece: (piece.width, piece.height))
     indices = sorted(axis.tracks)
-    between = list(zip(indices, indices[1:], strict=False)) or [(indices[0], indices[0])]
+    between = list(pairwise(indices)) or [(indices[0], indices[0])]
 
     def shared(pair: tuple[int, int]) -> float:
         start, end = axis.tracks[pair[0]].outer_end, axis.tracks[pair[1]].outer_start
@@ -100,8 +101,9 @@ def _stretch(scene: Scene, drawing: _Drawing) -> tuple[float, float]:
 
 
 def _page_size(scene: Scene, drawing: _Drawing) -> tuple[float, float]:
-    width = max(drawing.bounds.right + MARGIN, least_width(scene), _LEAST_WIDTH)
-    return width, furnish(scene, width, drawing.bounds.bottom).bottom
+    room = drawing.bounds
+    width = max(room.width + 2 * MARGIN, least_width(scene), _LEAST_WIDTH)
+    return width, furnish(scene, width, HEADER_HEIGHT + room.height).bottom
 
 
 def _widened_everywhere(drawing: _Drawing, width: float, height: float) -> Gaps:
@@ -123,16 +125,17 @@ def _on_page(scene: Scene, drawing: _Drawing) -> Layout:
     height = max(height, width / WIDEST)
     room = drawing.bounds
     across = (width - room.width) / 2 - room.left
-    below = furnish(scene, width, room.bottom)
-    down = max(0.0, height - below.bottom)
-    furniture = furnish(scene, width, room.bottom + down)
+    sink = max(0.0, HEADER_HEIGHT - room.top)
+    free = max(0.0, height - furnish(scene, width, room.bottom + sink).bottom)
+    furniture = furnish(scene, width, room.bottom + sink + free)
+    down = sink + free / 2
     grid = drawing.grid
     return Layout(
         width=round(width),
         height=round(max(height, furniture.bottom)),
-        boxes=tuple(box.moved(across, down / 2) for box in grid.boxes),
-        items=tuple(item.moved(across, down / 2) for item in grid.items),
-        links=tuple(link.moved(across, down / 2) for link in drawing.links),
+        boxes=tuple(box.moved(across, down) for box in grid.boxes),
+        items=tuple(item.moved(across, down) for item in grid.items),
+        links=tuple(link.moved(across, down) for link in drawing.links),
         texts=furniture.texts,
         marks=furniture.marks,
         samples=furniture.samples,

@@ -22,6 +22,8 @@ from workbook.render.theme import (
 )
 
 _ABOVE_DRAWING = 20.0
+HEADER_HEIGHT = MARGIN + TITLE.line_height + SUBTITLE.line_height + _ABOVE_DRAWING
+"""How far down the drawing starts."""
 _BELOW_DRAWING = 20.0
 _SAMPLE = 44.0
 _LONGEST_TITLE = 900.0
@@ -37,11 +39,6 @@ class Furniture:
     marks: tuple[StepMark, ...]
     samples: tuple[Sample, ...]
     bottom: float
-
-
-def header_height(scene: Scene) -> float:
-    """How far down the drawing starts."""
-    return MARGIN + TITLE.line_height + SUBTITLE.line_height + _ABOVE_DRAWING
 
 
 def least_width(scene: Scene) -> float:

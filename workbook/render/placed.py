@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from workbook.render.geometry import Point, Rect
 from workbook.render.scene import Badge, Box, Item, Link, LinkKind
 from workbook.render.theme import Font
-
-
-class Align(StrEnum):
-    """Where a line of text starts from."""
-
-    LEFT = "left"
-    CENTER = "center"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +17,10 @@ class TextLine:
     text: str
     font: Font
     rect: Rect
-    align: Align = Align.CENTER
 
     def moved(self, x: float, y: float) -> TextLine:
         """The line shifted."""
-        return TextLine(self.text, self.font, self.rect.moved(x, y), self.align)
+        return TextLine(self.text, self.font, self.rect.moved(x, y))
 
 
 @dataclass(frozen=True, slots=True)

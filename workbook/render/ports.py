@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbook.render.geometry import Point
 from workbook.render.placed import PlacedItem
@@ -60,7 +61,7 @@ def lanes(axis: Axis) -> Iterator[float]:
     tracks = [axis.tracks[i] for i in sorted(axis.tracks)]
     yield round(tracks[0].start) + _INSIDE
     yield round(tracks[0].outer_start) - LANE
-    for before, after in zip(tracks, tracks[1:], strict=False):
+    for before, after in pairwise(tracks):
         yield from _between(before.outer_end, after.outer_start)
     yield round(tracks[-1].end) - _INSIDE
     yield round(tracks[-1].outer_end) + LANE

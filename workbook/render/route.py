@@ -8,7 +8,7 @@ from workbook.render.field import CLEARANCE, Field, Piece
 from workbook.render.geometry import Point
 from workbook.render.grid import Grid
 from workbook.render.placed import PlacedItem, PlacedLink
-from workbook.render.ports import Port, arrivals, around, departures
+from workbook.render.ports import Port, around, arrivals, departures
 from workbook.render.scene import Link
 from workbook.render.search import Mesh, Search
 from workbook.render.theme import STROKES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from workbook.render.geometry import Point
 from workbook.render.theme import CORNER_RADIUS
@@ -24,7 +25,7 @@ def spline(points: Sequence[Point], head: float) -> str:
 def _cubics(corners: Sequence[Point]) -> Iterator[tuple[Point, Point, Point]]:
     """Each piece as two control points and its end."""
     here = corners[0]
-    for corner, after in zip(corners[1:], corners[2:], strict=False):
+    for corner, after in pairwise(corners[1:]):
         radius = min(CORNER_RADIUS, math.dist(here, corner) / 2 + 0.01, math.dist(corner, after) / 2)
         before_bend, behind_bend = _towards(corner, here, radius), _towards(corner, after, radius)
         yield _straight(here, before_bend)

@@ -92,8 +92,8 @@ def _symbol(name: str, path: Path) -> ET.Element:
 
 @cache
 def _icon_data(path: Path) -> str:
-    with Image.open(path) as icon:
-        icon = icon.convert("RGBA")
+    with Image.open(path) as file:
+        icon = file.convert("RGBA")
         icon.thumbnail((_ICON_PIXELS, _ICON_PIXELS), Image.Resampling.LANCZOS)
         square = Image.new("RGBA", (_ICON_PIXELS, _ICON_PIXELS))
         square.paste(icon, ((_ICON_PIXELS - icon.width) // 2, (_ICON_PIXELS - icon.height) // 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def solve(
     """Place all tracks from the origin on; `gaps` widens the room after a track beyond the default."""
     roots, needs = tuple(frames), tuple(extents)
     every = tuple(_walk(roots))
-    indices = sorted({i for e in (*needs, *every) for i in (e.first, e.last)})
+    ends = [(need.first, need.last) for need in needs] + [(frame.first, frame.last) for frame in every]
+    indices = sorted({index for pair in ends for index in pair})
     lead = {i: max((_lead(f) for f in every if f.first == i), default=0.0) for i in indices}
     trail = {i: max((_trail(f) for f in every if f.last == i), default=0.0) for i in indices}
     space = {i: gaps.get(i, 0.0) + default_gap for i in indices}
@@ -94,7 +96,7 @@ def _sizes(
     wide += [Extent(f.first, f.last, f.least - _lead(f) - _trail(f)) for f in frames]
     for need in sorted(wide, key=lambda n: n.last - n.first):
         inside = [i for i in indices if need.first <= i <= need.last]
-        frames_between = sum(trail[a] + space[a] + lead[b] for a, b in zip(inside, inside[1:], strict=False))
+        frames_between = sum(trail[a] + space[a] + lead[b] for a, b in pairwise(inside))
         missing = need.size - frames_between - sum(sizes[i] for i in inside)
         if missing > 0:
             for i in inside:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from workbook.graph.model import Graph
 from workbook.lang import Lang
 from workbook.render.scene import Scene
+from workbook.render.views.delivery import delivery
+from workbook.render.views.everything import everything
 from workbook.render.views.kinds import View
+from workbook.render.views.network import network
+from workbook.render.views.observability import observability
 from workbook.render.views.overview import overview
+from workbook.render.views.security import security
 
 __all__ = ["View", "scene"]
 
 
 def scene(graph: Graph, view: View, lang: Lang) -> Scene:
     """The scene of a view; never empty where the graph holds a resource."""
-    return overview(graph, lang)
+    picture = _VIEWS[view](graph, lang)
+    return picture if picture.items or picture.boxes else everything(graph, view, lang)
+
+
+_VIEWS = {
+    View.OVERVIEW: overview,
+    View.NETWORK: network,
+    View.SECURITY: security,
+    View.DELIVERY: delivery,
+    View.OBSERVABILITY: observability,
+}

@@ -73,8 +73,4 @@ def protocol(ports: Ports | None, spoken: str = "") -> str:
 
 
 def _words(labels: Sequence[str]) -> str:
-    """The labels in a row; HTTP is left out beside HTTPS, to which it only redirects."""
-    unique = [label for label in dict.fromkeys(labels) if label]
-    if any(label.startswith("HTTPS") for label in unique):
-        unique = [label for label in unique if label != "HTTP 80"]
-    return ", ".join(sorted(unique))
+    return ", ".join(sorted({label for label in labels if label}))

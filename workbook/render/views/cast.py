@@ -8,8 +8,10 @@ from itertools import groupby
 
 from workbook.graph.model import Graph, NodeId
 from workbook.lang import Lang
+from workbook.render.catalogue import spaced
 from workbook.render.scene import Area, Item
 from workbook.render.views.badges import badges
+from workbook.render.views.details import Describer
 from workbook.render.views.homes import homes
 from workbook.render.views.names import Aspect, icon, lines, title
 
@@ -27,6 +29,8 @@ class Spot:
     area: Area
     aspect: Aspect = Aspect.WHOLE
     small: bool = False
+    alone: bool = False  # never folded with others
+    together: bool = False  # always folded with others of its type
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ class Cast:
         return self.parts.get(node, {}).get(Aspect.STANDBY, ())
 
 
-def cast(graph: Graph, lang: Lang, spots: Iterable[Spot]) -> Cast:
-    """The items for all spots."""
+def cast(graph: Graph, lang: Lang, spots: Iterable[Spot], says: Mapping[str, Describer] = {}) -> Cast:
+    """The items for all spots; `says` gives the lines below items of some types, where this view has its own."""
     places: dict[tuple[str, Area, bool], list[Spot]] = {}
     for spot in spots:
         places.setdefault((spot.box, spot.area, spot.small), []).append(spot)
@@ -66,7 +70,7 @@ def cast(graph: Graph, lang: Lang, spots: Iterable[Spot]) -> Cast:
     parts: dict[NodeId, dict[Aspect, tuple[str, ...]]] = {}
     for (box, _, _), group in places.items():
         for together in _folded(graph, group):
-            item = _item(graph, lang, together, details_of)
+            item = _item(graph, lang, together, details_of, says)
             items.setdefault(box, []).append(item)
             for spot in together:
                 of_node = parts.setdefault(spot.node, {})
@@ -90,28 +94,43 @@ def _folded(graph: Graph, spots: list[Spot]) -> Iterator[tuple[Spot, ...]]:
 
     order = {k: i for i, k in reversed(list(enumerate(map(key, spots))))}
     groups = [tuple(g) for _, g in groupby(sorted(spots, key=lambda s: order[key(s)]), key=key)]
-    fold_all = len(spots) > _IN_ALL or spots[0].small
+    groups = [part for group in groups for part in _apart(group)]
+    fold_all = len(spots) > _IN_ALL
     if len(groups) > _TYPES:
         groups[_TYPES - 1 :] = [tuple(spot for group in groups[_TYPES - 1 :] for spot in group)]
     for group in groups:
-        if fold_all or len(group) > _SAME_TYPE:
+        if fold_all or group[0].together or len(group) > _SAME_TYPE:
             yield group
         else:
             yield from ((spot,) for spot in group)
 
 
+def _apart(group: tuple[Spot, ...]) -> Iterator[tuple[Spot, ...]]:
+    """Those that stand alone one by one, and the others together."""
+    yield from ((spot,) for spot in group if spot.alone)
+    if others := tuple(spot for spot in group if not spot.alone):
+        yield others
+
+
 def _item(
-    graph: Graph, lang: Lang, spots: Sequence[Spot], details_of: Mapping[NodeId, tuple[NodeId, ...]]
+    graph: Graph,
+    lang: Lang,
+    spots: Sequence[Spot],
+    details_of: Mapping[NodeId, tuple[NodeId, ...]],
+    says: Mapping[str, Describer],
 ) -> Item:
     nodes = tuple(graph.nodes[spot.node] for spot in spots)
     first = spots[0]
+    own = says.get(nodes[0].type)
+    words = own(graph, nodes) if own is not None else lines(graph, nodes, first.aspect)
+    name = title(nodes, first.aspect)[lang]
     owned = {spot.node: details_of.get(spot.node, ()) for spot in spots}
     return Item(
         id=_id(spots),
         icon=icon(nodes, first.aspect),
-        name=title(nodes, first.aspect)[lang],
+        name=name,
         area=first.area,
-        details=tuple(line[lang] for line in lines(graph, nodes, first.aspect)),
+        details=tuple(line[lang] for line in words if spaced(line[lang]).lower() != name.lower()),
         badges=tuple(badges(graph, lang, owned)) if first.aspect not in _WITHOUT_BADGES else (),
         covers=tuple(covered for node, inner in owned.items() for covered in (node, *inner)),
         small=first.small,

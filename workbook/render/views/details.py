@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from workbook.graph.index import expand, whole
 from workbook.graph.model import EXTERNAL, EdgeKind, Graph, Node, NodeId
 from workbook.lang import Text, same
-from workbook.render.catalogue import KINDS, kind_of
+from workbook.render.views.details_access import group_lines, in_a_row, listed, role_lines, route_lines
 from workbook.render.views.words import (
     ALARMS_ON,
     BUDGET,
@@ -21,7 +21,6 @@ from workbook.render.views.words import (
     PRIVATE_BUCKET,
     SCALES_ON,
     SCAN_ON_PUSH,
-    SHORT_NAMES,
     SINGLE_ZONE,
     TASKS,
 )
@@ -40,8 +39,12 @@ Describer = Callable[[Graph, Sequence[Node]], Iterator[Text]]
 
 def details(graph: Graph, nodes: Sequence[Node]) -> tuple[Text, ...]:
     """The lines below the name of an item that stands for these nodes, all of one type."""
-    describer = _DESCRIBERS.get(nodes[0].type, _names)
-    return tuple(describer(graph, nodes))
+    kind = nodes[0].type
+    if kind in _NEED_NO_WORDS:
+        return ()
+    if kind in _BY_EDGES:
+        return tuple(_BY_EDGES[kind](graph, nodes))
+    return tuple(_BY_PROPERTIES.get(kind, _names)(nodes))
 
 
 def plain_id(node: Node) -> str:
@@ -51,8 +54,7 @@ def plain_id(node: Node) -> str:
     return _HASH.sub("", node.resource.id.logical_id).removeprefix(node.resource.id.stack)
 
 
-def _names(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
-    del graph
+def _names(nodes: Sequence[Node]) -> Iterator[Text]:
     names = [plain_id(node) for node in nodes]
     if len(names) == 1:
         yield same(names[0])
@@ -60,12 +62,7 @@ def _names(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
         yield same(", ".join(names))
 
 
-def _nothing(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
-    del graph, nodes
-    yield from ()
-
-
-def _distribution(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+def _distribution(nodes: Sequence[Node]) -> Iterator[Text]:
     aliases = [describe(v) for n in nodes for _, v in _values(n, "DistributionConfig.Aliases.*")]
     yield from map(same, aliases[:2] or [plain_id(n) for n in nodes[:2]])
 
@@ -81,8 +78,8 @@ def _zone(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
     yield from map(same, sorted(dict.fromkeys(names))[:3] or zone_names[:2])
 
 
-def _bucket(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
-    yield from _names(graph, nodes)
+def _bucket(nodes: Sequence[Node]) -> Iterator[Text]:
+    yield from _names(nodes)
     blocked = [_property(n, f"PublicAccessBlockConfiguration.{name}") for n in nodes for name in _BLOCKS]
     if all(value in (True, "true") for value in blocked):
         yield PRIVATE_BUCKET
@@ -96,7 +93,7 @@ def _balancer(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
     if names:
         yield from map(same, sorted(dict.fromkeys(names))[:2])
     else:
-        yield from _names(graph, nodes)
+        yield from _names(nodes)
     if all(_property(n, "Scheme") == "internal" for n in nodes):
         yield INTERNAL
 
@@ -108,10 +105,9 @@ def _service(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
     if high:
         yield ONE_TASK if high == 1 else TASKS.format(count=f"{low}–{high}" if low != high else low)
     else:
-        yield from _names(graph, nodes)
+        yield from _names(nodes)
     if metrics:
-        listed = Text(en=", ".join(m.en for m in metrics), es=", ".join(m.es for m in metrics))
-        yield SCALES_ON.format(metrics=listed)
+        yield SCALES_ON.format(metrics=in_a_row(metrics))
 
 
 def scaling(graph: Graph, service: NodeId) -> tuple[int | None, int | None, tuple[Text, ...]]:
@@ -135,14 +131,14 @@ _METRICS = {
 }
 
 
-def _fleet(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+def _fleet(nodes: Sequence[Node]) -> Iterator[Text]:
     low, high = (whole(_property(nodes[0], name)) for name in ("MinSize", "MaxSize"))
     if low is not None and high is not None:
         yield same(f"{low}–{high}" if low != high else str(low))
-    yield from _names(graph, nodes)
+    yield from _names(nodes)
 
 
-def _task(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+def _task(nodes: Sequence[Node]) -> Iterator[Text]:
     """The lines of a task definition: its containers, its size and its processor."""
     names = [describe(v) for n in nodes for _, v in _values(n, "ContainerDefinitions.*.Name")]
     yield same(", ".join(dict.fromkeys(names)))
@@ -152,7 +148,7 @@ def _task(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
         yield same(f"{cpu / 1024:g} vCPU, {memory / 1024:g} GB · {architecture}")
 
 
-def _database(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+def _database(nodes: Sequence[Node]) -> Iterator[Text]:
     node = nodes[0]
     engine = describe(_property(node, "Engine"))
     if engine:
@@ -164,9 +160,9 @@ def _database(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
         yield SINGLE_ZONE
 
 
-def _repository(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+def _repository(nodes: Sequence[Node]) -> Iterator[Text]:
     if len(nodes) > 1:
-        yield from _names(graph, nodes)
+        yield from _names(nodes)
         return
     if _property(nodes[0], "ImageScanningConfiguration.ScanOnPush") in (True, "true"):
         yield SCAN_ON_PUSH
@@ -176,7 +172,8 @@ def _repository(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
 
 def _logs(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
     writers = [e.source for n in nodes for e in graph.incoming(n.id, EdgeKind.WRITES_LOGS_TO)]
-    yield from _listed(FROM, (graph.nodes[w].type for w in writers))
+    if names := listed([graph.nodes[w].type for w in writers]):
+        yield FROM.format(names=names)
     days = sorted({whole(_property(n, "RetentionInDays")) or 0 for n in nodes if n.resource is not None})
     if days and days[0]:
         yield KEPT.format(days=f"{days[0]}–{days[-1]}" if len(days) > 1 else days[0])
@@ -184,18 +181,11 @@ def _logs(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
 
 def _alarms(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
     watched = [e.target for n in nodes for e in graph.outgoing(n.id, EdgeKind.ALARMS_ON)]
-    yield from _listed(ALARMS_ON, (graph.nodes[w].type for w in watched))
+    if names := listed([graph.nodes[w].type for w in watched]):
+        yield ALARMS_ON.format(names=names)
 
 
-def _listed(frame: Text, types: Iterator[str]) -> Iterator[Text]:
-    """The short names of the types in a sentence, each once."""
-    kinds = [SHORT_NAMES.get(kind, kind_of(kind).name) for kind in sorted(set(types)) if kind in KINDS]
-    names = sorted(dict.fromkeys(kinds), key=str)
-    if names:
-        yield frame.format(names=Text(en=", ".join(n.en for n in names), es=", ".join(n.es for n in names)))
-
-
-def _budget(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
+def _budget(nodes: Sequence[Node]) -> Iterator[Text]:
     amount, unit = (describe(_property(nodes[0], f"Budget.BudgetLimit.{name}")) for name in ("Amount", "Unit"))
     if amount and _property(nodes[0], "Budget.TimeUnit") == "MONTHLY":
         yield BUDGET.format(amount=amount, unit=unit)
@@ -215,8 +205,8 @@ def _service_name(target: NodeId) -> str:
     return name.upper() if name in ("s3", "ecr", "sqs", "sns", "kms", "sts", "ssm") else name
 
 
-def _function(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
-    yield from _names(graph, nodes)
+def _function(nodes: Sequence[Node]) -> Iterator[Text]:
+    yield from _names(nodes)
     runtimes = {describe(_property(n, "Runtime")) for n in nodes} - {""}
     if len(runtimes) == 1:
         yield same(runtimes.pop())
@@ -231,27 +221,34 @@ def _values(node: Node, pattern: str) -> Iterator[tuple[str, Value]]:
     yield from expand(resource.properties, pattern) if resource is not None else ()
 
 
-_DESCRIBERS: Mapping[str, Describer] = {
+_BY_PROPERTIES: Mapping[str, Callable[[Sequence[Node]], Iterator[Text]]] = {
     "AWS::CloudFront::Distribution": _distribution,
-    "AWS::Route53::HostedZone": _zone,
-    "External::Zone": _zone,
     "AWS::S3::Bucket": _bucket,
-    "AWS::ElasticLoadBalancingV2::LoadBalancer": _balancer,
-    "AWS::ECS::Service": _service,
     "AWS::ECS::TaskDefinition": _task,
     "AWS::AutoScaling::AutoScalingGroup": _fleet,
     "AWS::RDS::DBInstance": _database,
     "AWS::RDS::DBCluster": _database,
     "AWS::ECR::Repository": _repository,
+    "AWS::Budgets::Budget": _budget,
+    "AWS::Lambda::Function": _function,
+}
+_BY_EDGES: Mapping[str, Describer] = {
+    "AWS::Route53::HostedZone": _zone,
+    "External::Zone": _zone,
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": _balancer,
+    "AWS::ECS::Service": _service,
     "AWS::Logs::LogGroup": _logs,
     "AWS::CloudWatch::Alarm": _alarms,
-    "AWS::Budgets::Budget": _budget,
     "AWS::EC2::VPCEndpoint": _endpoint,
-    "AWS::Lambda::Function": _function,
-    "AWS::EC2::InternetGateway": _nothing,
-    "AWS::EC2::NatGateway": _nothing,
-    "AWS::CloudWatch::Dashboard": _nothing,
-    "External::Users": _nothing,
-    "External::Github": _nothing,
-    "External::Internet": _nothing,
+    "AWS::EC2::SecurityGroup": group_lines,
+    "AWS::EC2::RouteTable": route_lines,
+    "AWS::IAM::Role": role_lines,
 }
+_NEED_NO_WORDS = (
+    "AWS::EC2::InternetGateway",
+    "AWS::EC2::NatGateway",
+    "AWS::CloudWatch::Dashboard",
+    "External::Users",
+    "External::Github",
+    "External::Internet",
+)

@@ -10,13 +10,9 @@ from workbook.graph.model import Graph, NodeId
 from workbook.graph.queries import SubnetKind
 from workbook.lang import Lang
 from workbook.render.scene import Area, Box, BoxKind, Item
+from workbook.render.views import words
 from workbook.render.views.sites import Plot, Site, zone_name
 from workbook.render.views.terrain import CLOUD, OPERATIONS, OTHERS, REGION, Ground, subnet_box
-from workbook.render.views.words import CLOUD as CLOUD_WORD
-from workbook.render.views.words import OPERATIONS as OPERATIONS_WORD
-from workbook.render.views.words import OTHERS as OTHERS_WORD
-from workbook.render.views.words import OUTSIDE_VPC, REGION as REGION_WORD
-from workbook.render.views.words import SOME_REGION, SUBNETS, VPC, ZONE
 from workbook.template.model import describe
 
 _KINDS = {
@@ -29,12 +25,12 @@ _KINDS = {
 def frames(graph: Graph, land: Ground, lang: Lang, items: Mapping[str, tuple[Item, ...]]) -> tuple[Box, ...]:
     """The nested boxes with the items in them; boxes that would stay empty are left out, subnets are not."""
     vpcs = [box for site in land.sites for box in _vpc(graph, land, site, lang, items)]
-    strips = [*_strip(OPERATIONS, OPERATIONS_WORD[lang], items), *_strip(OTHERS, OTHERS_WORD[lang], items)]
+    strips = [*_strip(OPERATIONS, words.OPERATIONS[lang], items), *_strip(OTHERS, words.OTHERS[lang], items)]
     region = around(REGION, BoxKind.REGION, _region_label(graph, lang), items.get(REGION, ()), [*vpcs, *strips])
     if region is not None:
         region = _stretched(region)
     inner = [region] if region is not None else []
-    cloud = around(CLOUD, BoxKind.CLOUD, CLOUD_WORD[lang], items.get(CLOUD, ()), inner)
+    cloud = around(CLOUD, BoxKind.CLOUD, words.CLOUD[lang], items.get(CLOUD, ()), inner)
     return (cloud,) if cloud is not None else ()
 
 
@@ -42,7 +38,7 @@ def around(
     name: str, kind: BoxKind, label: str, items: Sequence[Item], boxes: Sequence[Box], covers: Iterable[NodeId] = ()
 ) -> Box | None:
     """A box just around items and boxes; None where there is nothing to be around."""
-    areas = [thing.area for thing in (*items, *boxes)]
+    areas = [item.area for item in items] + [box.area for box in boxes]
     if not areas:
         return None
     return Box(name, kind, label, reduce(Area.union, areas), tuple(items), tuple(boxes), tuple(covers))
@@ -50,7 +46,8 @@ def around(
 
 def _stretched(region: Box) -> Box:
     """Strips are as wide as what stands above them."""
-    above = [thing.area for thing in (*region.items, *region.boxes) if getattr(thing, "kind", None) is not BoxKind.STRIP]
+    above = [item.area for item in region.items]
+    above += [box.area for box in region.boxes if box.kind is not BoxKind.STRIP]
     if not above:
         return region
     width = reduce(Area.union, above)
@@ -73,18 +70,18 @@ def _vpc(graph: Graph, land: Ground, site: Site, lang: Lang, items: Mapping[str,
     zones = [_zone(graph, land, site, zone, lang, items) for zone in site.zones]
     resource = graph.nodes[site.vpc].resource
     block = describe(resource.get("CidrBlock")) if resource is not None else ""
-    label = VPC.format(range="" if "${" in block else block)[lang].strip() if resource else OUTSIDE_VPC[lang]
+    label = (
+        words.VPC.format(range="" if "${" in block else block)[lang].strip() if resource else words.OUTSIDE_VPC[lang]
+    )
     box = around(site.vpc, BoxKind.VPC, label, items.get(site.vpc, ()), zones, (site.vpc,))
     if box is not None:
         yield box
-    elif resource is not None:
+    elif graph.nodes[site.vpc].resource is not None:
         area = Area.cell(400, land.row(site, None))
         yield Box(site.vpc, BoxKind.VPC, label, area, covers=(site.vpc,))
 
 
-def _zone(
-    graph: Graph, land: Ground, site: Site, zone: str, lang: Lang, items: Mapping[str, tuple[Item, ...]]
-) -> Box:
+def _zone(graph: Graph, land: Ground, site: Site, zone: str, lang: Lang, items: Mapping[str, tuple[Item, ...]]) -> Box:
     row = land.row(site, zone)
     plots = [plot for plot in site.plots if plot.zone == zone]
     columns = sorted({land.column(plot) for plot in plots})
@@ -93,28 +90,25 @@ def _zone(
         for column in columns
     ]
     area = reduce(Area.union, (box.area for box in boxes))
-    label = ZONE.format(name=zone_name(zone))[lang].strip()
+    label = words.ZONE.format(name=zone_name(zone))[lang].strip()
     return Box(f"{site.vpc} {zone}", BoxKind.ZONE, label, area, boxes=tuple(boxes))
 
 
-def _subnets(
-    graph: Graph, plots: Sequence[Plot], area: Area, lang: Lang, items: Mapping[str, tuple[Item, ...]]
-) -> Box:
+def _subnets(graph: Graph, plots: Sequence[Plot], area: Area, lang: Lang, items: Mapping[str, tuple[Item, ...]]) -> Box:
     """One subnet, or several that share a column."""
     inside = tuple(item for plot in plots for item in items.get(subnet_box(plot.subnet), ()))
     label = _subnet_label(graph, plots[0], lang)
     if len(plots) > 1:
-        label = f"{len(plots)} × {SUBNETS[plots[0].kind].format(range='')[lang].strip()}"
+        label = f"{len(plots)} × {words.SUBNETS[plots[0].kind].format(range='')[lang].strip()}"
     name = subnet_box(plots[0].subnet)
     return Box(name, _KINDS[plots[0].kind], label, area, inside, covers=tuple(plot.subnet for plot in plots))
 
 
 def _subnet_label(graph: Graph, plot: Plot, lang: Lang) -> str:
     resource = graph.nodes[plot.subnet].resource
-    block = describe(resource.get("CidrBlock")) if resource is not None else ""
-    return SUBNETS[plot.kind].format(range="" if "${" in block else block)[lang].strip()
+    return words.SUBNETS[plot.kind].format(range=_block(resource) if resource is not None else "")[lang].strip()
 
 
 def _region_label(graph: Graph, lang: Lang) -> str:
     names = sorted({stack.region for stack in graph.assembly.stacks if stack.region})
-    return (REGION_WORD.format(names=", ".join(names)) if names else SOME_REGION)[lang]
+    return (words.REGION.format(names=", ".join(names)) if names else words.SOME_REGION)[lang]

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from workbook.graph.model import Graph, NodeId
 from workbook.lang import Lang, Text
 from workbook.render.scene import LegendEntry, Link, LinkKind, Omission
+from workbook.render.views.kinds import View
 from workbook.render.views.reasons import omissions
 from workbook.render.views.words import (
     COUNTS,
     FOOTER,
     FOOTER_ALL,
+    FOOTER_VIEW,
     LEGEND,
     OMITTED,
     ONE_STACK,
@@ -56,10 +58,12 @@ def left_out(graph: Graph, shown: Collection[NodeId], lang: Lang) -> tuple[Omiss
     return tuple(Omission(reason[lang], count) for reason, count in omissions(graph, shown))
 
 
-def footer(graph: Graph, shown: Collection[NodeId], lang: Lang) -> str:
-    """The same in a sentence."""
+def footer(graph: Graph, view: View, shown: Collection[NodeId], lang: Lang) -> str:
+    """The same in a sentence; the reasons only where the picture is of the whole."""
     total = graph.coverage.total
     missing = omissions(graph, shown)
+    if view is not View.OVERVIEW:
+        return FOOTER_VIEW.format(drawn=total - sum(count for _, count in missing), total=total)[lang]
     if not missing:
         return FOOTER_ALL.format(total=total)[lang]
     listed = ", ".join(OMITTED.format(count=count, reason=reason)[lang] for reason, count in missing)

@@ -26,7 +26,7 @@ def homes(graph: Graph, drawn: Collection[NodeId]) -> Mapping[NodeId, NodeId]:
     """Every drawn node under itself, and every detail under the drawn node that it belongs to."""
     found = {node: node for node in drawn}
     lost: set[NodeId] = set()
-    for detail in [n.id for n in graph.nodes.values() if n.id not in found and is_detail(n)]:
+    for detail in [n.id for n in graph.nodes.values() if n.id not in drawn and is_detail(n)]:
         home, seen = _search(graph, detail, found, lost)
         if home is None:
             lost |= seen

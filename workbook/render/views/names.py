@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from workbook.graph.model import EdgeKind, Graph, Node
-from workbook.lang import Text
-from workbook.render.catalogue import GENERIC, PEOPLE, VARIANTS, Kind, kind_of
-from workbook.render.views.details import details
+from workbook.lang import Text, same
+from workbook.render.catalogue import GENERIC, PEOPLE, VARIANTS, Kind, kind_of, spaced
+from workbook.render.views.details import details, plain_id
 from workbook.render.views.words import (
     ALONE,
     APPLICATION_BALANCER,
@@ -40,16 +40,20 @@ _OUTSIDE = {
     "External::Range": "range",
     "External::SecurityGroup": "group",
     "External::Host": "host",
+    "External::Arn": "foreign",
+    "External::Every": "all of them",
     "External::Service": "service",
     "External::AwsService": "service",
 }
+_NAMED_BY_ID = ("AWS::IAM::Role", "AWS::EC2::SecurityGroup", "AWS::ECS::TaskDefinition")
+_COPIES = {"AWS::ECS::Service": "task", "AWS::AutoScaling::AutoScalingGroup": "instances"}
 _BALANCERS = {"network": NETWORK_BALANCER, "gateway": kind_of("AWS::ElasticLoadBalancingV2::LoadBalancer").name}
 
 
 def kind(node: Node, aspect: Aspect = Aspect.WHOLE) -> Kind:
     """The icon and the name of a node, people and other systems included."""
-    if aspect is Aspect.COPY:
-        return PEOPLE[_copy(node)]
+    if aspect is Aspect.COPY and node.type in _COPIES:
+        return PEOPLE[_COPIES[node.type] if not _runs_on_instances(node) else "ec2 task"]
     if node.type == "External::Zone":
         return kind_of("AWS::Route53::HostedZone")
     return PEOPLE[_OUTSIDE[node.type]] if node.type in _OUTSIDE else kind_of(node.type)
@@ -80,7 +84,7 @@ def lines(graph: Graph, nodes: Sequence[Node], aspect: Aspect) -> tuple[Text, ..
     """The lines below the name; copies are described by what they run, a standby not at all."""
     if len({node.type for node in nodes}) > 1 or aspect is Aspect.STANDBY:
         return ()
-    if aspect is Aspect.COPY:
+    if aspect is Aspect.COPY and nodes[0].type in _COPIES:
         plans = graph.successors(nodes[0].id, EdgeKind.RUNS)
         return details(graph, plans[:1]) if plans else ()
     return details(graph, nodes)
@@ -91,6 +95,8 @@ def _single(node: Node, aspect: Aspect) -> Text:
         return kind(node, aspect).name
     if node.type == "AWS::ElasticLoadBalancingV2::LoadBalancer":
         return _BALANCERS.get(_variant(node), APPLICATION_BALANCER)
+    if node.type in _NAMED_BY_ID:
+        return same(spaced(plain_id(node)))
     return ALONE.get(node.type, kind(node).name)
 
 
@@ -101,8 +107,5 @@ def _variant(node: Node) -> str:
     return describe(node.resource.get("Engine" if node.type.startswith("AWS::RDS::") else "Type"))
 
 
-def _copy(node: Node) -> str:
-    if node.type != "AWS::ECS::Service":
-        return "instances"
-    launch = describe(node.resource.get("LaunchType")) if node.resource is not None else ""
-    return "ec2 task" if launch == "EC2" else "task"
+def _runs_on_instances(node: Node) -> bool:
+    return node.resource is not None and node.resource.get("LaunchType") == "EC2"

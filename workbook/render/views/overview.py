@@ -6,7 +6,7 @@ from workbook.graph.model import Graph
 from workbook.lang import Lang
 from workbook.render.scene import Scene
 from workbook.render.views.cast import cast
-from workbook.render.views.compose import compose
+from workbook.render.views.compose import Plan, compose
 from workbook.render.views.frames import frames
 from workbook.render.views.kinds import View
 from workbook.render.views.steps import steps
@@ -19,6 +19,5 @@ def overview(graph: Graph, lang: Lang) -> Scene:
     land = ground(graph)
     players = cast(graph, lang, spots(graph, land))
     boxes = frames(graph, land, lang, players.items)
-    return compose(
-        graph, View.OVERVIEW, lang, players, boxes, traffic(graph, land, players), steps(graph, lang)
-    )
+    arrows = traffic(graph, land, players)
+    return compose(graph, lang, players, Plan(View.OVERVIEW, boxes, arrows, steps(graph, lang)))

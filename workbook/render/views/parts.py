@@ -8,7 +8,13 @@ from workbook.graph.model import EdgeKind, Graph, Node, Status
 from workbook.render.catalogue import Part, kind_of
 
 _MEETS_USERS = (Part.EDGE, Part.ENTRY)
-_ONLY_OPERATIONS = ("AWS::CloudWatch::", "AWS::Budgets::", "AWS::Logs::", "AWS::RDS::EventSubscription", "External::Email")
+_ONLY_OPERATIONS = (
+    "AWS::CloudWatch::",
+    "AWS::Budgets::",
+    "AWS::Logs::",
+    "AWS::RDS::EventSubscription",
+    "External::Email",
+)
 _ASIDE = (EdgeKind.WRITES_LOGS_TO, EdgeKind.CONFIGURES, EdgeKind.GRANTS, EdgeKind.REFERS_TO, EdgeKind.ENCRYPTS)
 
 

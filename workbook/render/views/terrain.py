@@ -83,17 +83,14 @@ def spots(graph: Graph, land: Ground) -> Iterator[Spot]:
         elif part not in (Part.DETAIL, Part.HIDDEN):
             yield from _places(graph, land, node, part)
     yield from _people(graph, land)
-    yield from (Spot(n.id, OPERATIONS, _strip(STRIP_ROW), small=True) for n in sorted(strip, key=_strip_order))
-    yield from (Spot(n.id, OTHERS, _strip(OTHERS_ROW), small=True) for n in sorted(others, key=lambda n: n.type))
+    for box, row, nodes in ((OPERATIONS, STRIP_ROW, strip), (OTHERS, OTHERS_ROW, others)):
+        area = Area(ENTRY_COLUMN, row, TIERS[SubnetKind.ISOLATED], row)
+        yield from (Spot(n.id, box, area, small=True, together=True) for n in sorted(nodes, key=_strip_order))
 
 
 def subnet_box(subnet: NodeId) -> str:
     """The id of the box of a subnet."""
     return f"box of {subnet}"
-
-
-def _strip(row: int) -> Area:
-    return Area(ENTRY_COLUMN, row, TIERS[SubnetKind.ISOLATED], row)
 
 
 def _strip_order(node: Node) -> tuple[int, str, str]:
@@ -116,7 +113,7 @@ def _places(graph: Graph, land: Ground, node: Node, part: Part) -> Iterator[Spot
     elif part is Part.DNS:
         yield Spot(node.id, CLOUD, Area.cell(EDGE_COLUMN, rows[2] if len(rows) > 2 else rows[0]))
     elif part is Part.GATEWAY:
-        yield from _gateway(graph, land, node)
+        yield from gateway_spots(graph, land, node)
     else:
         site = site_of(graph, land.sites, node.id)
         if site is not None:
@@ -134,7 +131,8 @@ def _regional(graph: Graph, land: Ground, node: Node, part: Part) -> Iterator[Sp
         yield Spot(node.id, REGION, Area.cell(_REGIONAL_COLUMNS[part], REGION_ROW))
 
 
-def _gateway(graph: Graph, land: Ground, node: Node) -> Iterator[Spot]:
+def gateway_spots(graph: Graph, land: Ground, node: Node) -> Iterator[Spot]:
+    """The place of a gateway: in its subnet, in its VPC, or beside the VPC that it is attached to."""
     site = site_of(graph, land.sites, node.id)
     if site is None:
         yield Spot(node.id, REGION, Area.cell(ENTRY_COLUMN, land.main_rows()[-1]))

@@ -57,7 +57,8 @@ def _requests(graph: Graph, land: Ground, cast: Cast) -> Iterator[Arrow]:
         if edge.kind not in _REQUESTS or source is None or target is None or source == target:
             continue
         if _is_control(graph, edge, source, target):
-            yield from _between(cast.lead(source), cast.lead(target), LinkKind.CONTROL, edge, _CONTROL_WORDS.get(edge.kind))
+            words = _CONTROL_WORDS.get(edge.kind)
+            yield from _between(cast.lead(source), cast.lead(target), LinkKind.CONTROL, edge, words)
         elif edge.source == USERS and (gateway := _gateway_before(graph, land, cast, target)):
             yield from _through_gateway(graph, cast, edge, gateway, target)
         else:
@@ -115,9 +116,7 @@ def _gateway_before(graph: Graph, land: Ground, cast: Cast, target: NodeId) -> N
     return next((node for node in attached if cast.lead(node)), None)
 
 
-def _through_gateway(
-    graph: Graph, cast: Cast, edge: Edge, gateway: NodeId, target: NodeId
-) -> Iterator[Arrow]:
+def _through_gateway(graph: Graph, cast: Cast, edge: Edge, gateway: NodeId, target: NodeId) -> Iterator[Arrow]:
     routes = tuple(
         route
         for subnet in graph.successors(target, EdgeKind.PLACED_IN)
@@ -143,9 +142,10 @@ def _logs(graph: Graph, cast: Cast) -> Iterator[Arrow]:
     """What computes writes its logs; the writers beside it are named below the log groups."""
     for edge in graph.edges:
         source, target = cast.homes.get(edge.source), cast.homes.get(edge.target)
-        if edge.kind is EdgeKind.WRITES_LOGS_TO and source is not None and target is not None:
-            if kind_of(graph.nodes[source].type).part is Part.COMPUTE:
-                yield from _between(cast.lead(source), cast.lead(target), LinkKind.CONTROL, edge, LOGS)
+        if edge.kind is not EdgeKind.WRITES_LOGS_TO or source is None or target is None:
+            continue
+        if kind_of(graph.nodes[source].type).part is Part.COMPUTE:
+            yield from _between(cast.lead(source), cast.lead(target), LinkKind.CONTROL, edge, LOGS)
 
 
 def _delivery(graph: Graph, cast: Cast) -> Iterator[Arrow]:
@@ -175,9 +175,7 @@ def _senders(graph: Graph, cast: Cast, subnet: NodeId) -> tuple[tuple[Node, str]
     return tuple((n, item) for n, item in nodes if kind(n).part is Part.COMPUTE or n.type == "AWS::EC2::NatGateway")
 
 
-def _along(
-    graph: Graph, cast: Cast, inside: Sequence[tuple[Node, str]], edges: tuple[Edge, Edge]
-) -> Iterator[Arrow]:
+def _along(graph: Graph, cast: Cast, inside: Sequence[tuple[Node, str]], edges: tuple[Edge, Edge]) -> Iterator[Arrow]:
     _, route = edges
     gateway = graph.nodes[route.target]
     if gateway.type == "AWS::EC2::VPCEndpoint":

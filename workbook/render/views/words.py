@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from workbook.graph.model import EdgeKind
 from workbook.graph.queries import SubnetKind
+from workbook.graph.types import Category
 from workbook.lang import Text, same
 from workbook.render.scene import LinkKind
 from workbook.render.views.kinds import View
@@ -108,6 +109,84 @@ LEGEND: Mapping[LinkKind, Text] = {
     ),
 }
 
+ROUTE_LEGEND: Mapping[LinkKind, Text] = {
+    **LEGEND,
+    LinkKind.DATA: Text(en="default route", es="ruta predeterminada"),
+    LinkKind.CONTROL: Text(en="route to one service or network", es="ruta a un solo servicio o red"),
+}
+RULE_LEGEND: Mapping[LinkKind, Text] = {
+    **LEGEND,
+    LinkKind.DATA: Text(en="may open connections to (ports)", es="puede abrir conexiones a (puertos)"),
+    LinkKind.CONTROL: Text(en="may call out to (ports)", es="puede llamar hacia fuera (puertos)"),
+}
+
+# Details of security groups, roles and routes
+LOCAL_ONLY = Text(en="only inside the VPC", es="solo dentro de la VPC")
+ROUTE = Text(en="{range} via {gateway}", es="{range} por {gateway}")
+PROTECTS = Text(en="protects {names}", es="protege {names}")
+PROTECTS_NOTHING = Text(en="protects nothing here", es="no protege nada aquí")
+TRUSTS = Text(en="for {names}", es="para {names}")
+ACTIONS = Text(en="{target}: {actions}", es="{target}: {actions}")
+ACTION_COUNT = Text(en="{count} actions", es="{count} acciones")
+EVERYTHING = Text(en="any resource", es="cualquier recurso")
+MORE = Text(en="and {count} more", es="y {count} más")
+BOOTSTRAP_ROLES = Text(en="CDK bootstrap roles", es="roles de arranque del CDK")
+NO_GRANTS = Text(en="grants nothing itself", es="no concede nada por sí mismo")
+ALL_TRAFFIC = Text(en="all traffic", es="todo el tráfico")
+PERMISSIONS = Text(en="Roles and what they may do", es="Roles y lo que pueden hacer")
+FIREWALLS = Text(en="Security groups", es="Grupos de seguridad")
+
+WATCH_LEGEND: Mapping[LinkKind, Text] = {
+    **LEGEND,
+    LinkKind.DATA: Text(en="metrics to alarms, alarms to people", es="métricas a alarmas, alarmas a personas"),
+    LinkKind.CONTROL: Text(en="writes logs to", es="escribe registros en"),
+}
+DELIVERY_LEGEND: Mapping[LinkKind, Text] = {
+    **LEGEND,
+    LinkKind.DATA: Text(en="step of a release", es="paso de una entrega"),
+    LinkKind.CONTROL: Text(en="what runs uses", es="lo que se ejecuta usa"),
+}
+DELIVERY_WORDS: Mapping[str, Text] = {
+    "token": Text(en="OIDC token", es="token OIDC"),
+    EdgeKind.ASSUMES: Text(en="assumes", es="asume"),
+    EdgeKind.PULLS_FROM: Text(en="image", es="imagen"),
+    EdgeKind.RUNS: Text(en="runs", es="ejecuta"),
+    EdgeKind.INVOKES: Text(en="starts", es="inicia"),
+    EdgeKind.READS: Text(en="reads", es="lee"),
+    EdgeKind.WRITES: Text(en="writes", es="escribe"),
+    EdgeKind.NOTIFIES: Text(en="notifies", es="notifica"),
+    "ecr:Put": Text(en="pushes images", es="sube imágenes"),
+    "s3:Put": Text(en="uploads files", es="sube archivos"),
+    "cloudfront:CreateInvalidation": Text(en="invalidates", es="invalida"),
+    "ecs:RunTask": Text(en="runs once", es="ejecuta una vez"),
+    "ecs:UpdateService": Text(en="updates", es="actualiza"),
+    "sts:AssumeRole": Text(en="deploys with", es="despliega con"),
+}
+
+EVERYTHING_LEGEND: Mapping[LinkKind, Text] = {
+    **LEGEND,
+    LinkKind.CONTROL: Text(en="is connected to", es="está conectado con"),
+}
+CATEGORIES: Mapping[Category, Text] = {
+    Category.NETWORK: Text(en="Network", es="Red"),
+    Category.COMPUTE: Text(en="Compute", es="Cómputo"),
+    Category.DATABASE: Text(en="Databases", es="Bases de datos"),
+    Category.STORAGE: Text(en="Storage", es="Almacenamiento"),
+    Category.EDGE: Text(en="Edge and APIs", es="Borde y API"),
+    Category.DNS: Text(en="Names", es="Nombres"),
+    Category.SECURITY: Text(en="Security", es="Seguridad"),
+    Category.IDENTITY: Text(en="Identity and permissions", es="Identidad y permisos"),
+    Category.DELIVERY: Text(en="Delivery", es="Entrega"),
+    Category.MONITORING: Text(en="Monitoring", es="Supervisión"),
+    Category.INTEGRATION: Text(en="Messages and events", es="Mensajes y eventos"),
+    Category.PLUMBING: Text(en="Settings and connections", es="Ajustes y conexiones"),
+}
+NO_RESOURCES = Text(en="No resources", es="Ningún recurso")
+NOTHING_HERE = Text(
+    en="Nothing in this template has a place of its own in this view, so all resources are shown by kind.",
+    es="Nada de esta plantilla tiene lugar propio en esta vista, así que se muestran todos los recursos por clase.",
+)
+
 # Title and footer
 SUBTITLE_PROFILE = Text(en="profile {profile}: {title}", es="perfil {profile}: {title}")
 SUBTITLE_SOURCE = Text(en="source {name}", es="origen {name}")
@@ -122,7 +201,11 @@ FOOTER_ALL = Text(
     en="All {total} resources are drawn or belong to something drawn.",
     es="Se dibujan los {total} recursos, o son parte de algo dibujado.",
 )
-OMITTED = same("{count} {reason}")
+FOOTER_VIEW = Text(
+    en="{drawn} of {total} resources have a part in this view.",
+    es="{drawn} de {total} recursos tienen parte en esta vista.",
+)
+OMITTED = same("{count}\u00a0{reason}")
 
 VERBS: Mapping[EdgeKind, Text] = {
     EdgeKind.READS: Text(en="reads", es="lee"),
@@ -135,7 +218,9 @@ VERBS: Mapping[EdgeKind, Text] = {
 TITLES: Mapping[View, Text] = {
     View.OVERVIEW: Text(en="{subject} on AWS", es="{subject} en AWS"),
     View.NETWORK: Text(en="{subject} on AWS: network", es="{subject} en AWS: red"),
-    View.SECURITY: Text(en="{subject} on AWS: who may talk to whom", es="{subject} en AWS: quién puede hablar con quién"),
+    View.SECURITY: Text(
+        en="{subject} on AWS: who may talk to whom", es="{subject} en AWS: quién puede hablar con quién"
+    ),
     View.DELIVERY: Text(en="{subject} on AWS: from commit to service", es="{subject} en AWS: del commit al servicio"),
     View.OBSERVABILITY: Text(
         en="{subject} on AWS: logs, alarms and costs", es="{subject} en AWS: registros, alarmas y costes"
