@@ -68,17 +68,26 @@ def _strip(name: str, label: str, items: Mapping[str, tuple[Item, ...]]) -> Iter
 
 def _vpc(graph: Graph, land: Ground, site: Site, lang: Lang, items: Mapping[str, tuple[Item, ...]]) -> Iterator[Box]:
     zones = [_zone(graph, land, site, zone, lang, items) for zone in site.zones]
-    resource = graph.nodes[site.vpc].resource
-    block = describe(resource.get("CidrBlock")) if resource is not None else ""
-    label = (
-        words.VPC.format(range="" if "${" in block else block)[lang].strip() if resource else words.OUTSIDE_VPC[lang]
-    )
+    label = _vpc_label(graph, site, lang)
     box = around(site.vpc, BoxKind.VPC, label, items.get(site.vpc, ()), zones, (site.vpc,))
     if box is not None:
         yield box
     elif graph.nodes[site.vpc].resource is not None:
         area = Area.cell(400, land.row(site, None))
         yield Box(site.vpc, BoxKind.VPC, label, area, covers=(site.vpc,))
+
+
+def _vpc_label(graph: Graph, site: Site, lang: Lang) -> str:
+    resource = graph.nodes[site.vpc].resource
+    if resource is None:
+        return words.OUTSIDE_VPC[lang]
+    return words.VPC.format(range=_block(resource))[lang].strip()
+
+
+def _block(resource: Resource) -> str:
+    """The address range of a VPC or subnet, where the template tells it."""
+    block = describe(resource.get("CidrBlock"))
+    return "" if "${" in block else block
 
 
 def _zone(graph: Graph, land: Ground, site: Site, zone: str, lang: Lang, items: Mapping[str, tuple[Item, ...]]) -> Box:
