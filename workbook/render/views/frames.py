@@ -13,7 +13,7 @@ from workbook.render.scene import Area, Box, BoxKind, Item
 from workbook.render.views import words
 from workbook.render.views.sites import Plot, Site, zone_name
 from workbook.render.views.terrain import CLOUD, OPERATIONS, OTHERS, REGION, Ground, subnet_box
-from workbook.template.model import describe
+from workbook.template.model import Resource, describe
 
 _KINDS = {
     SubnetKind.PUBLIC: BoxKind.PUBLIC,
