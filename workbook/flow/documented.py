@@ -48,7 +48,6 @@ SCHEDULER = Documented(_ECS.format("Amazon ECS services"), _READ)
 ZONE_SPREAD = Documented(_ECS.format("Balancing an Amazon ECS service across Availability Zones"), _READ)
 
 ORIGIN_CONNECT = _default(10, _CFN.format("Distribution Origin, ConnectionTimeout"))
-ORIGIN_ATTEMPTS = _default(3, _CFN.format("Distribution Origin, ConnectionAttempts"))
 ORIGIN_RESPONSE = _default(30, _CFN.format("Distribution CustomOriginConfig and S3OriginConfig, OriginReadTimeout"))
 ORIGIN_KEEP_ALIVE = _default(5, _CFN.format("Distribution CustomOriginConfig, OriginKeepaliveTimeout"))
 
