@@ -9,9 +9,10 @@ from workbook.errors import SourceError
 from workbook.graph.build import build_graph
 from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, Ports, node_id
 from workbook.lang import Text
+from workbook.lessons.answers import graph_of, names, places
 from workbook.lessons.exercise import Exercise, Misconception
 from workbook.template.edit import EditError, load_edited, put
-from workbook.template.model import Assembly, Evidence, Resource, describe
+from workbook.template.model import Assembly, Resource, describe
 from workbook.template.source import load_profile
 
 NEW_PORT = 5433
@@ -40,14 +41,14 @@ def _which_stack_changes(graph: Graph) -> Exercise:
     connected = _stacks_around(_database(graph), graph) - changed
     return Exercise(
         "00.1",
-        correct=lambda answer: _names(answer) == changed,
+        correct=lambda answer: names(answer) == changed,
         praise=_ONLY_ITS_OWN,
         otherwise=_NOT_THESE,
         misconceptions=(
-            Misconception(lambda answer: not _names(answer), _SOMETHING_CHANGES),
-            Misconception(lambda answer: not _names(answer) <= known, _NO_STACKS),
-            Misconception(lambda answer: _names(answer) == known, _NOT_ALL),
-            Misconception(lambda answer: bool(_names(answer) & connected), _REFERENCES_STAY),
+            Misconception(lambda answer: not names(answer), _SOMETHING_CHANGES),
+            Misconception(lambda answer: not names(answer) <= known, _NO_STACKS),
+            Misconception(lambda answer: names(answer) == known, _NOT_ALL),
+            Misconception(lambda answer: bool(names(answer) & connected), _REFERENCES_STAY),
         ),
     )
 
@@ -65,14 +66,6 @@ def _stacks_around(resource: Resource, graph: Graph) -> set[str]:
     return {str(end).partition("/")[0] for edge in edges for end in (edge.source, edge.target)}
 
 
-def _names(answer: object) -> set[str]:
-    if isinstance(answer, str):
-        return {answer}
-    if isinstance(answer, Iterable):
-        return {str(name) for name in answer}
-    raise TypeError
-
-
 # 00.2 change: move the database, and the one way to it, to another port
 
 
@@ -81,28 +74,22 @@ def _move_the_port(graph: Graph) -> Exercise:
     callers = _callers(graph)
     return Exercise(
         "00.2",
-        correct=lambda answer: _all_ports(_graph(answer)) == (new, new, new) and _callers(_graph(answer)) == callers,
+        correct=lambda answer: (
+            _all_ports(graph_of(answer)) == (new, new, new) and _callers(graph_of(answer)) == callers
+        ),
         praise=_MOVED,
         otherwise=_NOT_MOVED,
         misconceptions=(
-            Misconception(lambda answer: _graph(answer) == graph, _NOTHING_CHANGED),
-            Misconception(lambda answer: not _callers(_graph(answer)) <= callers, _TOO_OPEN),
-            Misconception(lambda answer: not _callers(_graph(answer)), _NO_DOOR),
-            Misconception(lambda answer: None in set().union(*_all_ports(_graph(answer))), _HALF_A_RANGE),
-            Misconception(lambda answer: _all_ports(_graph(answer)) == (new, old, old), _HOUSE_MOVED_ALONE),
-            Misconception(lambda answer: _listening(_graph(answer)) != NEW_PORT, _DOOR_MOVED_ALONE),
-            Misconception(lambda answer: _all_ports(_graph(answer)) == (new, new, old), _NO_WAY_OUT),
-            Misconception(lambda answer: _all_ports(_graph(answer)) == (new, old, new), _NO_WAY_IN),
+            Misconception(lambda answer: graph_of(answer) == graph, _NOTHING_CHANGED),
+            Misconception(lambda answer: not _callers(graph_of(answer)) <= callers, _TOO_OPEN),
+            Misconception(lambda answer: not _callers(graph_of(answer)), _NO_DOOR),
+            Misconception(lambda answer: None in set().union(*_all_ports(graph_of(answer))), _HALF_A_RANGE),
+            Misconception(lambda answer: _all_ports(graph_of(answer)) == (new, old, old), _HOUSE_MOVED_ALONE),
+            Misconception(lambda answer: _listening(graph_of(answer)) != NEW_PORT, _DOOR_MOVED_ALONE),
+            Misconception(lambda answer: _all_ports(graph_of(answer)) == (new, new, old), _NO_WAY_OUT),
+            Misconception(lambda answer: _all_ports(graph_of(answer)) == (new, old, new), _NO_WAY_IN),
         ),
     )
-
-
-def _graph(answer: object) -> Graph:
-    if isinstance(answer, Assembly):
-        return build_graph(answer)
-    if isinstance(answer, Graph):
-        return answer
-    raise TypeError
 
 
 def _listening(graph: Graph) -> int:
@@ -164,38 +151,28 @@ def _names_all(error: SourceError, words: Iterable[str]) -> bool:
 def _prove_isolation(graph: Graph) -> Exercise:
     placements = graph.outgoing(node_id(_database(graph)), EdgeKind.PLACED_IN)
     associations = [edge for placement in placements for edge in graph.outgoing(placement.target, EdgeKind.ROUTES_WITH)]
-    where, how = _places(placements), _places(associations)
+    where, how = places(placements), places(associations)
     into, out_to = _rules(graph)
-    firewall = _places((*into, *out_to))
+    firewall = places((*into, *out_to))
     return Exercise(
         "00.4",
-        correct=lambda answer: _places(answer) == where | how,
+        correct=lambda answer: places(answer) == where | how,
         praise=_PROVED,
         otherwise=_NO_PROOF,
         misconceptions=(
-            Misconception(lambda answer: not _places(answer), _NO_EVIDENCE),
-            Misconception(lambda answer: bool(_places(answer) & firewall), _WHO_NOT_WHERE),
+            Misconception(lambda answer: not places(answer), _NO_EVIDENCE),
+            Misconception(lambda answer: bool(places(answer) & firewall), _WHO_NOT_WHERE),
             Misconception(lambda answer: _ends_in(answer, "PubliclyAccessible"), _ADDRESS_NOT_PLACE),
             Misconception(lambda answer: _ends_in(answer, "DBSubnetGroupName"), _ONLY_THE_GROUP),
-            Misconception(lambda answer: _places(answer) == where, _WHERE_BUT_NOT_HOW),
-            Misconception(lambda answer: _places(answer) == how, _HOW_BUT_NOT_WHERE),
-            Misconception(lambda answer: _places(answer) < where | how, _ONE_ZONE),
+            Misconception(lambda answer: places(answer) == where, _WHERE_BUT_NOT_HOW),
+            Misconception(lambda answer: places(answer) == how, _HOW_BUT_NOT_WHERE),
+            Misconception(lambda answer: places(answer) < where | how, _ONE_ZONE),
         ),
     )
 
 
-def _places(answer: object) -> set[tuple[str, str]]:
-    """Stack and path of every piece of evidence; an edge stands for its own."""
-    if isinstance(answer, Evidence | Edge):
-        answer = [answer]
-    if not isinstance(answer, Iterable):
-        raise TypeError
-    found = [item.evidence if isinstance(item, Edge) else item for item in answer]
-    return {(evidence.stack, evidence.path) for evidence in found}
-
-
 def _ends_in(answer: object, name: str) -> bool:
-    return any(path.endswith(f".{name}") for _, path in _places(answer))
+    return any(path.endswith(f".{name}") for _, path in places(answer))
 
 
 _ONLY_ITS_OWN = Text(
