@@ -31,7 +31,7 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup ready lab workshop test test-code test-lessons lint synth notebooks check lock clean distclean
+.PHONY: help setup ready lab workshop test test-code test-lessons lint bench synth notebooks check lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
@@ -63,6 +63,9 @@ lint: ready ## Check style, types and the direction of imports
 	PYTHONPATH=infra $(BIN)/lint-imports
 
 check: lint test ## Everything that must hold before a commit: lint and test
+
+bench: ready ## Measure the speed of the engine, as ratios within one run
+	$(BIN)/python -m benchmarks
 
 ##@ Refresh what is committed
 synth: ready ## Synthesize the CDK app and write its templates to infra/snapshots

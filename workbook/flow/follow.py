@@ -10,8 +10,10 @@ from workbook.flow.model import Break, FlowReport, Hop, Path
 from workbook.flow.step import Step
 from workbook.graph.model import Graph
 from workbook.lang import Text
+from workbook.pace import without_collection
 
 
+@without_collection
 def follow_requests(graph: Graph) -> FlowReport:
     """The paths of all requests with numbers that run on from one to the next, and the failures of what they use."""
     paths = tuple(_numbered(entries(graph)))
@@ -58,9 +60,9 @@ def _why_empty(graph: Graph) -> Text:
 
 _NO_ENTRY = Text(
     en="none of the {total} resources takes requests from users: the template holds no CloudFront distribution, "
-    "load balancer or API",
+    "load balancer or API, and nothing with an open port on the internet",
     es="ninguno de los {total} recursos acepta peticiones de usuarios: la plantilla no contiene ninguna distribución "
-    "de CloudFront, ningún balanceador ni ninguna API",
+    "de CloudFront, ningún balanceador ni ninguna API, y nada tiene un puerto abierto en internet",
 )
 _BALANCER_OUTSIDE = Text(
     en="requests come in through a load balancer that stands outside the template, so no path can be followed "

@@ -25,6 +25,7 @@ from workbook.graph.model import EXTERNAL, Edge, EdgeKind, Graph, Node, NodeId, 
 from workbook.graph.properties import by_property_name, in_metadata, leaves
 from workbook.graph.stores import connections
 from workbook.graph.types import ONLY_DEPLOYS, status_of
+from workbook.pace import without_collection
 from workbook.template.model import Assembly, Resource
 
 FIELDS = (
@@ -50,6 +51,7 @@ CALLS = (EdgeKind.INVOKES, EdgeKind.NOTIFIES, EdgeKind.FORWARDS_TO)
 T = TypeVar("T")
 
 
+@without_collection
 def build_graph(assembly: Assembly) -> Graph:
     """The graph of everything that an assembly declares, the same whatever the order of its resources."""
     index = Index(assembly)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workbook.errors import ProfileError, SourceError
 from workbook.lang import Text
+from workbook.pace import without_collection
 from workbook.template import problems
 from workbook.template.files import Templates, stack_name
 from workbook.template.known import nearest
@@ -36,6 +37,7 @@ def load_profile(profile: str) -> Assembly:
     return load_assembly(profile=profile)
 
 
+@without_collection
 def load_assembly(source: str | Path | None = None, *, profile: str | None = None) -> Assembly:
     """Every stack of a source with its values resolved; without a source, the snapshot of the profile.
 

@@ -44,10 +44,9 @@ def synthesize(profile: str, *, progress: Progress | None = None, validate: bool
     check_profile(profile)
     assembly = _assembly(profile, validate=validate)
     if not assembly.is_dir():
-        command = [node_program(), str(_cdk()), "synth", "--quiet", "--context", f"profile={profile}"]
         if progress is not None:
             progress(_SYNTHESIZING.format(profile=profile))
-        _synthesize_into(assembly, command, profile, validate=validate)
+        _synthesize_into(assembly, profile, validate=validate)
     return assembly
 
 
@@ -65,12 +64,12 @@ def _assembly(profile: str, *, validate: bool = False) -> Path:
     return ASSEMBLIES / f"{profile}-{_digest()}{'-validated' if validate else ''}"
 
 
-def _synthesize_into(assembly: Path, command: list[str], profile: str, *, validate: bool) -> None:
+def _synthesize_into(assembly: Path, profile: str, *, validate: bool) -> None:
     """Writes beside the cache and moves the whole in, so that an assembly that exists is complete."""
     make_folder(ASSEMBLIES)
     with tempfile.TemporaryDirectory(prefix=".", dir=ASSEMBLIES) as folder:
         written = Path(folder) / "assembly"
-        _run([*command, "--output", str(written)], profile, validate=validate)
+        run_cdk(profile, written, validate=validate)
         try:
             written.rename(assembly)
         except OSError:
@@ -78,7 +77,14 @@ def _synthesize_into(assembly: Path, command: list[str], profile: str, *, valida
                 raise
 
 
-def _run(command: list[str], profile: str, *, validate: bool) -> None:
+def run_cdk(profile: str, target: Path, *, validate: bool = False) -> None:
+    """Synthesize a profile into a new folder, whatever the cache holds; `synthesize` is the way to a kept assembly.
+
+    Raises:
+        ToolError: Node or the CDK command line is missing, or synthesis failed.
+    """
+    program = [node_program(), str(_cdk())]
+    command = [*program, "synth", "--quiet", "--context", f"profile={profile}", "--output", str(target)]
     try:
         done = subprocess.run(
             command,

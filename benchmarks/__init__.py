@@ -1,0 +1,1 @@
+"""How fast the engine is, as ratios that are taken within one run and so hold on any machine."""
