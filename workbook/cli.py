@@ -71,7 +71,7 @@ def _flow(options: argparse.Namespace) -> int:
 def _audit(options: argparse.Namespace) -> int:
     from workbook.audit.report import to_json
     from workbook.audit.run import audit
-    from workbook.render.tables import audit_table
+    from workbook.render.compliance import audit_table
 
     report = audit(_graph(options))
     _answer(options, lambda: to_json(report, options.lang), lambda: audit_table(report, options.lang))

@@ -25,6 +25,19 @@ class Group(StrEnum):
     DNS = "dns"
 
 
+GROUP_NAMES: Mapping[Group, Text] = {
+    Group.NETWORK: Text(en="Network", es="Red"),
+    Group.FRONTEND: Text(en="Frontend", es="Frontend"),
+    Group.BACKEND: Text(en="Backend", es="Backend"),
+    Group.DATABASE: Text(en="Database", es="Base de datos"),
+    Group.SECURITY: Text(en="Security", es="Seguridad"),
+    Group.SCALING: Text(en="Scaling", es="Escalado"),
+    Group.DELIVERY: Text(en="Delivery", es="Entrega"),
+    Group.MONITORING: Text(en="Monitoring", es="Supervisión"),
+    Group.DNS: Text(en="Names", es="Nombres"),
+}
+
+
 class Outcome(StrEnum):
     """The three answers; a value that the template does not tell never makes a rule compliant."""
 
@@ -52,6 +65,11 @@ class Verdict:
     outcome: Outcome
     evidence: tuple[Evidence, ...] = ()
     reason: Text | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the template has what the rule speaks of, but does not tell what decides; the deployment will."""
+        return self.outcome is Outcome.NOT_APPLICABLE and bool(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

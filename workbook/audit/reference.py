@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from workbook.audit.brief import DEMANDS
-from workbook.audit.model import Group, Rule
+from workbook.audit.model import GROUP_NAMES, Rule
 from workbook.audit.rules import RULES
 from workbook.lang import Lang, Text
 
@@ -15,7 +15,7 @@ def rules_page(lang: Lang) -> str:
     """All rules as one Markdown page: the demands of the brief with their rules, then every rule by its group."""
     lines = [*_INTRODUCTION[lang].format(count=len(RULES)).splitlines(), *_demands(lang)]
     for group, rules in groupby(RULES, key=lambda rule: rule.group):
-        lines += ["", f"## {_GROUPS[group][lang]}", *_group(rules, lang)]
+        lines += ["", f"## {GROUP_NAMES[group][lang]}", *_group(rules, lang)]
     return "\n".join(lines) + "\n"
 
 
@@ -73,14 +73,3 @@ _RULES = Text(en="Rules", es="Reglas")
 _REQUIREMENT = Text(en="Requirement:", es="Requisito:")
 _WHY = Text(en="Why:", es="Por qué:")
 _FIX = Text(en="Fix:", es="Arreglo:")
-_GROUPS = {
-    Group.NETWORK: Text(en="Network", es="Red"),
-    Group.FRONTEND: Text(en="Frontend", es="Frontend"),
-    Group.BACKEND: Text(en="Backend", es="Backend"),
-    Group.DATABASE: Text(en="Database", es="Base de datos"),
-    Group.SECURITY: Text(en="Security", es="Seguridad"),
-    Group.SCALING: Text(en="Scaling", es="Escalado"),
-    Group.DELIVERY: Text(en="Delivery", es="Entrega"),
-    Group.MONITORING: Text(en="Monitoring", es="Supervisión"),
-    Group.DNS: Text(en="Names", es="Nombres"),
-}

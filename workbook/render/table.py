@@ -16,12 +16,17 @@ from workbook.render.console import plain_text
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of words under headings; `note` stands below, for the coverage line or a total."""
+    """Rows of words under headings; `note` stands below, for the coverage line or a total.
+
+    `stacked` is for a last column of long words: in plain text it is written below the one before it, and a row with
+    an empty first cell is a heading over the rows that follow.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
     note: str = ""
+    stacked: bool = False
 
     @classmethod
     def of(cls, columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "", note: str = "") -> Table:
@@ -48,14 +53,25 @@ class Table:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The same table for a terminal or a pipe; long cells wrap, nothing is cut off."""
-        table = RichTable(box=box.SIMPLE_HEAD, title=self.title or None, title_justify="left", pad_edge=False)
-        for column in self.columns:
+        title = RichText(self.title) if self.title else None
+        table = RichTable(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+        for column in self._cells(self.columns):
             table.add_column(column, overflow="fold", vertical="top")
         for row in self.rows:
-            table.add_row(*(RichText(cell) for cell in row))
+            if self.stacked and not row[0]:
+                table.add_section()
+            table.add_row(*self._cells(row))
         yield table
         if self.note:
             yield RichText(f"{self.note}\n")
+
+    def _cells(self, row: tuple[str, ...]) -> list[RichText]:
+        cells = [RichText(cell) for cell in row]
+        if not self.stacked:
+            return cells
+        *before, above, below = cells
+        below.stylize("dim")
+        return [*before, RichText("\n").join(cell for cell in (above, below) if cell)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from workbook.audit.model import AuditReport, Outcome, RuleResult
 from workbook.doctor.model import Check, DoctorReport
 from workbook.doctor.model import Status as Presence
 from workbook.graph.model import Coverage, Edge, Graph, Node, Ports, Status
@@ -25,13 +24,11 @@ def coverage_line(coverage: Coverage, lang: Lang) -> str:
     return _COVERAGE[lang].format(c=coverage)
 
 
-def evidence_text(evidence: Iterable[Evidence], lang: Lang) -> str:
+def evidence_text(evidence: Iterable[Evidence], lang: Lang, shown: int = PLACES_SHOWN) -> str:
     """Places of a template, one a line: stack, path and what stands there; of many, the first and a count."""
     places = tuple(evidence)
-    lines = [_place(place) for place in places[:PLACES_SHOWN]]
-    if len(places) > PLACES_SHOWN:
-        lines.append(_MORE[lang].format(count=len(places) - PLACES_SHOWN))
-    return "\n".join(lines)
+    text = "\n".join(map(_place, places[:shown]))
+    return text if len(places) <= shown else f"{text} ({_MORE[lang].format(count=len(places) - shown)})"
 
 
 def edge_table(edges: Iterable[Edge], lang: Lang) -> Table:
@@ -48,17 +45,6 @@ def resource_table(graph: Graph, lang: Lang) -> Page:
     rest = Table.of(_words(lang, _RESOURCE, _TYPE, _STATUS, _REASON), others, title=_NOT_MODELLED[lang])
     tables = [table for table in (known, rest) if table.rows]
     return Page((*tables, coverage_line(graph.coverage, lang)))
-
-
-def audit_table(report: AuditReport, lang: Lang) -> Page:
-    """Requirement by requirement whether it holds, with the proof; then each fault with its cause and its remedy."""
-    rows = [_requirement(result, lang) for result in report.results]
-    table = Table.of(_words(lang, same(""), _RULE, _REQUIREMENT, _PROOF), rows, title=_AUDIT[lang])
-    faults = [_fault(result, lang) for result in report.results if result.verdict.outcome is Outcome.NON_COMPLIANT]
-    mend = Table.of(_words(lang, _RULE, _CAUSE, _REMEDY), faults, title=_FAULTS[lang])
-    counts = _COUNTS[lang].format(*(report.counts[outcome] for outcome in Outcome))
-    closing = f"{counts}\n{coverage_line(report.coverage, lang)}"
-    return Page((table, *((mend,) if faults else ()), closing))
 
 
 def doctor_table(report: DoctorReport, lang: Lang) -> Page:
@@ -119,24 +105,10 @@ def _other(node: Node, lang: Lang) -> tuple[str, str, str, str]:
     return str(node.id), node.type, STATUS_NAMES[node.status][lang], reason
 
 
-def _requirement(result: RuleResult, lang: Lang) -> tuple[str, str, str, str]:
-    verdict = result.verdict
-    proof = evidence_text(verdict.evidence, lang) or (verdict.reason[lang] if verdict.reason else "")
-    return OUTCOME_MARKS[verdict.outcome], result.rule.id, result.rule.title[lang], proof
-
-
-def _fault(result: RuleResult, lang: Lang) -> tuple[str, str, str]:
-    cause = [result.verdict.reason[lang]] if result.verdict.reason else []
-    if result.saving is not None:
-        cause.append(_GIVEN_UP[lang].format(saving=result.saving.saving[lang], price=result.saving.gives_up[lang]))
-    return result.rule.id, "\n".join([*cause, result.rule.why[lang]]), result.rule.fix[lang]
-
-
 def _remedies(check: Check, lang: Lang) -> Iterable[tuple[str, str, str]]:
     return [(check.title[lang], platform.label, how[lang]) for platform, how in check.remedies.items()]
 
 
-OUTCOME_MARKS = {Outcome.COMPLIANT: "✔", Outcome.NON_COMPLIANT: "✘", Outcome.NOT_APPLICABLE: "–"}
 STATUS_NAMES = {
     Status.MODELLED: Text(en="modelled", es="modelado"),
     Status.IGNORED: Text(en="ignored", es="ignorado"),
@@ -160,17 +132,7 @@ _STATUS = Text(en="status", es="estado")
 _REASON = Text(en="reason", es="motivo")
 _MODELLED = Text(en="Modelled", es="Modelados")
 _NOT_MODELLED = Text(en="Not modelled", es="No modelados")
-_RULE = Text(en="rule", es="regla")
-_REQUIREMENT = Text(en="requirement", es="requisito")
 _PROOF = Text(en="proved by", es="lo prueba")
-_AUDIT = Text(en="Requirement by requirement", es="Requisito a requisito")
-_CAUSE = Text(en="cause", es="causa")
-_REMEDY = Text(en="what to change", es="qué cambiar")
-_FAULTS = Text(en="What does not hold", es="Lo que no se cumple")
-_COUNTS = Text(
-    en="{} compliant, {} non-compliant, {} not applicable", es="{} conformes, {} no conformes, {} no aplicables"
-)
-_GIVEN_UP = Text(en="Given up on purpose: {saving} {price}", es="Cedido a propósito: {saving} {price}")
 _THING = Text(en="what", es="qué")
 _FOUND = Text(en="found", es="encontrado")
 _PLATFORM = Text(en="on", es="en")

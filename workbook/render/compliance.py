@@ -1,0 +1,122 @@
+"""An audit as the compliance table: demand by demand, then every rule with its proof, then each fault in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from workbook.audit.demands import DemandResult, by_demand, demand_of
+from workbook.audit.model import GROUP_NAMES, AuditReport, Outcome, RuleResult
+from workbook.lang import Lang, Text, same
+from workbook.render.table import Page, Table
+from workbook.render.tables import coverage_line, evidence_text
+
+PROOFS_SHOWN = 1
+"""Places that the table of requirements shows of each rule; `workbook audit --json` holds them all."""
+
+
+def audit_table(report: AuditReport, lang: Lang) -> Page:
+    """The whole report: every requirement with its proof, what the brief demands, what does not hold, and counts."""
+    parts = [
+        requirement_table(results, lang, title=GROUP_NAMES[group][lang])
+        for group, results in groupby(report.results, key=lambda result: result.rule.group)
+    ]
+    faults = fault_tables(report.results, lang)
+    return Page((*parts, demand_table(report.results, lang), *faults, counts_line(report, lang)))
+
+
+def requirement_table(results: Iterable[RuleResult], lang: Lang, title: str = "") -> Table:
+    """Rules below the sentences of the brief that they serve, each with its answer and what proves it."""
+    rows: list[tuple[str, ...]] = []
+    for served in by_demand(results):
+        rows.append(("", _sentence(served, lang), ""))
+        rows.extend(_requirement(result, lang) for result in served.results)
+    return Table(_heads(lang, _RULE, _REQUIREMENT, _PROOF), tuple(rows), title, stacked=True)
+
+
+def demand_table(results: Iterable[RuleResult], lang: Lang) -> Table:
+    """Each sentence of the brief with its answer, how many of its rules hold, and those that do not."""
+    rows = [_demand(result, lang) for result in by_demand(results)]
+    return Table.of(_heads(lang, same(""), _DEMAND, _HOLDING, _OTHERS), rows, title=_DEMANDS[lang])
+
+
+def fault_tables(results: Iterable[RuleResult], lang: Lang) -> tuple[Table, ...]:
+    """One table for each broken rule: what was found and where, what it gives up, why it matters, what to change."""
+    broken = [result for result in results if result.verdict.outcome is Outcome.NON_COMPLIANT]
+    return tuple(_fault(result, lang) for result in broken)
+
+
+def counts_line(report: AuditReport, lang: Lang) -> str:
+    """How many rules have each answer, and how much of the source the engine understands."""
+    counts = _COUNTS[lang].format(*(report.counts[outcome] for outcome in Outcome))
+    return f"{counts}\n{coverage_line(report.coverage, lang)}"
+
+
+def _sentence(served: DemandResult, lang: Lang) -> str:
+    return _GOOD_PRACTICE[lang] if served.demand is None else _QUOTED[lang].format(sentence=served.demand[lang])
+
+
+def _requirement(result: RuleResult, lang: Lang) -> tuple[str, str, str]:
+    verdict = result.verdict
+    reason = verdict.reason[lang] if verdict.reason and verdict.outcome is not Outcome.COMPLIANT else ""
+    proof = reason or evidence_text(verdict.evidence, lang, shown=PROOFS_SHOWN)
+    return _marked(result), result.rule.title[lang], proof
+
+
+def _marked(result: RuleResult) -> str:
+    return f"{OUTCOME_MARKS[result.verdict.outcome]} {result.rule.id}"
+
+
+def _demand(served: DemandResult, lang: Lang) -> tuple[str, str, str, str]:
+    sentence = served.demand or _GOOD_PRACTICE
+    others = [result for result in served.results if result.verdict.outcome is not Outcome.COMPLIANT]
+    holding = _OF[lang].format(count=len(served.results) - len(others), all=len(served.results))
+    return OUTCOME_MARKS[served.outcome], sentence[lang], holding, ", ".join(map(_marked, others))
+
+
+def _fault(result: RuleResult, lang: Lang) -> Table:
+    head = (_marked(result), result.rule.title[lang])
+    return Table.of(head, ((name[lang], words) for name, words in _about(result, lang)))
+
+
+def _about(result: RuleResult, lang: Lang) -> Iterator[tuple[Text, str]]:
+    rule, verdict, saving = result.rule, result.verdict, result.saving
+    yield _DEMAND if demand_of(rule) else _REQUIREMENT, rule.requirement[lang]
+    if verdict.reason is not None:
+        yield _FOUND, verdict.reason[lang]
+    yield _WHERE, evidence_text(verdict.evidence, lang)
+    if saving is None:
+        yield _WHY, rule.why[lang]
+        yield _REMEDY, rule.fix[lang]
+    else:
+        yield _ON_PURPOSE, saving.saving[lang]
+        yield _GIVEN_UP, saving.gives_up[lang]
+        yield _UNDO, saving.undo[lang]
+
+
+def _heads(lang: Lang, *texts: Text) -> tuple[str, ...]:
+    return tuple(text[lang] for text in texts)
+
+
+OUTCOME_MARKS = {Outcome.COMPLIANT: "✔", Outcome.NON_COMPLIANT: "✘", Outcome.NOT_APPLICABLE: "–"}
+
+_RULE = Text(en="rule", es="regla")
+_REQUIREMENT = Text(en="requirement", es="requisito")
+_PROOF = Text(en="proved by", es="lo prueba")
+_QUOTED = Text(en="“{sentence}”", es="«{sentence}»")
+_GOOD_PRACTICE = Text(en="Good practice, beyond the brief", es="Buena práctica, más allá del enunciado")
+_DEMANDS = Text(en="The brief, demand by demand", es="El enunciado, exigencia por exigencia")
+_DEMAND = Text(en="the brief demands", es="el enunciado exige")
+_HOLDING = Text(en="rules that hold", es="reglas que se cumplen")
+_OTHERS = Text(en="others", es="otras")
+_OF = Text(en="{count} of {all}", es="{count} de {all}")
+_FOUND = Text(en="found", es="se encontró")
+_WHERE = Text(en="where", es="dónde")
+_WHY = Text(en="why it matters", es="por qué importa")
+_REMEDY = Text(en="what to change", es="qué cambiar")
+_ON_PURPOSE = Text(en="saved on purpose", es="ahorro a propósito")
+_GIVEN_UP = Text(en="given up", es="a cambio")
+_UNDO = Text(en="how to undo it", es="cómo deshacerlo")
+_COUNTS = Text(
+    en="{} compliant, {} non-compliant, {} not applicable", es="{} conformes, {} no conformes, {} no aplicables"
+)
