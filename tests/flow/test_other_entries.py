@@ -343,3 +343,33 @@ def test_a_template_without_a_way_in_says_why_there_is_no_path(graph_of: GraphOf
     assert topic.why_empty.en.startswith("none of the 1 resources takes requests from users")
     assert behind.why_empty is not None
     assert behind.why_empty.en.startswith("requests come in through a load balancer that stands outside")
+
+
+def test_a_machine_with_a_public_address_and_an_open_port_is_a_way_in(graph_of: GraphOf) -> None:
+    machine = (
+        "    Machine: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref Group]}}\n"
+    )
+    address = "    Address: {Type: AWS::EC2::EIP, Properties: {InstanceId: !Ref Machine}}\n"
+    (path,) = follow_requests(graph_of(NETWORK + machine + address)).paths
+
+    assert path.complete
+    assert ends(path) == ["EC2 instance DNS 53", "EC2 instance HTTPS 443"]
+    assert follow_requests(graph_of(NETWORK + machine)).paths == ()
+
+
+def test_a_website_in_a_bucket_needs_a_policy_that_lets_everybody_read(graph_of: GraphOf) -> None:
+    bucket = """
+    Site: {Type: AWS::S3::Bucket, Properties: {WebsiteConfiguration: {IndexDocument: index.html}}}
+"""
+    policy = """
+    Policy:
+      Type: AWS::S3::BucketPolicy
+      Properties:
+        Bucket: !Ref Site
+        PolicyDocument: {Statement: [{Effect: Allow, Principal: "*", Action: s3:GetObject, Resource: "*"}]}
+"""
+    (closed,) = follow_requests(graph_of(bucket)).paths
+    (opened,) = follow_requests(graph_of(bucket + policy)).paths
+
+    assert "has no policy" in why(closed)
+    assert ends(opened) == ["S3 bucket DNS 53", "S3 bucket HTTP 80"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from workbook.flow import dns, edge, gateway
+from workbook.flow import direct, dns, edge, gateway
 from workbook.flow.balanced import through
 from workbook.flow.balancing import answering
 from workbook.flow.behaviours import Behaviour, aliases, behaviours, origin_type
@@ -19,7 +19,7 @@ from workbook.flow.places import browser, inside_caller, place
 from workbook.flow.step import Step, fails, nowhere
 from workbook.graph.model import USERS, Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
-from workbook.template.model import Resource
+from workbook.template.model import Evidence, Resource
 
 T = TypeVar("T")
 DISTRIBUTION = "AWS::CloudFront::Distribution"
@@ -44,8 +44,9 @@ def entries(graph: Graph) -> Iterator[Entry]:
     for balancer in graph.resources(BALANCER):
         if node_id(balancer) not in fronted or dns.names_of(graph, node_id(balancer)):
             yield from _balanced(graph, balancer, callers)
-    for api in graph.outgoing(USERS, EdgeKind.CONNECTS_TO) if USERS in graph.nodes else ():
+    for api in graph.outgoing(USERS, EdgeKind.CONNECTS_TO):
         yield from _api(graph, api)
+    yield from _direct(graph)
 
 
 def _pages(graph: Graph, distribution: Resource) -> Iterator[Entry]:
@@ -145,10 +146,38 @@ def _api(graph: Graph, entry: Edge) -> Iterator[Entry]:
 
 
 def _through_api(graph: Graph, entry: Edge, api: Resource, chain: gateway.Chain | None) -> Iterator[Step]:
-    hosts = [name.host for name in dns.names_of(graph, entry.target)]
-    yield _name(graph, browser(), api, next(iter(hosts), None))
+    yield _own_or_first_name(graph, api)
     yield gateway.enter(graph, browser(), entry)
     yield from gateway.behind(graph, entry.target, chain)
+
+
+def _direct(graph: Graph) -> Iterator[Entry]:
+    """Websites and machines that browsers reach without anything in front."""
+    for resource in graph.resources(direct.BUCKET, *direct.EXPOSED_TYPES):
+        node = node_id(resource)
+        if graph.incoming(node, EdgeKind.FORWARDS_TO):
+            continue
+        site = place(graph, node).the
+        address, port = direct.public_address(graph, node), direct.open_port(graph, node)
+        if resource.type == direct.BUCKET and resource.get("WebsiteConfiguration"):
+            yield Entry(PathKind.PAGE_LOAD, _PAGE.format(site=site), _website(graph, resource))
+        elif resource.type != direct.BUCKET and address is not None and port is not None:
+            yield Entry(PathKind.API_CALL, _CALL.format(site=site), _exposed(graph, resource, address, port))
+
+
+def _website(graph: Graph, bucket: Resource) -> Iterator[Step]:
+    yield _own_or_first_name(graph, bucket)
+    yield direct.website(graph, browser(), bucket)
+
+
+def _exposed(graph: Graph, resource: Resource, address: Evidence, port: int) -> Iterator[Step]:
+    yield _own_or_first_name(graph, resource)
+    yield from direct.call(graph, browser(), node_id(resource), address, port)
+
+
+def _own_or_first_name(graph: Graph, target: Resource) -> Step:
+    hosts = [name.host for name in dns.names_of(graph, node_id(target))]
+    return _name(graph, browser(), target, next(iter(hosts), None))
 
 
 _PAGE = Text(en="page load of {site}", es="carga de la página desde {site}")
