@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbook.flow.documented import BALANCER_DNS
 from workbook.flow.model import Finding, Place, Timeout
 from workbook.flow.named import property_path, resource_of
 from workbook.flow.places import INSIDE, host_of, place
@@ -52,7 +53,7 @@ def look_up(graph: Graph, caller: Place, target: Resource, host: str) -> Step:
         protocol="DNS",
         port=53,
         via=(place(graph, zone),) if zone else (),
-        timeouts=tuple(t for n in answers[:1] if (t := _lifetime(n))),
+        timeouts=tuple(t for n in answers[:1] if (t := _lifetime(n, target))),
         findings=(
             *(_answered(n, label) for n in answers),
             *_for_everybody(answers),
@@ -92,9 +93,14 @@ def _for_everybody(answers: tuple[Name, ...]) -> tuple[Finding, ...]:
     return (fails(_ONLY_V6.format(host=answers[0].host), *(name.evidence("Type") for name in answers)),)
 
 
-def _lifetime(name: Name) -> Timeout | None:
+def _lifetime(name: Name, target: Resource) -> Timeout | None:
+    """How long the answer is kept: by the record, or for an alias as long as the target's own name."""
     seconds = number(name.record.get(f"{name.path}.TTL" if name.path else "TTL"))
-    return None if seconds is None else Timeout(_KEPT, seconds, name.evidence("TTL"))
+    if seconds is not None:
+        return Timeout(_KEPT, seconds, name.evidence("TTL"))
+    if target.type.startswith("AWS::ElasticLoadBalancing"):
+        return Timeout(_KEPT, BALANCER_DNS.number, BALANCER_DNS.source)
+    return None
 
 
 def _zone(graph: Graph, name: Name) -> NodeId | None:

@@ -30,6 +30,7 @@ ALB_IDLE = _default(60, _CFN.format("LoadBalancer LoadBalancerAttribute, idle_ti
 ALB_CLIENT_KEEP_ALIVE = _default(3600, _CFN.format("LoadBalancer LoadBalancerAttribute, client_keep_alive.seconds"))
 ALB_TARGET_CONNECT = _default(10, _ALB.format("Troubleshoot your Application Load Balancers"))
 NLB_IDLE = _default(350, _CFN.format("Listener ListenerAttribute, tcp.idle_timeout.seconds"))
+BALANCER_DNS = _default(60, "Elastic Load Balancing, User Guide: How Elastic Load Balancing works")
 HEALTH_INTERVAL = _default(30, _CFN.format("TargetGroup, HealthCheckIntervalSeconds"))
 HEALTH_TIMEOUT = _default(5, _ALB.format("Health checks for Application Load Balancer target groups"))
 UNHEALTHY_THRESHOLD = _default(2, _CFN.format("TargetGroup, UnhealthyThresholdCount"))

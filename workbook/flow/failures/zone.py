@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from math import ceil
 
-from workbook.flow.documented import ZONE_SPREAD
+from workbook.flow.documented import BALANCER_DNS, ZONE_SPREAD
 from workbook.flow.failures.consequences import follows
 from workbook.flow.failures.database import CLUSTER, INSTANCE, databases, standby
 from workbook.flow.failures.service import Service, services
 from workbook.flow.model import Consequence, Failure, FailureKind, Outcome, Place
 from workbook.flow.places import place
+from workbook.flow.settings import seconds
 from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.graph.queries import subnet_route, zones
 from workbook.lang import Text, same
@@ -58,7 +59,8 @@ def _balancer(graph: Graph, balancer: Resource) -> Effect:
         return Outcome.SERVED_ON, follows(_UNTOLD.format(**words), evidence=(balancer.evidence(),))
     if len(zones(graph, here)) == 1:
         return Outcome.STOPPED, follows(_ONE_ZONE.format(**words), evidence=proof)
-    return Outcome.SERVED_ON, follows(_BALANCER_STAYS.format(**words), evidence=proof)
+    sentence = _BALANCER_STAYS.format(**words, kept=seconds(BALANCER_DNS.number))
+    return Outcome.SERVED_ON, follows(sentence, evidence=proof, documented=(BALANCER_DNS.source,))
 
 
 def _tasks(graph: Graph, service: Service) -> Effect:
@@ -154,8 +156,10 @@ _ONE_ZONE = Text(
     es="{part}: todo está en {zones}, así que no queda nada si se pierde esa zona",
 )
 _BALANCER_STAYS = Text(
-    en="{part}: it has addresses in {count} zones ({zones}); those in the lost zone leave the answer of DNS",
-    es="{part}: tiene direcciones en {count} zonas ({zones}); las de la zona perdida salen de la respuesta del DNS",
+    en="{part}: it has addresses in {count} zones ({zones}); those in the lost zone leave the answer "
+    "of DNS, which browsers keep for up to {kept}",
+    es="{part}: tiene direcciones en {count} zonas ({zones}); las de la zona perdida salen de la "
+    "respuesta del DNS, que los navegadores conservan hasta {kept}",
 )
 _TASKS_STAY = Text(
     en="{part}: they are spread over {count} zones ({zones}), so at least {rest} of {total} go on answering; once "
