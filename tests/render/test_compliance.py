@@ -76,6 +76,22 @@ def test_a_proof_is_the_first_place_and_the_number_of_the_others() -> None:
     assert proof == "Shop/Database Engine = postgres (and 2 more)"
 
 
+def test_a_place_where_nothing_stands_is_said_to_be_left_out() -> None:
+    absent = RuleResult(ENGINE.rule, Verdict(Outcome.COMPLIANT, (place("Tags", None),)))
+    *_, (_, _, proof) = requirement_table([absent], Lang.EN).rows
+
+    assert proof == "Shop/Database Tags is left out"
+
+
+def test_rules_that_find_nothing_to_judge_for_the_same_reason_share_a_row() -> None:
+    other = RuleResult(rule("SEC-09", "Another", DEMANDS["https"], Group.SECURITY), ACCESS.verdict)
+
+    assert requirement_table([ACCESS, other], Lang.EN).rows == (
+        ("", "Nothing to judge", ""),
+        ("–", "SEC-01, SEC-09", "the template has no tasks"),
+    )
+
+
 @pytest.mark.parametrize(("result", "reason"), [(STANDBY, "MultiAZ is false"), (ACCESS, "the template has no tasks")])
 def test_what_does_not_hold_gives_its_reason_instead_of_a_proof(result: RuleResult, reason: str) -> None:
     *_, (_, _, proof) = requirement_table([result], Lang.EN).rows
@@ -86,8 +102,10 @@ def test_what_does_not_hold_gives_its_reason_instead_of_a_proof(result: RuleResu
 def test_a_demand_shows_how_many_of_its_rules_hold_and_which_do_not() -> None:
     second = RuleResult(rule("BACK-99", "Another", DEMANDS["postgresql"], Group.BACKEND), STANDBY.verdict)
 
-    assert demand_table([ENGINE, second], Lang.EN).rows == (
-        ("✘", "The database is RDS PostgreSQL.", "1 of 2", "✘ BACK-99"),
+    third = RuleResult(rule("BACK-98", "A third", DEMANDS["postgresql"], Group.BACKEND), ACCESS.verdict)
+
+    assert demand_table([ENGINE, second, third], Lang.EN).rows == (
+        ("✘", "The database is RDS PostgreSQL.", "1 of 3", "✘ BACK-99, – nothing to judge: 1"),
     )
 
 

@@ -71,6 +71,11 @@ class Verdict:
         """Whether the template has what the rule speaks of, but does not tell what decides; the deployment will."""
         return self.outcome is Outcome.NOT_APPLICABLE and bool(self.evidence)
 
+    @property
+    def empty(self) -> bool:
+        """Whether the template has nothing that the rule speaks of."""
+        return self.outcome is Outcome.NOT_APPLICABLE and not self.evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

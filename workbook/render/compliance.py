@@ -26,11 +26,18 @@ def audit_table(report: AuditReport, lang: Lang) -> Page:
 
 
 def requirement_table(results: Iterable[RuleResult], lang: Lang, title: str = "") -> Table:
-    """Rules below the sentences of the brief that they serve, each with its answer and what proves it."""
+    """Rules below the sentences of the brief that they serve, each with its answer and what proves it.
+
+    Rules that find nothing to judge come last, those with the same reason in one row.
+    """
+    judged, empty = _split(results)
     rows: list[tuple[str, ...]] = []
-    for served in by_demand(results):
+    for served in by_demand(judged):
         rows.append(("", _sentence(served, lang), ""))
         rows.extend(_requirement(result, lang) for result in served.results)
+    if empty:
+        rows.append(("", _NOTHING[lang], ""))
+        rows.extend(_without_subject(empty, lang))
     return Table(_heads(lang, _RULE, _REQUIREMENT, _PROOF), tuple(rows), title, stacked=True)
 
 
@@ -52,15 +59,38 @@ def counts_line(report: AuditReport, lang: Lang) -> str:
     return f"{counts}\n{coverage_line(report.coverage, lang)}"
 
 
+def _split(results: Iterable[RuleResult]) -> tuple[list[RuleResult], list[RuleResult]]:
+    """The results that judge something, and those that find nothing to judge."""
+    judged, empty = list[RuleResult](), list[RuleResult]()
+    for result in results:
+        (empty if result.verdict.empty else judged).append(result)
+    return judged, empty
+
+
+def _without_subject(results: Iterable[RuleResult], lang: Lang) -> Iterator[tuple[str, str, str]]:
+    by_reason: dict[str, list[RuleResult]] = {}
+    for result in results:
+        by_reason.setdefault(_reason(result, lang), []).append(result)
+    for reason, (first, *others) in by_reason.items():
+        if others:
+            yield OUTCOME_MARKS[Outcome.NOT_APPLICABLE], ", ".join(r.rule.id for r in (first, *others)), reason
+        else:
+            yield _requirement(first, lang)
+
+
 def _sentence(served: DemandResult, lang: Lang) -> str:
     return _GOOD_PRACTICE[lang] if served.demand is None else _QUOTED[lang].format(sentence=served.demand[lang])
 
 
 def _requirement(result: RuleResult, lang: Lang) -> tuple[str, str, str]:
-    verdict = result.verdict
-    reason = verdict.reason[lang] if verdict.reason and verdict.outcome is not Outcome.COMPLIANT else ""
-    proof = reason or evidence_text(verdict.evidence, lang, shown=PROOFS_SHOWN)
+    holds = result.verdict.outcome is Outcome.COMPLIANT
+    reason = "" if holds else _reason(result, lang)
+    proof = reason or evidence_text(result.verdict.evidence, lang, shown=PROOFS_SHOWN)
     return _marked(result), result.rule.title[lang], proof
+
+
+def _reason(result: RuleResult, lang: Lang) -> str:
+    return result.verdict.reason[lang] if result.verdict.reason is not None else ""
 
 
 def _marked(result: RuleResult) -> str:
@@ -69,9 +99,14 @@ def _marked(result: RuleResult) -> str:
 
 def _demand(served: DemandResult, lang: Lang) -> tuple[str, str, str, str]:
     sentence = served.demand or _GOOD_PRACTICE
-    others = [result for result in served.results if result.verdict.outcome is not Outcome.COMPLIANT]
-    holding = _OF[lang].format(count=len(served.results) - len(others), all=len(served.results))
-    return OUTCOME_MARKS[served.outcome], sentence[lang], holding, ", ".join(map(_marked, others))
+    judged, empty = _split(served.results)
+    others = [result for result in judged if result.verdict.outcome is not Outcome.COMPLIANT]
+    holding = _OF[lang].format(count=len(judged) - len(others), all=len(served.results))
+    names = [_marked(result) for result in others]
+    if empty:
+        mark = OUTCOME_MARKS[Outcome.NOT_APPLICABLE]
+        names.append(f"{mark} {_NOTHING_COUNTED[lang].format(count=len(empty))}")
+    return OUTCOME_MARKS[served.outcome], sentence[lang], holding, ", ".join(names)
 
 
 def _fault(result: RuleResult, lang: Lang) -> Table:
@@ -82,8 +117,7 @@ def _fault(result: RuleResult, lang: Lang) -> Table:
 def _about(result: RuleResult, lang: Lang) -> Iterator[tuple[Text, str]]:
     rule, verdict, saving = result.rule, result.verdict, result.saving
     yield _DEMAND if demand_of(rule) else _REQUIREMENT, rule.requirement[lang]
-    if verdict.reason is not None:
-        yield _FOUND, verdict.reason[lang]
+    yield _FOUND, _reason(result, lang)
     yield _WHERE, evidence_text(verdict.evidence, lang)
     if saving is None:
         yield _WHY, rule.why[lang]
@@ -105,6 +139,8 @@ _REQUIREMENT = Text(en="requirement", es="requisito")
 _PROOF = Text(en="proved by", es="lo prueba")
 _QUOTED = Text(en="“{sentence}”", es="«{sentence}»")
 _GOOD_PRACTICE = Text(en="Good practice, beyond the brief", es="Buena práctica, más allá del enunciado")
+_NOTHING = Text(en="Nothing to judge", es="Nada que juzgar")
+_NOTHING_COUNTED = Text(en="nothing to judge: {count}", es="nada que juzgar: {count}")
 _DEMANDS = Text(en="The brief, demand by demand", es="El enunciado, exigencia por exigencia")
 _DEMAND = Text(en="the brief demands", es="el enunciado exige")
 _HOLDING = Text(en="rules that hold", es="reglas que se cumplen")

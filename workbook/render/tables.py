@@ -27,7 +27,7 @@ def coverage_line(coverage: Coverage, lang: Lang) -> str:
 def evidence_text(evidence: Iterable[Evidence], lang: Lang, shown: int = PLACES_SHOWN) -> str:
     """Places of a template, one a line: stack, path and what stands there; of many, the first and a count."""
     places = tuple(evidence)
-    text = "\n".join(map(_place, places[:shown]))
+    text = "\n".join(_place(place, lang) for place in places[:shown])
     return text if len(places) <= shown else f"{text} ({_MORE[lang].format(count=len(places) - shown)})"
 
 
@@ -75,14 +75,15 @@ def _words(lang: Lang, *texts: Text) -> tuple[str, ...]:
     return tuple(text[lang] for text in texts)
 
 
-def _place(evidence: Evidence) -> str:
-    value = describe(evidence.value)
-    shown = value if len(value) <= VALUE_SHOWN else f"{value[: VALUE_SHOWN - 1]}…"
+def _place(evidence: Evidence, lang: Lang) -> str:
     resource = f"Resources.{evidence.logical_id}"
     # The name of the resource stands before; what is left is the way from it to the value.
     below = evidence.path.removeprefix(resource).removeprefix(".Properties").removeprefix(".")
     place = " ".join(part for part in (f"{evidence.stack}/{evidence.logical_id}", below) if part)
-    return f"{place} = {shown}" if shown else place
+    if evidence.value is None:
+        return _LEFT_OUT_PLACE[lang].format(place=place)
+    value = describe(evidence.value)
+    return f"{place} = {value if len(value) <= VALUE_SHOWN else f'{value[: VALUE_SHOWN - 1]}…'}"
 
 
 def _edge(edge: Edge, lang: Lang) -> tuple[str, str, str, str]:
@@ -121,6 +122,7 @@ _COVERAGE = Text(
     es="{c.total} recursos: {c.modelled} modelados, {c.ignored} ignorados, {c.unsupported} no soportados",
 )
 _MORE = Text(en="and {count} more", es="y {count} más")
+_LEFT_OUT_PLACE = Text(en="{place} is left out", es="{place} se omite")
 _SOURCE = Text(en="from", es="desde")
 _KIND = Text(en="edge", es="arista")
 _TARGET = Text(en="to", es="hasta")
