@@ -11,7 +11,7 @@ from workbook.errors import SourceError
 from workbook.graph.build import build_graph
 from workbook.graph.model import Edge, EdgeKind, node_id
 from workbook.lang import Text
-from workbook.lessons import lesson_00
+from workbook.lessons import answers, lesson_00
 from workbook.lessons.check import check
 from workbook.template.edit import Edit, EditError, load_edited, put, remove
 from workbook.template.model import Assembly, Evidence, Resource
@@ -90,7 +90,7 @@ ANYONE = put(GROUP.evidence("SecurityGroupIngress"), [OPEN])
 @pytest.mark.parametrize(
     ("edits", "expected"),
     [
-        ((), lesson_00._NOTHING_CHANGED),
+        ((), answers.NOTHING_CHANGED),
         ((LISTEN, *INBOUND, *OUTBOUND, ANYONE), lesson_00._TOO_OPEN),
         ((LISTEN, remove(RULE.evidence())), lesson_00._NO_DOOR),
         ((LISTEN, INBOUND[1], *OUTBOUND), lesson_00._HALF_A_RANGE),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from workbook.graph.build import build_graph
 from workbook.graph.model import Edge, Graph
+from workbook.lang import Text
 from workbook.template.model import Assembly, Evidence
 
 
@@ -52,3 +53,10 @@ def _each(answer: object) -> Iterable[object]:
     if isinstance(answer, Iterable):
         return answer
     raise TypeError
+
+
+NOTHING_CHANGED = Text(
+    en="this is the template as it was; load_edited changes nothing in place, it returns an edited copy",
+    es="esta es la plantilla tal como estaba; load_edited no modifica nada, devuelve una copia editada",
+)
+"""What to say of an assembly that is still the snapshot."""

@@ -9,7 +9,7 @@ from workbook.errors import SourceError
 from workbook.graph.build import build_graph
 from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, Ports, node_id
 from workbook.lang import Text
-from workbook.lessons.answers import graph_of, names, places
+from workbook.lessons.answers import NOTHING_CHANGED, graph_of, names, places
 from workbook.lessons.exercise import Exercise, Misconception
 from workbook.template.edit import EditError, load_edited, put
 from workbook.template.model import Assembly, Resource, describe
@@ -80,7 +80,7 @@ def _move_the_port(graph: Graph) -> Exercise:
         praise=_MOVED,
         otherwise=_NOT_MOVED,
         misconceptions=(
-            Misconception(lambda answer: graph_of(answer) == graph, _NOTHING_CHANGED),
+            Misconception(lambda answer: graph_of(answer) == graph, NOTHING_CHANGED),
             Misconception(lambda answer: not _callers(graph_of(answer)) <= callers, _TOO_OPEN),
             Misconception(lambda answer: not _callers(graph_of(answer)), _NO_DOOR),
             Misconception(lambda answer: None in set().union(*_all_ports(graph_of(answer))), _HALF_A_RANGE),
@@ -214,10 +214,6 @@ _MOVED = Text(
 _NOT_MOVED = Text(
     en="hand in the assembly that load_edited returns, with the new port at every place of the table",
     es="entrega el assembly que devuelve load_edited, con el puerto nuevo en todos los lugares de la tabla",
-)
-_NOTHING_CHANGED = Text(
-    en="this is the template as it was; load_edited changes nothing in place, it returns an edited copy",
-    es="esta es la plantilla tal como estaba; load_edited no modifica nada, devuelve una copia editada",
 )
 _TOO_OPEN = Text(
     en="now others than the tasks may reach the database; move the rule to the new port, but keep its source",
