@@ -93,6 +93,6 @@ _NO_POLICY = Text(
 )
 _NOT_ADMITTED = Text(
     en="no statement in the policy of the bucket {bucket} lets CloudFront read its objects for this distribution",
-    es="ninguna declaración de la política del bucket {bucket} permite a CloudFront leer sus objetos "
-    "para esta distribución",
+    es="ninguna declaración de la política del bucket {bucket} permite a CloudFront leer sus objetos para esta "
+    "distribución",
 )

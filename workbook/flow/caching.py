@@ -66,10 +66,10 @@ def _managed(found: Policy) -> Finding:
 
 
 _KEEPS = Text(
-    en="what is in the cache is answered at once; the policy {policy} keeps an answer for {default} "
-    "unless its Cache-Control header says otherwise",
-    es="lo que está en la caché se responde al momento; la política {policy} conserva cada respuesta {default} "
-    "salvo que su cabecera Cache-Control diga otra cosa",
+    en="what is in the cache is answered at once; the policy {policy} keeps an answer for {default} unless its "
+    "Cache-Control header says otherwise",
+    es="lo que está en la caché se responde al momento; la política {policy} conserva cada respuesta {default} salvo "
+    "que su cabecera Cache-Control diga otra cosa",
 )
 _KEEPS_SELF = Text(
     en="what is in the cache is answered at once; an answer is kept for {default} unless its Cache-Control header "
@@ -83,8 +83,8 @@ _NEVER = Text(
 )
 _OUTSIDE = Text(
     en="the cache policy {policy} stands outside the template, so how long answers are kept is not told here",
-    es="la política de caché {policy} está fuera de la plantilla, así que aquí no consta "
-    "cuánto se conservan las respuestas",
+    es="la política de caché {policy} está fuera de la plantilla, así que aquí no consta cuánto se conservan las "
+    "respuestas",
 )
 _COMPRESSES = Text(
     en="CloudFront compresses what the browser can take compressed",

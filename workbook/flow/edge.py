@@ -144,8 +144,8 @@ _NOT_LISTED = Text(
 )
 _MAYBE_LISTED = Text(
     en="the names of the distribution are given from outside the template, so whether {host} is one is not told here",
-    es="los nombres de la distribución vienen de fuera de la plantilla, así que aquí no consta "
-    "si {host} es uno de ellos",
+    es="los nombres de la distribución vienen de fuera de la plantilla, así que aquí no consta si {host} es uno de "
+    "ellos",
 )
 _NO_CERTIFICATE = Text(
     en="the distribution has the name {host} and presents no certificate for it, which CloudFront refuses",

@@ -59,14 +59,14 @@ def _why_empty(graph: Graph) -> Text:
 
 
 _NO_ENTRY = Text(
-    en="none of the {total} resources takes requests from users: the template holds no CloudFront distribution, "
-    "load balancer or API, and nothing with an open port on the internet",
+    en="none of the {total} resources takes requests from users: the template holds no CloudFront distribution, load "
+    "balancer or API, and nothing with an open port on the internet",
     es="ninguno de los {total} recursos acepta peticiones de usuarios: la plantilla no contiene ninguna distribución "
     "de CloudFront, ningún balanceador ni ninguna API, y nada tiene un puerto abierto en internet",
 )
 _BALANCER_OUTSIDE = Text(
-    en="requests come in through a load balancer that stands outside the template, so no path can be followed "
-    "from its start",
+    en="requests come in through a load balancer that stands outside the template, so no path can be followed from "
+    "its start",
     es="las peticiones entran por un balanceador que está fuera de la plantilla, así que no se puede seguir ningún "
     "recorrido desde su inicio",
 )

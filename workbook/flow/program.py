@@ -95,14 +95,14 @@ _TRUSTS = Text(
 )
 _DISTRUSTS = Text(
     en="the program does not list {page} among the origins whose pages may read its answers, so the browser hides them",
-    es="el programa no incluye {page} entre los orígenes cuyas páginas pueden leer sus respuestas, "
-    "así que el navegador se las oculta",
+    es="el programa no incluye {page} entre los orígenes cuyas páginas pueden leer sus respuestas, así que el "
+    "navegador se las oculta",
 )
 _AT_ONCE = Text(
-    en="Gunicorn hands the request to Django; each task works on {both} requests at once "
-    "(processes: {workers}, threads in each: {threads})",
-    es="Gunicorn entrega la petición a Django; cada tarea atiende {both} peticiones a la vez "
-    "(procesos: {workers}, hilos en cada uno: {threads})",
+    en="Gunicorn hands the request to Django; each task works on {both} requests at once (processes: {workers}, "
+    "threads in each: {threads})",
+    es="Gunicorn entrega la petición a Django; cada tarea atiende {both} peticiones a la vez (procesos: {workers}, "
+    "hilos en cada uno: {threads})",
 )
 _ALLOWED = Text(
     en="the program answers for the host {host}",
@@ -117,16 +117,16 @@ _TRUSTED = Text(
     es="indica al navegador qué páginas pueden leer la respuesta",
 )
 _KEEPS_LONGER = Text(
-    en="the program keeps an idle connection for {program} and the load balancer for {balancer}, "
-    "so no request meets one that the program is closing",
-    es="el programa conserva una conexión inactiva {program} y el balanceador {balancer}, "
-    "así que ninguna petición da con una que el programa está cerrando",
+    en="the program keeps an idle connection for {program} and the load balancer for {balancer}, so no request meets "
+    "one that the program is closing",
+    es="el programa conserva una conexión inactiva {program} y el balanceador {balancer}, así que ninguna petición "
+    "da con una que el programa está cerrando",
 )
 _KEEPS_SHORTER = Text(
-    en="the program keeps an idle connection for {program} and the load balancer for {balancer}, "
-    "so now and then a request meets one that the program is closing and fails (502)",
-    es="el programa conserva una conexión inactiva {program} y el balanceador {balancer}, "
-    "así que de vez en cuando una petición da con una que el programa está cerrando y falla (502)",
+    en="the program keeps an idle connection for {program} and the load balancer for {balancer}, so now and then a "
+    "request meets one that the program is closing and fails (502)",
+    es="el programa conserva una conexión inactiva {program} y el balanceador {balancer}, así que de vez en cuando "
+    "una petición da con una que el programa está cerrando y falla (502)",
 )
 _AS_SERVER = {
     "KEEPALIVE": Text(

@@ -215,8 +215,8 @@ _OWN_PORT_WINS = Text(
 )
 _WRONG_CHECK = Text(
     en="health checks go to port {checked} and the target listens on port {port}, so no target is ever healthy",
-    es="las comprobaciones de estado van al puerto {checked} y el destino escucha en el {port}, "
-    "así que ningún destino llega a estar sano",
+    es="las comprobaciones de estado van al puerto {checked} y el destino escucha en el {port}, así que ningún "
+    "destino llega a estar sano",
 )
 _CHECKS = Text(
     en="only targets that pass a health check every {interval} get requests",

@@ -112,10 +112,10 @@ _TAKES_OVER = Text(
     "la base de datos",
 )
 _SAME_NAME = Text(
-    en="the address of the database stays the same and answers with the new computer; open connections break, "
-    "so a program that checks its connections before use comes back by itself",
-    es="la dirección de la base de datos no cambia y lleva al nuevo equipo; las conexiones abiertas se cortan, "
-    "así que un programa que comprueba sus conexiones antes de usarlas se recupera solo",
+    en="the address of the database stays the same and answers with the new computer; open connections break, so a "
+    "program that checks its connections before use comes back by itself",
+    es="la dirección de la base de datos no cambia y lleva al nuevo equipo; las conexiones abiertas se cortan, así "
+    "que un programa que comprueba sus conexiones antes de usarlas se recupera solo",
 )
 _SYNCHRONOUS = Text(
     en="nothing that was committed is lost, since the standby gets every change before it is confirmed",
@@ -131,10 +131,10 @@ _SHARED = Text(
     "varias zonas",
 )
 _NO_STANDBY = Text(
-    en="there is no standby: the same instance has to come back, or somebody restores a backup; "
-    "no document promises how long that takes",
-    es="no hay réplica en espera: ha de volver la misma instancia, o alguien restaura una copia de seguridad; "
-    "ningún documento promete cuánto tarda",
+    en="there is no standby: the same instance has to come back, or somebody restores a backup; no document promises "
+    "how long that takes",
+    es="no hay réplica en espera: ha de volver la misma instancia, o alguien restaura una copia de seguridad; ningún "
+    "documento promete cuánto tarda",
 )
 _MAYBE_STANDBY = Text(
     en="a parameter decides whether there is a standby; without one, somebody restores a backup",
@@ -154,8 +154,7 @@ _NEW_NAME = Text(
     en="the restored database is a new instance with a new address: somebody writes it where the program reads it "
     "and deploys the program again",
     es="la base de datos restaurada es una instancia nueva con otra dirección: alguien la anota donde la lee el "
-    "programa "
-    "y vuelve a desplegarlo",
+    "programa y vuelve a desplegarlo",
 )
 _TOLD = Text(
     en="an event subscription tells the people on call",

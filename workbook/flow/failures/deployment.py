@@ -123,14 +123,12 @@ _OLD_STAY = Text(
 _SOME_STAY = Text(
     en="old tasks that stay until new ones are healthy: {kept} of {tasks} ({minimum} %), so users may wait longer",
     es="tareas antiguas que se quedan hasta que haya nuevas sanas: {kept} de {tasks} ({minimum} %), así que los "
-    "usuarios "
-    "pueden esperar más",
+    "usuarios pueden esperar más",
 )
 _OLD_GO = Text(
     en="no old task of {tasks} has to stay ({minimum} %), so nobody answers while the new ones fail",
     es="de {tasks} tareas antiguas no tiene que quedarse ninguna ({minimum} %), así que nadie responde mientras "
-    "fallan "
-    "las nuevas",
+    "fallan las nuevas",
 )
 _OLD_UNKNOWN = Text(
     en="how many old tasks stay is given by a parameter",

@@ -104,11 +104,11 @@ _REPLACED = Text(
 )
 _FOUND = Text(
     en="a task that hangs instead of ending is found by {threshold} failed health checks in a row, one every "
-    "{interval}: "
-    "{product}, and up to {timeout} more for the last answer; until then it gets its share of the requests",
+    "{interval}: {product}, and up to {timeout} more for the last answer; until then it gets its share of the "
+    "requests",
     es="una tarea que se cuelga en vez de terminar se descubre por {threshold} comprobaciones fallidas seguidas, una "
-    "cada {interval}: {product}, y hasta {timeout} más por la última respuesta; hasta entonces recibe su parte de las "
-    "peticiones",
+    "cada {interval}: {product}, y hasta {timeout} más por la última respuesta; hasta entonces recibe su parte de "
+    "las peticiones",
 )
 _FOUND_SOMETIME = Text(
     en="a task that hangs instead of ending is found by failed health checks, whose rhythm a parameter gives",
@@ -117,8 +117,7 @@ _FOUND_SOMETIME = Text(
 _LEAVES = Text(
     en="a sick task leaves: its open requests have {drain} to finish, then it has {stop} to stop before it is killed",
     es="una tarea enferma se retira: sus peticiones abiertas tienen {drain} para acabar, y luego ella {stop} para "
-    "parar "
-    "antes de que se la interrumpa",
+    "parar antes de que se la interrumpa",
 )
 _LEAVES_SOMEHOW = Text(
     en="a sick task leaves: its open requests have {drain} to finish",

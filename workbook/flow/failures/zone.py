@@ -156,19 +156,16 @@ _ONE_ZONE = Text(
     es="{part}: todo está en {zones}, así que no queda nada si se pierde esa zona",
 )
 _BALANCER_STAYS = Text(
-    en="{part}: it has addresses in {count} zones ({zones}); those in the lost zone leave the answer "
-    "of DNS, which browsers keep for up to {kept}",
-    es="{part}: tiene direcciones en {count} zonas ({zones}); las de la zona perdida salen de la "
-    "respuesta del DNS, que los navegadores conservan hasta {kept}",
+    en="{part}: it has addresses in {count} zones ({zones}); those in the lost zone leave the answer of DNS, which "
+    "browsers keep for up to {kept}",
+    es="{part}: tiene direcciones en {count} zonas ({zones}); las de la zona perdida salen de la respuesta del DNS, "
+    "que los navegadores conservan hasta {kept}",
 )
 _TASKS_STAY = Text(
     en="{part}: they are spread over {count} zones ({zones}), so at least {rest} of {total} go on answering; once "
-    "the lost "
-    "ones "
-    "are found, ECS starts them again in the zones that stay",
+    "the lost ones are found, ECS starts them again in the zones that stay",
     es="{part}: están repartidas en {count} zonas ({zones}), así que al menos {rest} de {total} siguen respondiendo; "
-    "al "
-    "descubrirse las perdidas, ECS las arranca de nuevo en las zonas que quedan",
+    "al descubrirse las perdidas, ECS las arranca de nuevo en las zonas que quedan",
 )
 _LONE_TASK = Text(
     en="{part}: a single task may have been in the lost zone; nobody answers until it runs again in another one "
@@ -182,10 +179,10 @@ _OWN_EGRESS = Text(
     "alcanzan imágenes y secretos",
 )
 _SHARED_EGRESS = Text(
-    en="{part}: the NAT gateway in {nat} also serves {others}; if {nat} is lost, tasks in {others} answer on, "
-    "but no new one can start there, as it reaches neither its image nor its secrets",
-    es="{part}: la puerta de enlace NAT de {nat} también sirve a {others}; si se pierde {nat}, las tareas de {others} "
-    "siguen respondiendo, pero no puede arrancar ninguna nueva, pues no alcanza ni su imagen ni sus secretos",
+    en="{part}: the NAT gateway in {nat} also serves {others}; if {nat} is lost, tasks in {others} answer on, but no "
+    "new one can start there, as it reaches neither its image nor its secrets",
+    es="{part}: la puerta de enlace NAT de {nat} también sirve a {others}; si se pierde {nat}, las tareas de "
+    "{others} siguen respondiendo, pero no puede arrancar ninguna nueva, pues no alcanza ni su imagen ni sus secretos",
 )
 _STANDBY = Text(
     en="{database}: if it was in the lost zone, the standby in the other zone takes over by itself",
