@@ -62,6 +62,8 @@ def is_private(graph: Graph, database: Resource) -> Iterator[Finding]:
 
 def forces_tls(graph: Graph, database: Resource) -> Iterator[Finding]:
     """The value of `rds.force_ssl` that is in force: that of the parameter group, else the default of the version."""
+    if plain_text(database.get("Engine")) not in (*ENGINES, None):
+        return
     path = "DBParameterGroupName" if database.type == DB_INSTANCE else "DBClusterParameterGroupName"
     group = resolve(graph, database.get(path))
     parameters = group.get("Parameters") if group is not None else None

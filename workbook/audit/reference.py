@@ -8,12 +8,13 @@ from itertools import groupby
 from workbook.audit.brief import DEMANDS
 from workbook.audit.model import GROUP_NAMES, Rule
 from workbook.audit.rules import RULES
-from workbook.lang import Lang, Text
+from workbook.lang import Lang, Text, same
 
 
 def rules_page(lang: Lang) -> str:
     """All rules as one Markdown page: the demands of the brief with their rules, then every rule by its group."""
-    lines = [*_INTRODUCTION[lang].format(count=len(RULES)).splitlines(), *_demands(lang)]
+    opening = "\n\n".join(paragraph.format(count=len(RULES))[lang] for paragraph in _INTRODUCTION)
+    lines = [opening, *_demands(lang)]
     for group, rules in groupby(RULES, key=lambda rule: rule.group):
         lines += ["", f"## {GROUP_NAMES[group][lang]}", *_group(rules, lang)]
     return "\n".join(lines) + "\n"
@@ -40,33 +41,34 @@ def _link(rule: Rule) -> str:
     return f"[{rule.id}](#{rule.id.lower()})"
 
 
-_INTRODUCTION = Text(
-    en="""# Rules of the audit
-
-<!-- Written from the code by tests/audit/test_reference.py; change the rules instead. -->
-
-`workbook audit` holds a template against {count} rules. Each answers *compliant*, *non-compliant* or *not applicable*, with the places in the template that prove it. A rule does not apply where the template has nothing that it speaks of, and where the template alone does not tell what decides: a parameter without a default, a resource of another template. What the template does not tell is never called compliant.
-
-A stack may say in its metadata, under `Workbook::Savings`, which guarantee a saving gives up. The rules that such a saving names stay non-compliant, and the report quotes the sentence:
-
-```json
-{{"Workbook::Savings": [{{"rules": ["DB-02"], "saving": {{"en": "…", "es": "…"}}, "gives_up": {{"en": "…", "es": "…"}}, "undo": {{"en": "…", "es": "…"}}}}]}}
-```
-
-## The brief, demand by demand""",
-    es="""# Reglas de la auditoría
-
-<!-- Escrito a partir del código por tests/audit/test_reference.py; cambie las reglas. -->
-
-`workbook audit` compara una plantilla con {count} reglas. Cada una responde *compliant* (cumple), *non-compliant* (no cumple) o *not applicable* (no procede), con los lugares de la plantilla que lo prueban. Una regla no procede cuando la plantilla no tiene nada de lo que trata, ni cuando la plantilla por sí sola no dice lo que decide: un parámetro sin valor por omisión, un recurso de otra plantilla. Lo que la plantilla no dice nunca se da por cumplido.
-
-Una pila puede decir en sus metadatos, bajo `Workbook::Savings`, a qué garantía renuncia un ahorro. Las reglas que nombra ese ahorro siguen sin cumplirse, y el informe cita la frase:
-
-```json
-{{"Workbook::Savings": [{{"rules": ["DB-02"], "saving": {{"en": "…", "es": "…"}}, "gives_up": {{"en": "…", "es": "…"}}, "undo": {{"en": "…", "es": "…"}}}}]}}
-```
-
-## El enunciado, exigencia por exigencia""",
+_INTRODUCTION = (
+    Text(en="# Rules of the audit", es="# Reglas de la auditoría"),
+    Text(
+        en="<!-- Written from the code by tests/audit/test_reference.py; change the rules instead. -->",
+        es="<!-- Escrito a partir del código por tests/audit/test_reference.py; cambie las reglas. -->",
+    ),
+    Text(
+        en="`workbook audit` holds a template against {count} rules. Each answers *compliant*, *non-compliant* or "
+        "*not applicable*, with the places in the template that prove it. A rule does not apply where the template "
+        "has nothing that it speaks of, and where the template alone does not tell what decides: a parameter without "
+        "a default, a resource of another template. What the template does not tell is never called compliant.",
+        es="`workbook audit` compara una plantilla con {count} reglas. Cada una responde *compliant* (cumple), "
+        "*non-compliant* (no cumple) o *not applicable* (no procede), con los lugares de la plantilla que lo prueban. "
+        "Una regla no procede cuando la plantilla no tiene nada de lo que trata, ni cuando la plantilla por sí sola "
+        "no dice lo que decide: un parámetro sin valor por omisión, un recurso de otra plantilla. Lo que la plantilla "
+        "no dice nunca se da por cumplido.",
+    ),
+    Text(
+        en="A stack may say in its metadata, under `Workbook::Savings`, which guarantee a saving gives up. The rules "
+        "that such a saving names stay non-compliant, and the report quotes the sentence:",
+        es="Una pila puede decir en sus metadatos, bajo `Workbook::Savings`, a qué garantía renuncia un ahorro. Las "
+        "reglas que nombra ese ahorro siguen sin cumplirse, y el informe cita la frase:",
+    ),
+    same(
+        '```json\n{{"rules": ["DB-02"], "saving": {{"en": "…", "es": "…"}},\n "gives_up": {{"en": "…", "es": "…"}}, '
+        '"undo": {{"en": "…", "es": "…"}}}}\n```'
+    ),
+    Text(en="## The brief, demand by demand", es="## El enunciado, exigencia por exigencia"),
 )
 _DEMAND = Text(en="Demand", es="Exigencia")
 _RULES = Text(en="Rules", es="Reglas")

@@ -6,8 +6,10 @@ from workbook.audit.model import AuditReport, Outcome, RuleResult
 from workbook.audit.rules import RULES
 from workbook.audit.savings import savings_of
 from workbook.graph.model import Graph
+from workbook.pace import without_collection
 
 
+@without_collection
 def audit(graph: Graph) -> AuditReport:
     """The result of every rule for one graph, sorted by group and id; equal graphs give equal reports."""
     savings = savings_of(graph)
