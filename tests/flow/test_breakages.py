@@ -157,6 +157,15 @@ CALL: list[tuple[str, Change, int, str]] = [
     ("internal", with_value(BALANCER, "Scheme", "internal"), 5, "its addresses are private"),
     ("no listener", without(LISTENER), 5, "has no listener, so nothing answers"),
     ("no secure listener", without(LISTENER, "LoadBalancerHttps"), 5, "redirected to https:443, where no listener"),
+    (
+        "unencrypted only",
+        both(
+            with_value(LISTENER, "Protocol", "HTTP", "LoadBalancerHttps"),
+            without(LISTENER, "LoadBalancerHttp7"),
+        ),
+        5,
+        "browsers do not let such pages call an unencrypted address",
+    ),
     ("no certificate", without(LISTENER, "LoadBalancerHttps", "Certificates"), 5, "presents no certificate"),
     (
         "certificate of another name",

@@ -32,7 +32,7 @@ def enter(graph: Graph, call: Call) -> Step:
     if listener is None:
         return nowhere(call.caller.place, target, fails(_NO_LISTENER.format(balancer=target.the), balancer.evidence()))
     reached = _reached(graph, call.caller.place, balancer, listener) if call.caller.public else ()
-    filters = (*_filters(graph, balancer, listener), *call_findings(call.pages, call.host))
+    filters = (*_filters(graph, balancer, listener), *_from_pages(call, listener))
     return Step(
         source=call.caller.place,
         target=target,
@@ -111,6 +111,13 @@ def _filters(graph: Graph, balancer: Resource, listener: Resource) -> Iterator[F
         yield holds(_DROPS_INVALID, balancer.evidence(path))
 
 
+def _from_pages(call: Call, listener: Resource) -> Iterator[Finding]:
+    """What browsers let the pages of the one frontend do; of several frontends, any may be meant."""
+    yield from call_findings(call.pages, call.host)
+    if len(call.pages) == 1 and protocol(listener) == "HTTP":
+        yield fails(_MIXED.format(page=call.pages[0].host), listener.evidence("Protocol"))
+
+
 def _set_headers(listener: Resource) -> Iterator[Header]:
     """The headers that a listener puts on every answer."""
     for path in items(listener, _LISTENER_ATTRIBUTES):
@@ -159,6 +166,10 @@ _NO_CERTIFICATE = Text(
 _TLS = Text(
     en="the policy {policy} sets the TLS versions and ciphers that are accepted",
     es="la política {policy} fija las versiones de TLS y los cifrados que se aceptan",
+)
+_MIXED = Text(
+    en="pages of {page} come over HTTPS, and browsers do not let such pages call an unencrypted address",
+    es="las páginas de {page} llegan por HTTPS, y los navegadores no les permiten llamar a una dirección sin cifrar",
 )
 _ALSO_PLAIN = Text(
     en="the listener on port {port} forwards unencrypted requests as well",
