@@ -34,10 +34,13 @@ RULES = (
         "MON-07",
         Group.MONITORING,
         title=Text(en="An alarm watches server errors", es="Una alarma vigila los errores del servidor"),
-        requirement=DEMANDS["latency alarm"],
+        requirement=good_practice(
+            en="a release that answers every request with 500 is fast, so no alarm on latency rings.",
+            es="una versión que responde 500 a todo es rápida, así que ninguna alarma de latencia suena.",
+        ),
         why=Text(
-            en="A broken release answers fast: with 500. Only a count of errors tells.",
-            es="Una versión rota responde rápido: con 500. Solo lo dice un recuento de errores.",
+            en="Only a count of errors tells that the application, or the way to it, is broken.",
+            es="Solo un recuento de errores dice que la aplicación, o el camino hasta ella, está rota.",
         ),
         fix=Text(
             en="Add an alarm on `HTTPCode_Target_5XX_Count`, and one on `HTTPCode_ELB_5XX_Count` for tasks that do "

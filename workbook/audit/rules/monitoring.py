@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.audit import logs, tasks, tiers, vended
-from workbook.audit.brief import DEMANDS
+from workbook.audit.brief import DEMANDS, good_practice
 from workbook.audit.model import Group, Rule
 from workbook.audit.predicates import Subjects, both, every, of_type, required
 from workbook.lang import Text
@@ -100,7 +100,10 @@ RULES = (
         "MON-22",
         Group.MONITORING,
         title=Text(en="A dashboard shows the system", es="Un panel muestra el sistema"),
-        requirement=DEMANDS["ecs logs"],
+        requirement=good_practice(
+            en="in an outage the first minutes go into finding the numbers.",
+            es="en una caída, los primeros minutos se van en encontrar los números.",
+        ),
         why=Text(
             en="Who is woken by an alarm needs requests, tasks and database on one page, not a search for metrics.",
             es="A quien despierta una alarma le hacen falta peticiones, tareas y base de datos en una página, no "
@@ -137,7 +140,10 @@ RULES = (
         "MON-24",
         Group.MONITORING,
         title=Text(en="The database's log goes to CloudWatch", es="El registro de la base de datos va a CloudWatch"),
-        requirement=DEMANDS["database alarms"],
+        requirement=good_practice(
+            en="an alarm says that the database suffers; why stands in the engine's log only.",
+            es="una alarma dice que la base de datos sufre; el porqué está solo en el registro del motor.",
+        ),
         why=Text(
             en="Slow queries, lock waits and refused logins stand in the engine's log, which RDS keeps for three days.",
             es="Las consultas lentas, las esperas por bloqueos y los accesos rechazados están en el registro del "
@@ -155,7 +161,10 @@ RULES = (
         title=Text(
             en="The database's load is broken down by query", es="La carga de la base de datos se desglosa por consulta"
         ),
-        requirement=DEMANDS["database alarms"],
+        requirement=good_practice(
+            en="without it the dear query is found by guessing.",
+            es="sin ello, la consulta costosa se encuentra adivinando.",
+        ),
         why=Text(
             en="CPU says that the database is busy; Performance Insights says with which query. Seven days are free.",
             es="La CPU dice que la base de datos está ocupada; Performance Insights dice con qué consulta. Siete días "

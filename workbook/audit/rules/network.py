@@ -80,8 +80,8 @@ RULES = (
         fix=Text(
             en="Attach an internet gateway (`AWS::EC2::VPCGatewayAttachment`) and route `0.0.0.0/0` of the public "
             "subnets to it.",
-            es="Una una puerta de enlace de internet (`AWS::EC2::VPCGatewayAttachment`) y dirija a ella `0.0.0.0/0` "
-            "desde las subredes públicas.",
+            es="Asocie a la VPC una puerta de enlace de internet (`AWS::EC2::VPCGatewayAttachment`) y dirija a ella "
+            "`0.0.0.0/0` desde las subredes públicas.",
         ),
         findings=every(tiers.VPCS, network.has_internet_gateway),
     ),
