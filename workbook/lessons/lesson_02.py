@@ -243,8 +243,8 @@ _TWO_WAYS = Text(
     "camino, del nombre a la base de datos; quien tiene la página abierta sigue trabajando",
 )
 _NOT_THESE_STEPS = Text(
-    en="hand in the set of the numbers of the steps that still work, such as {1, 2}",
-    es="entrega el conjunto de los números de los pasos que siguen funcionando, como {1, 2}",
+    en="hand in the set of the numbers of the steps that still work, such as [1, 2]",
+    es="entrega el conjunto de los números de los pasos que siguen funcionando, como [1, 2]",
 )
 _NO_SUCH_STEP = Text(
     en="one of these numbers is no step; the two tables above number all of them",
@@ -257,14 +257,12 @@ _CALL_HAS_ITS_OWN_NAME = Text(
     "nombres, y el de la API lleva directamente al balanceador",
 )
 _SWITCHED_OFF = Text(
-    en="a distribution that is switched off answers nobody, not even from its cache",
-    es="una distribución desactivada no responde a nadie, ni siquiera desde su caché",
+    en="a distribution that is switched off answers nobody, nor does its cache",
+    es="una distribución desactivada no responde a nadie, y su caché tampoco",
 )
 _NOBODY_ASKS = Text(
-    en="the bucket is well, but only CloudFront may read it, and CloudFront no longer takes the request that would "
-    "lead there",
-    es="el bucket está bien, pero solo CloudFront puede leerlo, y CloudFront ya no acepta la petición que llevaría "
-    "hasta él",
+    en="the bucket is well, but only CloudFront may read it, and CloudFront no longer takes any request",
+    es="el bucket está bien, pero solo CloudFront puede leerlo, y CloudFront ya no acepta peticiones",
 )
 _DNS_ANSWERS_ON = Text(
     en="DNS tells where a name leads, not whether somebody answers there; the record is still in its zone",
