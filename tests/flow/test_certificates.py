@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.flow.certificates import covers
+from workbook.graph.certificates import covers
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from workbook.audit.model import Finding
 from workbook.audit.predicates import fault, holding, resolve, undecided
+from workbook.graph.certificates import EDGE_REGION, region_of
 from workbook.graph.index import expand
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.model import Evidence, Resource, Value
 
-EDGE_REGION = "us-east-1"
 VIEWER_CERTIFICATE = "DistributionConfig.ViewerCertificate.AcmCertificateArn"
 
 
@@ -36,17 +36,10 @@ def listener_certificate_is_local(graph: Graph, listener: Resource) -> Iterator[
 
 
 def _in_region(graph: Graph, value: Value, wanted: str, evidence: Evidence) -> Finding:
-    region = _region(graph, value)
+    region = region_of(graph, value, resolve(graph, value))
     if region is None:
         return undecided(evidence, value)
     return holding(evidence) if region == wanted else fault(_ELSEWHERE.format(region=region, wanted=wanted), evidence)
-
-
-def _region(graph: Graph, value: Value) -> str | None:
-    if isinstance(value, str) and value.startswith("arn:") and value.count(":") >= 5:
-        return value.split(":")[3] or None
-    certificate = resolve(graph, value)
-    return graph.assembly.stack(certificate.id.stack).region if certificate is not None else None
 
 
 _ELSEWHERE = Text(

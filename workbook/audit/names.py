@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbook.audit.certificates import VIEWER_CERTIFICATE
 from workbook.audit.model import Finding
 from workbook.audit.predicates import Predicate, fault, holding, plain_text, resolve
+from workbook.graph.certificates import covers
 from workbook.graph.index import expand
 from workbook.graph.model import Edge, EdgeKind, Graph, node_id
 from workbook.lang import Text
@@ -114,17 +115,6 @@ def is_validated_by_dns(_: Graph, certificate: Resource) -> Iterator[Finding]:
     """A certificate proves its name by a record, which AWS looks up again at each renewal."""
     value, evidence = certificate.get("ValidationMethod", "EMAIL"), certificate.evidence("ValidationMethod")
     yield holding(evidence) if value == "DNS" else fault(_BY_EMAIL, evidence)
-
-
-def covers(pattern: str, host: str) -> bool:
-    """Whether a name of a certificate stands for a host; `*` stands for exactly one label (RFC 6125).
-
-    >>> covers("*.example.com", "api.example.com"), covers("*.example.com", "example.com")
-    (True, False)
-    """
-    if pattern.startswith("*."):
-        return host.partition(".")[2] == pattern.removeprefix("*.")
-    return pattern == host
 
 
 def _covered(certificate: Resource | None, name: Value, evidence: Evidence) -> Finding:

@@ -12,10 +12,9 @@ from decimal import Decimal, InvalidOperation
 from workbook.audit.model import Check, Finding
 from workbook.graph.model import EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
+from workbook.template.functions import sources
 from workbook.template.model import (
-    Compound,
     Evidence,
-    Reference,
     Resource,
     Scalar,
     Unknown,
@@ -199,11 +198,9 @@ def yes(value: Value) -> bool:
 
 
 def resolve(graph: Graph, value: Value) -> Resource | None:
-    """The resource that a `Ref` or `Fn::GetAtt` names, also where a text consists of it and of fixed parts."""
-    named = [part for part in value.parts if isinstance(part, Reference)] if isinstance(value, Compound) else [value]
-    if len(named) != 1 or not isinstance(named[0], Reference):
-        return None
-    node = graph.nodes.get(NodeId(str(named[0].target)))
+    """The one resource that a value is computed from: a `Ref`, a `Fn::GetAtt`, or a text around them."""
+    targets = {reference.target for reference in sources(value)}
+    node = graph.nodes.get(NodeId(str(targets.pop()))) if len(targets) == 1 else None
     created = node is not None and node.resource is not None and node.resource.included
     return node.resource if node is not None and created else None
 

@@ -22,14 +22,12 @@ from workbook.audit.predicates import (
 from workbook.audit.statements import Statement, allows_anybody, resource_policy
 from workbook.graph.edge import behaviors
 from workbook.graph.index import entries
+from workbook.graph.managed_policies import FORWARDS_HOST, MANAGED
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, describe
 
 DEFAULT = "DistributionConfig.DefaultCacheBehavior"
-ALL_VIEWER = ("216adef6-5c7f-47e4-b989-5492eafa07d3", "33f36d7e-f396-46d9-90e0-52428a34d9dc")
-"""The managed origin request policies that hand the viewer's Host header on (CloudFront Developer Guide)."""
-
 SECURITY_HEADERS = (
     "StrictTransportSecurity",
     "ContentSecurityPolicy",
@@ -176,7 +174,7 @@ def keeps_own_host(graph: Graph, distribution: Resource) -> Iterator[Finding]:
     """A bucket is not asked with the Host header of the viewer."""
     for place, behavior in bucket_behaviors(graph, distribution):
         evidence = distribution.evidence(f"{place}.OriginRequestPolicyId")
-        forwarded = plain_text(behavior.get("OriginRequestPolicyId", "")) in ALL_VIEWER
+        forwarded = MANAGED.get(describe(behavior.get("OriginRequestPolicyId"))) in FORWARDS_HOST
         yield fault(_FORWARDS_HOST, evidence) if forwarded else holding(evidence)
 
 

@@ -8,16 +8,15 @@ from workbook.flow.model import Finding
 from workbook.flow.named import named
 from workbook.flow.places import host_of
 from workbook.flow.step import fails, holds, untold
+from workbook.graph.certificates import EDGE_REGION, covers, region_of
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.model import Evidence, Resource, Value
 
-EDGE_REGION = "us-east-1"
-
 
 def edge_certificate(graph: Graph, value: Value, evidence: Evidence, host: str) -> Finding:
     """What the certificate of a distribution proves; CloudFront takes one from its own region only."""
-    region = _region(graph, value)
+    region = region_of(graph, value, named(graph, value))
     if region is not None and region != EDGE_REGION:
         return fails(_WRONG_REGION.format(host=host, region=region, wanted=EDGE_REGION), evidence)
     return server_certificate(graph, value, evidence, host)
@@ -38,14 +37,6 @@ def server_certificate(graph: Graph, value: Value, evidence: Evidence, host: str
     return fails(_OTHER_NAMES.format(host=host, names=listed), evidence, *(e for _, e in names))
 
 
-def covers(pattern: str, host: str) -> bool:
-    """Whether a name of a certificate stands for a host; `*` stands for exactly one label."""
-    if not pattern.startswith("*."):
-        return pattern == host
-    label, _, rest = host.partition(".")
-    return bool(label) and rest == pattern.removeprefix("*.")
-
-
 def _names(certificate: Resource) -> Iterator[tuple[str, Evidence]]:
     others = certificate.get("SubjectAlternativeNames")
     count = len(others) if isinstance(others, tuple) else 0
@@ -53,13 +44,6 @@ def _names(certificate: Resource) -> Iterator[tuple[str, Evidence]]:
         name = host_of(certificate.get(path))
         if name:
             yield name, certificate.evidence(path)
-
-
-def _region(graph: Graph, value: Value) -> str | None:
-    if isinstance(value, str) and value.startswith("arn:"):
-        return value.split(":")[3] or None
-    certificate = named(graph, value)
-    return None if certificate is None else graph.assembly.stack(certificate.id.stack).region
 
 
 _COVERS = Text(en="the certificate covers {host}", es="el certificado cubre {host}")

@@ -16,9 +16,10 @@ from workbook.flow.listeners import ENCRYPTED, forwards, protocol
 from workbook.flow.model import Finding, Header, Timeout
 from workbook.flow.named import items, named
 from workbook.flow.places import host_of, outside, place
-from workbook.flow.policies import FORWARDS_HOST, policy
+from workbook.flow.policies import policy
 from workbook.flow.settings import setting
 from workbook.flow.step import Answer, Step, fails, holds, nowhere, untold
+from workbook.graph.managed_policies import FORWARDS_HOST
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe, walk
