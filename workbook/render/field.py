@@ -125,5 +125,6 @@ def _crosses(piece: Piece, other: tuple[float, float, float, Link]) -> bool:
 
 
 def may_join(link: Link, other: Link) -> bool:
-    """Whether two arrows may share a line: they mean the same and start or end at the same item."""
-    return link.kind is other.kind and (link.source == other.source or link.target == other.target)
+    """Whether two arrows may share a line: they mean the same step and start or end at the same item."""
+    alike = link.kind is other.kind and link.steps == other.steps
+    return alike and (link.source == other.source or link.target == other.target)

@@ -83,15 +83,16 @@ def _gap_of(placed: PlacedLink, axis: Axis) -> int:
     """The column after which the arrow runs longest level, or, where it only runs upright, beside which it runs."""
     longest = max(placed.segments, key=lambda piece: (piece.width, piece.height))
     indices = sorted(axis.tracks)
-    between = list(pairwise(indices)) or [(indices[0], indices[0])]
+    gaps = {a: (axis.tracks[a].outer_end, axis.tracks[b].outer_start) for a, b in pairwise(indices)}
+    gaps[indices[-1]] = (axis.tracks[indices[-1]].end, axis.tracks[indices[-1]].end)
 
-    def shared(pair: tuple[int, int]) -> float:
-        start, end = axis.tracks[pair[0]].outer_end, axis.tracks[pair[1]].outer_start
+    def shared(track: int) -> float:
+        start, end = gaps[track]
         if longest.width:
             return min(longest.right, end) - max(longest.left, start)
         return -abs(longest.left - (start + end) / 2)
 
-    return max(between, key=shared)[0]
+    return max(gaps, key=shared)
 
 
 def _stretch(scene: Scene, drawing: _Drawing) -> tuple[float, float]:

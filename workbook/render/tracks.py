@@ -50,7 +50,7 @@ class Axis:
 def solve(
     frames: Iterable[Frame1D], extents: Iterable[Extent], gaps: Mapping[int, float], default_gap: float, origin: float
 ) -> Axis:
-    """Place all tracks from the origin on; `gaps` widens the room after a track beyond the default."""
+    """Place all tracks from the origin on; `gaps` widens the room after a track, or the last track itself."""
     roots, needs = tuple(frames), tuple(extents)
     every = tuple(_walk(roots))
     ends = [(need.first, need.last) for need in needs] + [(frame.first, frame.last) for frame in every]
@@ -59,6 +59,8 @@ def solve(
     trail = {i: max((_trail(f) for f in every if f.last == i), default=0.0) for i in indices}
     space = {i: gaps.get(i, 0.0) + default_gap for i in indices}
     sizes = _sizes(indices, needs, every, lead, trail, space)
+    for last in indices[-1:]:
+        sizes[last] += gaps.get(last, 0.0)
     tracks = _stack(indices, sizes, lead, trail, space, origin)
     places: dict[str, tuple[float, float]] = {}
     for root in roots:

@@ -59,8 +59,16 @@ class Cast:
         return self.parts.get(node, {}).get(Aspect.STANDBY, ())
 
 
-def cast(graph: Graph, lang: Lang, spots: Iterable[Spot], says: Mapping[str, Describer] = {}) -> Cast:
-    """The items for all spots; `says` gives the lines below items of some types, where this view has its own."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a view words its items: its own lines for some types, and whether badges are shown."""
+
+    says: Mapping[str, Describer] = field(default_factory=dict)
+    badges: bool = True
+
+
+def cast(graph: Graph, lang: Lang, spots: Iterable[Spot], style: Style = Style()) -> Cast:
+    """The items for all spots."""
     places: dict[tuple[str, Area, bool], list[Spot]] = {}
     for spot in spots:
         places.setdefault((spot.box, spot.area, spot.small), []).append(spot)
@@ -70,7 +78,7 @@ def cast(graph: Graph, lang: Lang, spots: Iterable[Spot], says: Mapping[str, Des
     parts: dict[NodeId, dict[Aspect, tuple[str, ...]]] = {}
     for (box, _, _), group in places.items():
         for together in _folded(graph, group):
-            item = _item(graph, lang, together, details_of, says)
+            item = _item(graph, lang, together, details_of, style)
             items.setdefault(box, []).append(item)
             for spot in together:
                 of_node = parts.setdefault(spot.node, {})
@@ -95,11 +103,12 @@ def _folded(graph: Graph, spots: list[Spot]) -> Iterator[tuple[Spot, ...]]:
     order = {k: i for i, k in reversed(list(enumerate(map(key, spots))))}
     groups = [tuple(g) for _, g in groupby(sorted(spots, key=lambda s: order[key(s)]), key=key)]
     groups = [part for group in groups for part in _apart(group)]
-    fold_all = len(spots) > _IN_ALL
+    yield from (group for group in groups if group[0].alone)
+    groups = [group for group in groups if not group[0].alone]
     if len(groups) > _TYPES:
         groups[_TYPES - 1 :] = [tuple(spot for group in groups[_TYPES - 1 :] for spot in group)]
     for group in groups:
-        if fold_all or group[0].together or len(group) > _SAME_TYPE:
+        if len(spots) > _IN_ALL or group[0].together or len(group) > _SAME_TYPE:
             yield group
         else:
             yield from ((spot,) for spot in group)
@@ -117,11 +126,11 @@ def _item(
     lang: Lang,
     spots: Sequence[Spot],
     details_of: Mapping[NodeId, tuple[NodeId, ...]],
-    says: Mapping[str, Describer],
+    style: Style,
 ) -> Item:
     nodes = tuple(graph.nodes[spot.node] for spot in spots)
     first = spots[0]
-    own = says.get(nodes[0].type)
+    own = style.says.get(nodes[0].type)
     words = own(graph, nodes) if own is not None else lines(graph, nodes, first.aspect)
     name = title(nodes, first.aspect)[lang]
     owned = {spot.node: details_of.get(spot.node, ()) for spot in spots}
@@ -131,7 +140,7 @@ def _item(
         name=name,
         area=first.area,
         details=tuple(line[lang] for line in words if spaced(line[lang]).lower() != name.lower()),
-        badges=tuple(badges(graph, lang, owned)) if first.aspect not in _WITHOUT_BADGES else (),
+        badges=tuple(badges(graph, lang, owned)) if style.badges and first.aspect not in _WITHOUT_BADGES else (),
         covers=tuple(covered for node, inner in owned.items() for covered in (node, *inner)),
         small=first.small,
     )

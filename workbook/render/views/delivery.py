@@ -9,7 +9,7 @@ from workbook.graph.types import Category, category
 from workbook.lang import Lang, Text, same
 from workbook.render.scene import Area, BoxKind, LinkKind, Scene
 from workbook.render.views.arrows import Arrow
-from workbook.render.views.cast import Cast, Spot, cast
+from workbook.render.views.cast import Cast, Spot, Style, cast
 from workbook.render.views.compose import Plan, compose
 from workbook.render.views.details import plain_id
 from workbook.render.views.frames import around
@@ -28,7 +28,7 @@ _TOOLS = (EdgeKind.INVOKES, EdgeKind.READS, EdgeKind.WRITES, EdgeKind.PULLS_FROM
 def delivery(graph: Graph, lang: Lang) -> Scene:
     """The scene of the way to production; it has no items where the template declares none of it."""
     steps = tuple(dict.fromkeys([*_from_github(graph), *_tools(graph), *_images(graph)]))
-    players = cast(graph, lang, _spots(graph, steps), {_ROLE: _trust, _OUTSIDE: _names})
+    players = cast(graph, lang, _spots(graph, steps), Style({_ROLE: _trust, _OUTSIDE: _names}, badges=False))
     box = around(_BOX, BoxKind.CLOUD, CLOUD[lang], players.items.get(_BOX, ()), ())
     boxes = (box,) if box is not None else ()
     arrows = _arrows(graph, steps, players)

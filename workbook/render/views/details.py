@@ -43,8 +43,8 @@ def details(graph: Graph, nodes: Sequence[Node]) -> tuple[Text, ...]:
     if kind in _NEED_NO_WORDS:
         return ()
     if kind in _BY_EDGES:
-        return tuple(_BY_EDGES[kind](graph, nodes))
-    return tuple(_BY_PROPERTIES.get(kind, _names)(nodes))
+        return tuple(line for line in _BY_EDGES[kind](graph, nodes) if "${" not in line.en)
+    return tuple(line for line in _BY_PROPERTIES.get(kind, _names)(nodes) if line.en)
 
 
 def plain_id(node: Node) -> str:
@@ -64,6 +64,7 @@ def _names(nodes: Sequence[Node]) -> Iterator[Text]:
 
 def _distribution(nodes: Sequence[Node]) -> Iterator[Text]:
     aliases = [describe(v) for n in nodes for _, v in _values(n, "DistributionConfig.Aliases.*")]
+    aliases = [alias for alias in aliases if "${" not in alias]
     yield from map(same, aliases[:2] or [plain_id(n) for n in nodes[:2]])
 
 
@@ -74,7 +75,7 @@ def _zone(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
         for record in graph.successors(node.id, EdgeKind.CONTAINS)
         for edge in graph.outgoing(record.id, EdgeKind.RESOLVES_TO)
     ]
-    zone_names = [describe(_property(n, "Name")).rstrip(".") for n in nodes]
+    zone_names = [_told(n, "Name").rstrip(".") for n in nodes]
     yield from map(same, sorted(dict.fromkeys(names))[:3] or zone_names[:2])
 
 
@@ -116,7 +117,7 @@ def scaling(graph: Graph, service: NodeId) -> tuple[int | None, int | None, tupl
     metrics: dict[Text, None] = {}
     for holder in (*targets, graph.nodes[service]):
         for policy in graph.predecessors(holder.id, EdgeKind.SCALES):
-            metric = describe(_property(policy, f"{_TRACKING}.PredefinedMetricSpecification.PredefinedMetricType"))
+            metric = _told(policy, f"{_TRACKING}.PredefinedMetricSpecification.PredefinedMetricType")
             metrics.update({word: None for key, word in _METRICS.items() if key in metric})
     limits = [(whole(_property(n, "MinCapacity")), whole(_property(n, "MaxCapacity"))) for n in targets]
     low, high = limits[0] if limits else (None, whole(_property(graph.nodes[service], "DesiredCount")))
@@ -141,19 +142,20 @@ def _fleet(nodes: Sequence[Node]) -> Iterator[Text]:
 def _task(nodes: Sequence[Node]) -> Iterator[Text]:
     """The lines of a task definition: its containers, its size and its processor."""
     names = [describe(v) for n in nodes for _, v in _values(n, "ContainerDefinitions.*.Name")]
+    names = [name for name in names if "${" not in name]
     yield same(", ".join(dict.fromkeys(names)))
     cpu, memory = (whole(_property(nodes[0], name)) for name in ("Cpu", "Memory"))
     if cpu and memory:
-        architecture = describe(_property(nodes[0], "RuntimePlatform.CpuArchitecture")) or "X86_64"
+        architecture = _told(nodes[0], "RuntimePlatform.CpuArchitecture") or "X86_64"
         yield same(f"{cpu / 1024:g} vCPU, {memory / 1024:g} GB · {architecture}")
 
 
 def _database(nodes: Sequence[Node]) -> Iterator[Text]:
     node = nodes[0]
-    engine = describe(_property(node, "Engine"))
+    engine = _told(node, "Engine")
     if engine:
         yield same(f"{_ENGINES.get(engine, engine)} {describe(_property(node, 'EngineVersion'))}".strip())
-    size, storage = describe(_property(node, "DBInstanceClass")), describe(_property(node, "StorageType"))
+    size, storage = _told(node, "DBInstanceClass"), _told(node, "StorageType")
     if size or storage:
         yield same(" · ".join(filter(None, (size, storage))))
     if node.type == "AWS::RDS::DBInstance" and _property(node, "MultiAZ") in (None, False, "false"):
@@ -186,14 +188,14 @@ def _alarms(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
 
 
 def _budget(nodes: Sequence[Node]) -> Iterator[Text]:
-    amount, unit = (describe(_property(nodes[0], f"Budget.BudgetLimit.{name}")) for name in ("Amount", "Unit"))
+    amount, unit = (_told(nodes[0], f"Budget.BudgetLimit.{name}") for name in ("Amount", "Unit"))
     if amount and _property(nodes[0], "Budget.TimeUnit") == "MONTHLY":
         yield BUDGET.format(amount=amount, unit=unit)
 
 
 def _endpoint(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
     for kind, frame in ENDPOINTS.items():
-        of_kind = [n for n in nodes if (describe(_property(n, "VpcEndpointType")) or "Gateway").startswith(kind)]
+        of_kind = [n for n in nodes if (_told(n, "VpcEndpointType") or "Gateway").startswith(kind)]
         services = {_service_name(e.target) for n in of_kind for e in graph.outgoing(n.id, EdgeKind.FORWARDS_TO)}
         if services:
             yield frame.format(services=", ".join(sorted(services)))
@@ -207,9 +209,15 @@ def _service_name(target: NodeId) -> str:
 
 def _function(nodes: Sequence[Node]) -> Iterator[Text]:
     yield from _names(nodes)
-    runtimes = {describe(_property(n, "Runtime")) for n in nodes} - {""}
+    runtimes = {_told(n, "Runtime") for n in nodes} - {""}
     if len(runtimes) == 1:
         yield same(runtimes.pop())
+
+
+def _told(node: Node, path: str) -> str:
+    """A property in words; empty where only the deployment knows it."""
+    words = describe(_property(node, path))
+    return "" if "${" in words else words
 
 
 def _property(node: Node, path: str) -> Value:

@@ -13,6 +13,7 @@ from workbook.render.views.words import (
     COUNTS,
     FOOTER,
     FOOTER_ALL,
+    FOOTER_ONE,
     FOOTER_VIEW,
     LEGEND,
     OMITTED,
@@ -65,7 +66,7 @@ def footer(graph: Graph, view: View, shown: Collection[NodeId], lang: Lang) -> s
     if view is not View.OVERVIEW:
         return FOOTER_VIEW.format(drawn=total - sum(count for _, count in missing), total=total)[lang]
     if not missing:
-        return FOOTER_ALL.format(total=total)[lang]
+        return (FOOTER_ONE if total == 1 else FOOTER_ALL.format(total=total))[lang]
     listed = ", ".join(OMITTED.format(count=count, reason=reason)[lang] for reason, count in missing)
     return FOOTER.format(drawn=total - sum(count for _, count in missing), total=total, omissions=listed)[lang]
 

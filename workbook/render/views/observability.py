@@ -9,7 +9,7 @@ from workbook.lang import Lang, Text, same
 from workbook.render.catalogue import spaced
 from workbook.render.scene import Area, BoxKind, LinkKind, Scene
 from workbook.render.views.arrows import Arrow
-from workbook.render.views.cast import Cast, Spot, cast
+from workbook.render.views.cast import Cast, Spot, Style, cast
 from workbook.render.views.compose import Plan, compose
 from workbook.render.views.details import plain_id
 from workbook.render.views.frames import around
@@ -32,7 +32,7 @@ _ALONE = (
 def observability(graph: Graph, lang: Lang) -> Scene:
     """The scene of logs and alarms; it has no items where nothing is watched."""
     watch = _watch(graph)
-    players = cast(graph, lang, _spots(graph, watch), dict.fromkeys(_ALARM_TYPES, _alarm_names))
+    players = cast(graph, lang, _spots(graph, watch), Style(dict.fromkeys(_ALARM_TYPES, _alarm_names), badges=False))
     box = around(_BOX, BoxKind.CLOUD, CLOUD[lang], players.items.get(_BOX, ()), ())
     boxes = (box,) if box is not None else ()
     arrows = _arrows(graph, players)

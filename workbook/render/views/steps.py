@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.flow.follow import follow_requests
-from workbook.flow.model import Hop, Path
+from workbook.flow.model import Hop, Path, PathKind
 from workbook.graph.model import Graph, NodeId
 from workbook.lang import Lang
 from workbook.render.scene import Caption
@@ -23,15 +23,18 @@ class Step:
 
 
 def steps(graph: Graph, lang: Lang) -> tuple[Step, ...]:
-    """The steps of the first path of each kind: of one page load and one call, not of every path pattern."""
+    """The steps of the first path of each kind: of one page load and one call; a way taken before is not told again."""
     return tuple(_step(hop, lang) for path in _first_of_each_kind(graph) for hop in path.hops)
 
 
 def _first_of_each_kind(graph: Graph) -> Iterator[Path]:
-    kinds = set()
+    kinds: set[PathKind] = set()
+    ways: set[tuple[NodeId, NodeId]] = set()
     for path in follow_requests(graph).paths:
-        if path.kind not in kinds:
+        way = {(hop.source.id, hop.target.id) for hop in path.hops}
+        if path.kind not in kinds and not way <= ways:
             kinds.add(path.kind)
+            ways |= way
             yield path
 
 

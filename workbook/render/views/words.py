@@ -201,6 +201,7 @@ FOOTER_ALL = Text(
     en="All {total} resources are drawn or belong to something drawn.",
     es="Se dibujan los {total} recursos, o son parte de algo dibujado.",
 )
+FOOTER_ONE = Text(en="The one resource is drawn.", es="El único recurso está dibujado.")
 FOOTER_VIEW = Text(
     en="{drawn} of {total} resources have a part in this view.",
     es="{drawn} de {total} recursos tienen parte en esta vista.",
