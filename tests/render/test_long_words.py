@@ -32,6 +32,22 @@ def test_short_words_addresses_and_code_stay_whole(words: str) -> None:
     assert shown(words) == f"| {words} |"
 
 
+def test_dollars_begin_no_formula() -> None:
+    assert "$" not in shown("${Vpc} and ${Subnet}, see https://example.com/$1")
+    assert shown("${Vpc}") == "| <span>&#36;</span>{Vpc} |"
+    assert shown("`${Vpc}` costs $2") == "| `${Vpc}` costs <span>&#36;</span>2 |"
+
+
+@pytest.mark.parametrize("words", ["3600 s", "20 to 35 s", "HTTPS 443", "at least 120 s"])
+def test_a_number_stays_on_one_line_with_its_unit(words: str) -> None:
+    assert shown(words) == f"| {words.replace(' ', '&nbsp;')} |"
+
+
+@pytest.mark.parametrize("words", ["allows out", "at least 2 tasks run"])
+def test_other_cells_may_wrap(words: str) -> None:
+    assert shown(words) == f"| {words} |"
+
+
 def test_a_terminal_and_a_markdown_page_get_no_marks() -> None:
     table = Table.of(("h",), [["Resources.SecurityGroupDatabase.Properties"]])
 

@@ -37,7 +37,7 @@ class Table:
         return plain_text(self).rstrip("\n")
 
     def _repr_markdown_(self) -> str:
-        return _breakable(self.markdown())
+        return _for_notebooks(self.markdown())
 
     def markdown(self) -> str:
         r"""The table in Markdown, with the characters that Markdown would take for itself escaped.
@@ -85,7 +85,7 @@ class Page:
 
     def _repr_markdown_(self) -> str:
         parts = (part if isinstance(part, str) else part.markdown() for part in self.parts)
-        return _breakable("\n\n".join(parts))
+        return _for_notebooks("\n\n".join(parts))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The parts for a terminal or a pipe, with an empty line between them."""
@@ -97,17 +97,22 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.translate(_ESCAPES) for cell in cells) + " |"
 
 
-def _breakable(markdown: str) -> str:
-    """Markdown in which a narrow page may break long words, such as paths of templates, at their joints."""
-    return _CODE_OR_WORD.sub(_with_breaks, markdown)
+def _for_notebooks(markdown: str) -> str:
+    """Markdown that a narrow page breaks where a reader would, and in which a dollar begins no formula."""
+    return _SHORT_CELL.sub(lambda cell: cell[0].replace(" ", "&nbsp;"), _CODE_OR_WORD.sub(_with_breaks, markdown))
 
 
 def _with_breaks(found: re.Match[str]) -> str:
+    """A word with breaks at its joints if it is long, such as the path of a template; code stays as it is."""
     word = found[0]
-    if len(word) < LONG_WORD or "`" in word or "://" in word:
+    if "`" in word:
         return word
-    pieces = _JOINT.split(word)
-    return "<wbr>".join(piece if len(piece) < LONG_WORD else _HUMP.sub("<wbr>", piece) for piece in pieces)
+    whole = len(word) < LONG_WORD or "://" in word
+    return (word if whole else "<wbr>".join(map(_broken, _JOINT.split(word)))).replace("$", _DOLLAR)
+
+
+def _broken(piece: str) -> str:
+    return piece if len(piece) < LONG_WORD else _HUMP.sub("<wbr>", piece)
 
 
 LONG_WORD = 25
@@ -115,5 +120,7 @@ LONG_WORD = 25
 
 _CODE_OR_WORD = re.compile(r"`[^`]*`|\S+")
 _JOINT = re.compile(r"(?<=[/:.])(?=[^/:.])")
+_SHORT_CELL = re.compile(r"(?<=\| )(?=[^|\n]*\d)[^|\n]{1,16}(?= \|)")  # a number with its unit or its protocol
+_DOLLAR = "<span>&#36;</span>"  # alone in an element, since whatever lies between two of one text is set as a formula
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "*": "\\*", "\n": "<br>"})
