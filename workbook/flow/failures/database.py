@@ -87,9 +87,9 @@ def _restored(database: Resource) -> Iterator[Consequence]:
         yield follows(_NO_BACKUP, kept)
         return
     days = describe(database.get("BackupRetentionPeriod")) if kept.number is None else f"{kept.number:.10g}"
-    lost = Span.up_to(LATEST_RESTORE.number)
     words = _RESTORABLE.format(days=days, lost=seconds(LATEST_RESTORE.number))
-    yield follows(words, kept, takes=lost, documented=(LATEST_RESTORE.source,))
+    # These seconds are lost, not waited for: no document tells how long a restoration takes.
+    yield follows(words, kept, documented=(LATEST_RESTORE.source,))
     yield follows(_NEW_NAME, kept, documented=(NEW_ENDPOINT,))
 
 
