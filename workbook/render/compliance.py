@@ -136,7 +136,7 @@ OUTCOME_MARKS = {Outcome.COMPLIANT: "✔", Outcome.NON_COMPLIANT: "✘", Outcome
 
 _RULE = Text(en="rule", es="regla")
 _REQUIREMENT = Text(en="requirement", es="requisito")
-_PROOF = Text(en="proved by", es="lo prueba")
+_PROOF = Text(en="proof or reason", es="prueba o motivo")
 _QUOTED = Text(en="“{sentence}”", es="«{sentence}»")
 _GOOD_PRACTICE = Text(en="Good practice, beyond the brief", es="Buena práctica, más allá del enunciado")
 _NOTHING = Text(en="Nothing to judge", es="Nada que juzgar")

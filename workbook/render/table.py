@@ -48,7 +48,7 @@ class Table:
         | 443 | a\|b |
         """
         head = [_line(self.columns), "|" + "---|" * len(self.columns)]
-        body = "\n".join([*head, *(_line(row) for row in self.rows)])
+        body = "\n".join([*head, *(_line(row, bold=self._heads(row)) for row in self.rows)])
         return "\n\n".join(part for part in (f"**{self.title}**" if self.title else "", body, self.note) if part)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -58,12 +58,15 @@ class Table:
         for column in self._cells(self.columns):
             table.add_column(column, overflow="fold", vertical="top")
         for row in self.rows:
-            if self.stacked and not row[0]:
+            if self._heads(row):
                 table.add_section()
             table.add_row(*self._cells(row))
         yield table
         if self.note:
             yield RichText(f"{self.note}\n")
+
+    def _heads(self, row: tuple[str, ...]) -> bool:
+        return self.stacked and not row[0]
 
     def _cells(self, row: tuple[str, ...]) -> list[RichText]:
         cells = [RichText(cell) for cell in row]
@@ -93,8 +96,9 @@ class Page:
             yield RichText(part + "\n") if isinstance(part, str) else part
 
 
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.translate(_ESCAPES) for cell in cells) + " |"
+def _line(cells: Sequence[str], *, bold: bool = False) -> str:
+    words = (cell.translate(_ESCAPES) for cell in cells)
+    return "| " + " | ".join(f"**{cell}**" if bold and cell else cell for cell in words) + " |"
 
 
 def _for_notebooks(markdown: str) -> str:
