@@ -237,6 +237,10 @@ MUTATIONS = (
     breaks("SEC-14", put("WebTaskDefinitionTaskRole", f"{TRUST}.Principal", "*")),
     breaks("SEC-15", put("SiteFiles", "PublicAccessBlockConfiguration.RestrictPublicBuckets", False)),
     breaks("SEC-16", cut("SiteFilesPolicy", "PolicyDocument.Statement.0")),
+    breaks(
+        "SEC-17",
+        add("InventoryData", "AWS::SecretsManager::RotationSchedule", SecretId={"Ref": f"@{LOGIN}"}),
+    ),
     breaks("SCALE-01", cut("ScalingCpu")),
     breaks("SCALE-02", cut("ScalingMemory")),
     breaks("SCALE-03", cut("ScalingRequests"), silences="SCALE-04"),
@@ -325,6 +329,12 @@ MUTATIONS = (
     breaks("MON-24", cut("DatabaseInstance", "EnableCloudwatchLogsExports")),
     breaks("MON-25", put("DatabaseInstance", "EnablePerformanceInsights", False)),
     breaks("MON-26", cut("LoadBalancer", "Tags")),
+    breaks(
+        "MON-27",
+        add("InventoryService", "AWS::S3::Bucket"),
+        put("LoadBalancer", "LoadBalancerAttributes.3", {"Key": "access_logs.s3.bucket", "Value": {"Ref": "Added"}}),
+        also="SEC-15 SEC-16 MON-26",
+    ),
     breaks("DNS-01", cut("ARecord")),
     breaks("DNS-02", cut("LoadBalancerARecord")),
     breaks("DNS-03", cut("LoadBalancerAaaaRecord")),

@@ -50,7 +50,7 @@ def graph_of(short: Short) -> Graph:
 
 def _stack(name: str, short: Short, templates: Templates) -> RawStack:
     template: dict[str, Any] = {"Resources": dict(_resources(short.get("resources", short)))}
-    template |= {name.title(): short[name] for name in ("parameters", "outputs") if name in short}
+    template |= {name.title(): short[name] for name in ("parameters", "conditions", "outputs") if name in short}
     region = short.get("region", REGION)
     return RawStack(name, templates.checked(template, name), name, region=region, account=ACCOUNT)
 

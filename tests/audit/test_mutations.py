@@ -14,7 +14,9 @@ from workbook.graph.model import Graph
 NOT_APPLICABLE = {
     "FRONT-16": "the API has a name of its own, so CloudFront has no server behind it",
     "FRONT-17": "the pipeline uploads the site, no custom resource does",
+    "SEC-17": "no secret changes by itself",
     "CICD-12": "there is no custom resource",
+    "MON-27": "access logs go to CloudWatch, not to a bucket",
 }
 """The rules that do not apply to the standard snapshot, and why that is right."""
 

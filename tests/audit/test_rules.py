@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from audit.templates import case_graph, cases, graph_of
 from workbook.audit.model import Outcome, Rule
@@ -42,3 +46,23 @@ def test_no_rule_applies_to_a_template_with_nothing_that_it_speaks_of() -> None:
 def test_every_rule_has_templates_and_every_template_a_rule() -> None:
     assert cases().keys() == BY_ID.keys()
     assert all({"good", "bad"} <= case.keys() for case in cases().values())
+
+
+VARIANTS = yaml.safe_load((Path(__file__).parent / "variants.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant["name"])
+def test_other_ways_to_write_a_template_are_read_rightly(variant: dict[str, Any]) -> None:
+    verdict = BY_ID[variant["rule"]].check(graph_of(variant["template"]))
+
+    assert verdict.outcome == variant["outcome"], verdict
+
+
+def test_what_the_deployment_does_not_create_is_not_judged() -> None:
+    never = {"Condition": "Never"}
+    short = {
+        "conditions": {"Never": {"Fn::Equals": ["a", "b"]}},
+        "resources": {"Db": ["RDS::DBInstance", {"MultiAZ": False}, never], "Files": ["S3::Bucket", {}, never]},
+    }
+
+    assert {rule.check(graph_of(short)).outcome for rule in RULES} == {Outcome.NOT_APPLICABLE}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workbook.audit import tiers
+from workbook.audit.events import listens
 from workbook.audit.metrics import ATTRIBUTES, PUBLISHED
 from workbook.audit.model import Check, Finding
 from workbook.audit.predicates import Subjects, decide, fault, holding, missing, plain_text, resolve, yes
@@ -143,12 +144,6 @@ def failover_announced(graph: Graph) -> Iterator[Finding]:
         yield holding(*proof) if proof else fault(_NO_FAILOVER.format(**names), database.evidence())
     if not databases:
         yield missing(tiers.DATABASES)
-
-
-def listens(rule: Resource, source: str) -> bool:
-    """Whether a rule passes on the events of a service of AWS."""
-    named = [describe(value) for _, value in expand(rule.properties, "EventPattern.source.*")]
-    return source in named and rule.get("State", "ENABLED") != "DISABLED" and bool(rule.get("Targets"))
 
 
 def _announces(subscription: Resource, kind: str) -> bool:

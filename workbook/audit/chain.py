@@ -19,7 +19,12 @@ from workbook.template.model import Resource
 WEB_PORTS = (80, 443)
 BALANCERS = (tiers.LOAD_BALANCER, "AWS::ElasticLoadBalancing::LoadBalancer")
 POSTGRESQL = 5432
-MACHINES = ("AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate")
+MACHINES = (
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::AutoScaling::LaunchConfiguration",
+    "AWS::EC2::Instance",
+    "AWS::EC2::LaunchTemplate",
+)
 ADMIN_PORTS = {22: "SSH", 3389: "RDP", 5432: "PostgreSQL", 3306: "MySQL"}
 
 

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 from workbook.audit import tiers
 from workbook.audit.model import Finding
-from workbook.audit.predicates import Subjects, decide, fault, holding, missing, plain_text, resolve, yes
+from workbook.audit.predicates import Subjects, decide, fault, holding, missing, plain_text, resolve, undecided, yes
 from workbook.audit.privileges import deployers
-from workbook.audit.secrets import covers
-from workbook.audit.statements import Statement, identity_policies, statements
+from workbook.audit.statements import Statement, covers, identity_policies, statements
 from workbook.graph.identity import GITHUB_HOST
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
-from workbook.template.model import Resource, ResourceId, describe
+from workbook.template.model import Resource, ResourceId, Unknown, describe
 
 PUSH_ACTIONS = ("ecr:PutImage", "ecr:UploadLayerPart", "ecr:CompleteLayerUpload")
 COMPARED = frozenset({"stringequals", "stringlike"})
@@ -135,7 +134,10 @@ def has_no_fixed_name(_: Graph, resource: Resource) -> Iterator[Finding]:
     path = NAMED_ONCE[resource.type]
     value = resource.get(path)
     evidence = resource.evidence(path)
-    yield fault(_FIXED_NAME.format(name=value), evidence) if isinstance(value, str) else holding(evidence)
+    if isinstance(value, Unknown):
+        yield undecided(evidence, value)
+    else:
+        yield fault(_FIXED_NAME.format(name=value), evidence) if isinstance(value, str) else holding(evidence)
 
 
 def replaceable(graph: Graph) -> Iterator[Resource]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.audit import tiers
-from workbook.audit.alarms import listens
+from workbook.audit.events import listens
 from workbook.audit.model import Finding
 from workbook.audit.predicates import decide, fault, holding, missing, plain_text, yes
 from workbook.audit.tasks import Container

@@ -109,26 +109,6 @@ def satisfies(path: str, test: Callable[[str], bool], wanted: str, *, default: S
     return predicate
 
 
-def present(path: str, reason: Text) -> Predicate:
-    """The property must be there, whatever its value."""
-
-    def predicate(_: Graph, resource: Resource) -> Iterator[Finding]:
-        stated = resource.get(path) not in (None, "", ())
-        yield Finding(stated, (resource.evidence(path),), None if stated else reason)
-
-    return predicate
-
-
-def absent(path: str, reason: Text) -> Predicate:
-    """The property must not be there."""
-
-    def predicate(_: Graph, resource: Resource) -> Iterator[Finding]:
-        stated = resource.get(path) is not None
-        yield Finding(not stated, (resource.evidence(path),), reason if stated else None)
-
-    return predicate
-
-
 def decide(evidence: Evidence, value: Value, test: Callable[[str], bool], wanted: str) -> Finding:
     """A finding about a value that must be known to pass a test; an unknown one leaves it open."""
     text = plain_text(value)

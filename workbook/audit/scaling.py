@@ -86,8 +86,13 @@ def counts_own_requests(graph: Graph, service: Resource) -> Iterator[Finding]:
 
 
 def never_runs_alone(graph: Graph, service: Resource) -> Iterator[Finding]:
-    """At least two tasks run at any time, also by the schedule."""
-    for target in targets(graph, service):
+    """At least two tasks run at any time, also by the schedule; without scaling, the service states how many."""
+    scaled = targets(graph, service)
+    if not scaled and _unassigned(graph):
+        yield Finding(None, (service.evidence(),), _TARGET_UNTOLD)
+    elif not scaled:
+        yield decide(service.evidence("DesiredCount"), service.get("DesiredCount", 1), reaching(2), "≥ 2")
+    for target in scaled:
         places = ["MinCapacity"]
         actions = entries(target.properties, "ScheduledActions.*.ScalableTargetAction")
         places += [f"{path}.MinCapacity" for path, action in actions if action.get("MinCapacity") is not None]

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from workbook.audit import tiers
+from workbook.audit.events import listens
 from workbook.audit.model import Finding
-from workbook.audit.predicates import fault, holding, missing, resolve
-from workbook.audit.statements import Statement, identity_policies
+from workbook.audit.predicates import configuring, fault, holding, missing, resolve
+from workbook.audit.statements import Statement, covers, identity_policies
 from workbook.graph.index import entries, expand
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
-from workbook.template.model import Compound, Resource, Value, describe, walk
+from workbook.template.model import Compound, Evidence, Resource, Value, describe, walk
 
 NAMED_LIKE_A_SECRET = re.compile(
     r"(password|passwd|secret|secret_?key|secret_?string|auth_?token|oauth_?token|api_?key|private_?key"
     r"|access_?key|credentials?|token)$",
     re.IGNORECASE,
 )
+ROTATION = "AWS::SecretsManager::RotationSchedule"
 PULL_ACTION = "ecr:BatchGetImage"
 PULL_POLICY = "service-role/AmazonECSTaskExecutionRolePolicy"
 READ_ACTION = "secretsmanager:GetSecretValue"
@@ -78,9 +79,25 @@ def may_fetch_exactly(graph: Graph, task: Resource) -> Iterator[Finding]:
     yield from _reading(graph, task, role, statements)
 
 
-def covers(statement: Statement, action: str) -> bool:
-    """Whether the actions of a statement include one, wildcards considered."""
-    return any(fnmatchcase(action.lower(), pattern.lower()) for pattern in statement.actions)
+def survives_rotation(graph: Graph, task: Resource) -> Iterator[Finding]:
+    """Where a secret that a task is given changes by itself, an event starts new tasks or two users take turns."""
+    injected = expand(task.properties, "ContainerDefinitions.*.Secrets.*.ValueFrom")
+    rotated = [(path, proof) for path, value in injected for proof in _rotations(graph, value)]
+    listening = [one for one in graph.resources("AWS::Events::Rule") if listens(one, "aws.secretsmanager")]
+    for path, proof in rotated:
+        evidence = (task.evidence(path), proof, *(rule.evidence("EventPattern") for rule in listening))
+        yield holding(*evidence) if listening else fault(_STALE, *evidence)
+
+
+def _rotations(graph: Graph, value: Value) -> Iterator[Evidence]:
+    """What makes a secret change by itself: a schedule of one user, or RDS, which manages its own every week."""
+    found = resolve(graph, value)
+    if found is not None and found.type in {tiers.DB_INSTANCE, tiers.DB_CLUSTER}:
+        yield found.evidence("ManageMasterUserPassword")
+    secret = secret_of(graph, value)
+    for schedule in configuring(graph, secret, ROTATION) if secret is not None else ():
+        if not str(schedule.get("HostedRotationLambda.RotationType")).endswith("MultiUser"):
+            yield schedule.evidence("SecretId")
 
 
 def _pulling(graph: Graph, task: Resource, role: Resource, statements: list[Statement]) -> Iterator[Finding]:
@@ -165,4 +182,8 @@ _CANNOT_READ = Text(
 _READS_MORE = Text(
     en="the execution role may also read {what}, which the task does not use",
     es="el rol de ejecución también puede leer {what}, que la tarea no usa",
+)
+_STALE = Text(
+    en="the secret changes by itself, and running tasks keep the old password until somebody replaces them",
+    es="el secreto cambia solo, y las tareas en marcha conservan la contraseña antigua hasta que alguien las reemplaza",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 from workbook.audit.predicates import configuring
 from workbook.graph.identity import RESOURCE_POLICIES
@@ -64,6 +65,11 @@ def statements(holder: Resource, document: str) -> Iterator[Statement]:
             evidence=holder.evidence(path),
             inverted="NotAction" in body or "NotResource" in body,
         )
+
+
+def covers(statement: Statement, action: str) -> bool:
+    """Whether the actions of a statement include one, wildcards considered."""
+    return any(fnmatchcase(action.lower(), pattern.lower()) for pattern in statement.actions)
 
 
 def allows_anybody(statement: Statement) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from workbook.audit.alarms import ALARM, TOPIC
 from workbook.audit.model import Finding
 from workbook.audit.predicates import fault, holding, resolve
-from workbook.audit.secrets import covers
-from workbook.audit.statements import allows_anybody, resource_policy
+from workbook.audit.statements import allows_anybody, covers, resource_policy
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, describe

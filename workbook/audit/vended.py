@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 
 from workbook.audit.model import Finding
 from workbook.audit.predicates import decide, fault, holding, plain_text, resolve, yes
+from workbook.audit.statements import Statement, covers, resource_policy
 from workbook.graph.index import entries
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
-from workbook.template.model import Evidence, Resource, Value
+from workbook.template.model import Evidence, Resource, Value, describe
 
 ALB_LOG_TYPES = ("ALB_ACCESS_LOGS", "ACCESS_LOGS")
 """The type of an access log; documents of AWS name the first, its tools the second for CloudFront."""
 
+LOG_WRITERS = ("logdelivery.elasticloadbalancing.amazonaws.com", "delivery.logs.amazonaws.com")
 ATTRIBUTE_LISTS = ("LoadBalancerAttributes", "TargetGroupAttributes")
 SOURCE, DELIVERY = "AWS::Logs::DeliverySource", "AWS::Logs::Delivery"
 
@@ -34,6 +36,26 @@ def load_balancer_logs(graph: Graph, balancer: Resource) -> Iterator[Finding]:
         yield holding(on[0])
     else:
         yield from _delivered(graph, balancer, ALB_LOG_TYPES)
+
+
+def log_bucket_accepts(graph: Graph, balancer: Resource) -> Iterator[Finding]:
+    """The bucket that a load balancer writes to lets it in and is not encrypted with a key that it cannot use."""
+    named = attribute(balancer, "access_logs.s3.bucket")
+    bucket = resolve(graph, named[1]) if named is not None else None
+    if bucket is None or named is None:
+        return
+    path = "BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.SSEAlgorithm"
+    yield decide(bucket.evidence(path), bucket.get(path, "AES256"), lambda text: text == "AES256", "AES256")
+    allowing = [one for one in resource_policy(graph, bucket) if one.allows and _writes(one)]
+    proof = (named[0], *(one.evidence for one in allowing))
+    yield holding(*proof) if allowing else fault(_NOT_LET_IN.format(bucket=bucket.id.logical_id), *proof)
+
+
+def _writes(statement: Statement) -> bool:
+    """Whether a statement lets log delivery, or the account of Elastic Load Balancing in older regions, write."""
+    names = [describe(value) for values in statement.principals.values() for value in values]
+    delivery = any(name in LOG_WRITERS or name.startswith("arn:") or name.isdigit() for name in names)
+    return delivery and covers(statement, "s3:PutObject")
 
 
 def attribute_is(resource: Resource, key: str, default: str, test: Callable[[str], bool], wanted: str) -> Finding:
@@ -101,4 +123,8 @@ _NO_DESTINATION = Text(
 _ATTRIBUTE_DEFAULT = Text(
     en="the attribute {key} is left out, which means {value}; expected {wanted}",
     es="el atributo {key} se omite, lo que significa {value}; se esperaba {wanted}",
+)
+_NOT_LET_IN = Text(
+    en="no policy lets the load balancer write to {bucket}",
+    es="ninguna política deja al balanceador escribir en {bucket}",
 )

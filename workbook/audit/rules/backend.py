@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.audit import tasks, tiers
+from workbook.audit import services, tasks, tiers
 from workbook.audit.brief import DEMANDS, good_practice
 from workbook.audit.model import Group, Rule
 from workbook.audit.predicates import at_least, every, is_one_of, satisfies, some
@@ -26,7 +26,7 @@ RULES = (
             en="Set `LaunchType: FARGATE`, or a capacity provider strategy of FARGATE and FARGATE_SPOT.",
             es="Ponga `LaunchType: FARGATE`, o una estrategia de proveedores FARGATE y FARGATE_SPOT.",
         ),
-        findings=every(tiers.SERVICES, tasks.runs_on_fargate),
+        findings=every(tiers.SERVICES, services.runs_on_fargate),
     ),
     Rule(
         "BACK-02",
@@ -48,7 +48,7 @@ RULES = (
             es="Registre el servicio en un grupo de destino (`LoadBalancers`) al que reenvíe un agente de escucha de "
             "un balanceador de aplicaciones.",
         ),
-        findings=some(tiers.SERVICES, tasks.behind_load_balancer),
+        findings=some(tiers.SERVICES, services.behind_load_balancer),
     ),
     Rule(
         "BACK-03",
@@ -62,7 +62,7 @@ RULES = (
             "y cada una cuesta 3,65 $ al mes.",
         ),
         fix=Text(en="Set `AssignPublicIp: DISABLED`.", es="Ponga `AssignPublicIp: DISABLED`."),
-        findings=every(tiers.SERVICES, tasks.has_no_public_address),
+        findings=every(tiers.SERVICES, services.has_no_public_address),
     ),
     Rule(
         "BACK-04",
@@ -152,7 +152,7 @@ RULES = (
             en="Set `DeploymentCircuitBreaker: {Enable: true, Rollback: true}`.",
             es="Ponga `DeploymentCircuitBreaker: {Enable: true, Rollback: true}`.",
         ),
-        findings=every(tiers.SERVICES, tasks.rolls_back),
+        findings=every(tiers.SERVICES, services.rolls_back),
     ),
     Rule(
         "BACK-08",
@@ -246,7 +246,7 @@ RULES = (
             es="Ponga el atributo `deregistration_delay.timeout_seconds` del grupo de destino por debajo del "
             "`StopTimeout` del contenedor, por ejemplo 30.",
         ),
-        findings=every(tiers.SERVED, tasks.leaves_before_it_stops),
+        findings=every(tiers.SERVED, services.leaves_before_it_stops),
     ),
     Rule(
         "BACK-12",
@@ -272,7 +272,7 @@ RULES = (
             es="Ponga `--keep-alive` de gunicorn por encima del atributo `idle_timeout.timeout_seconds`, por ejemplo "
             "75.",
         ),
-        findings=every(tiers.SERVED, tasks.keep_alive_is_told),
+        findings=every(tiers.SERVED, services.keep_alive_is_told),
     ),
     Rule(
         "BACK-13",
@@ -342,7 +342,7 @@ RULES = (
             "`PortMappings`.",
             es="Iguale `LoadBalancers[].ContainerName` y `ContainerPort` a un contenedor y uno de sus `PortMappings`.",
         ),
-        findings=every(tiers.SERVED, tasks.publishes_its_port),
+        findings=every(tiers.SERVED, services.publishes_its_port),
     ),
     Rule(
         "BACK-16",

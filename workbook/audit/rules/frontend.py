@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.audit import certificates, site, tiers, vended
+from workbook.audit import certificates, origins, site, tiers, vended
 from workbook.audit.brief import DEMANDS, good_practice
 from workbook.audit.model import Group, Rule
 from workbook.audit.predicates import every, is_one_of, of_type
@@ -138,7 +138,7 @@ RULES = (
             es="Cree un `AWS::CloudFront::OriginAccessControl` (`SigningBehavior: always`) y nómbrelo en "
             "`OriginAccessControlId` del origen.",
         ),
-        findings=every(tiers.DISTRIBUTIONS, site.signs_requests),
+        findings=every(tiers.DISTRIBUTIONS, origins.signs_requests),
     ),
     Rule(
         "FRONT-07",
@@ -160,7 +160,7 @@ RULES = (
             es="Permita `s3:GetObject` a `cloudfront.amazonaws.com` con `StringEquals: AWS:SourceArn` de la "
             "distribución, y a nadie más.",
         ),
-        findings=every(site.SITES, site.is_read_by_it_alone),
+        findings=every(site.SITES, origins.is_read_by_it_alone),
     ),
     Rule(
         "FRONT-08",
@@ -260,7 +260,7 @@ RULES = (
             en="Set `Compress: true` in the behaviours of the bucket.",
             es="Ponga `Compress: true` en los comportamientos del bucket.",
         ),
-        findings=every(site.SITES, site.compresses),
+        findings=every(site.SITES, origins.compresses),
     ),
     Rule(
         "FRONT-13",
@@ -317,7 +317,7 @@ RULES = (
             es="No use política de petición de origen con buckets, o una sin Host; AllViewer es para el "
             "comportamiento del balanceador.",
         ),
-        findings=every(tiers.DISTRIBUTIONS, site.keeps_own_host),
+        findings=every(tiers.DISTRIBUTIONS, origins.keeps_own_host),
     ),
     Rule(
         "FRONT-16",
@@ -334,7 +334,7 @@ RULES = (
             en="Set `CustomOriginConfig.OriginProtocolPolicy: https-only`.",
             es="Ponga `CustomOriginConfig.OriginProtocolPolicy: https-only`.",
         ),
-        findings=every(tiers.DISTRIBUTIONS, site.calls_origins_over_tls),
+        findings=every(tiers.DISTRIBUTIONS, origins.calls_origins_over_tls),
     ),
     Rule(
         "FRONT-17",

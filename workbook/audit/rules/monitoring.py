@@ -192,4 +192,26 @@ RULES = (
         ),
         findings=every(COSTLY, logs.is_tagged),
     ),
+    Rule(
+        "MON-27",
+        Group.MONITORING,
+        title=Text(en="The bucket for access logs takes them", es="El bucket de los registros de accesos los acepta"),
+        requirement=good_practice(
+            en="with a KMS key or the wrong principal the deployment fails with a misleading “Access Denied” "
+            "(aws/aws-cdk#5758, aws/aws-cdk#18367).",
+            es="con una clave de KMS o el principal equivocado el despliegue falla con un «Access Denied» engañoso "
+            "(aws/aws-cdk#5758, aws/aws-cdk#18367).",
+        ),
+        why=Text(
+            en="Load balancers write to buckets encrypted by S3 itself only, and as a principal that the bucket's "
+            "policy must name.",
+            es="Los balanceadores solo escriben en buckets cifrados por el propio S3, y como un principal que la "
+            "política del bucket debe nombrar.",
+        ),
+        fix=Text(
+            en="Use SSE-S3 (`AES256`) and allow `s3:PutObject` to `logdelivery.elasticloadbalancing.amazonaws.com`.",
+            es="Use SSE-S3 (`AES256`) y permita `s3:PutObject` a `logdelivery.elasticloadbalancing.amazonaws.com`.",
+        ),
+        findings=every(tiers.LOAD_BALANCERS, vended.log_bucket_accepts),
+    ),
 )

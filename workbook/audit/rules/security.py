@@ -311,4 +311,30 @@ RULES = (
         ),
         findings=every(tiers.BUCKETS, privileges.refuses_http),
     ),
+    Rule(
+        "SEC-17",
+        Group.SECURITY,
+        title=Text(
+            en="A rotated password reaches the running tasks", es="Una contraseña rotada llega a las tareas en marcha"
+        ),
+        requirement=good_practice(
+            en="ECS injects secrets only when a task starts, so logins fail after each rotation "
+            "(aws-games/cloud-game-development-toolkit#776).",
+            es="ECS inyecta los secretos solo al arrancar una tarea, así que los accesos fallan tras cada rotación "
+            "(aws-games/cloud-game-development-toolkit#776).",
+        ),
+        why=Text(
+            en="Open connections go on, so nothing shows until tasks reconnect: after a failover, or when the service "
+            "grows.",
+            es="Las conexiones abiertas siguen, así que no se nota hasta reconectar: tras una conmutación o al crecer "
+            "el servicio.",
+        ),
+        fix=Text(
+            en="Let an event rule on `aws.secretsmanager` start a new deployment, rotate two users in turn, or let "
+            "the application read the secret when it connects.",
+            es="Haga que una regla sobre `aws.secretsmanager` inicie un despliegue nuevo, rote dos usuarios por "
+            "turnos o que la aplicación lea el secreto al conectar.",
+        ),
+        findings=every(tiers.SERVED_TASKS, secrets.survives_rotation),
+    ),
 )

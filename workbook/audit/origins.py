@@ -1,0 +1,149 @@
+"""The origins of a distribution, and the buckets among them: how they are called and who may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from workbook.audit import tiers
+from workbook.audit.model import Finding
+from workbook.audit.predicates import decide, fault, holding, plain_text, resolve, undecided
+from workbook.audit.statements import Statement, allows_anybody, resource_policy
+from workbook.graph.edge import behaviors
+from workbook.graph.index import entries
+from workbook.graph.managed_policies import FORWARDS_HOST, MANAGED
+from workbook.graph.model import Graph
+from workbook.lang import Text
+from workbook.template.model import Resource, Value, describe
+
+Place = tuple[str, Mapping[str, Value]]
+
+
+def bucket_behaviors(graph: Graph, distribution: Resource) -> Iterator[Place]:
+    """The behaviours of a distribution that lead to a bucket."""
+    for place, _pattern, behavior in behaviors(distribution):
+        if serves_bucket(graph, distribution, place):
+            yield place, behavior
+
+
+def signs_requests(graph: Graph, distribution: Resource) -> Iterator[Finding]:
+    """Every bucket behind a distribution is called with signed requests of Origin Access Control."""
+    for path, origin in origins(distribution):
+        if not is_bucket(graph, origin):
+            continue
+        control = origin.get("OriginAccessControlId")
+        evidence = distribution.evidence(f"{path}.OriginAccessControlId")
+        if control in (None, ""):
+            yield fault(_NO_CONTROL, evidence)
+            continue
+        found = resolve(graph, control)
+        behavior = "OriginAccessControlConfig.SigningBehavior"
+        if found is None:
+            yield holding(evidence) if plain_text(control) else undecided(evidence, control)
+        else:
+            yield decide(found.evidence(behavior), found.get(behavior), lambda text: text == "always", "always")
+
+
+def is_read_by_it_alone(graph: Graph, distribution: Resource) -> Iterator[Finding]:
+    """The policy of each bucket behind a distribution lets CloudFront in for this distribution only."""
+    for _, origin in origins(distribution):
+        bucket = resolve(graph, origin.get("DomainName")) if is_bucket(graph, origin) else None
+        if bucket is not None and bucket.type == tiers.BUCKET:
+            yield from _reading(graph, bucket, distribution)
+
+
+def compresses(graph: Graph, distribution: Resource) -> Iterator[Finding]:
+    """What comes from a bucket is compressed on its way."""
+    for place, behavior in bucket_behaviors(graph, distribution):
+        evidence = distribution.evidence(f"{place}.Compress")
+        yield decide(evidence, behavior.get("Compress", False), lambda text: text.lower() == "true", "true")
+
+
+def keeps_own_host(graph: Graph, distribution: Resource) -> Iterator[Finding]:
+    """A bucket is not asked with the Host header of the viewer."""
+    for place, behavior in bucket_behaviors(graph, distribution):
+        evidence = distribution.evidence(f"{place}.OriginRequestPolicyId")
+        forwarded = MANAGED.get(describe(behavior.get("OriginRequestPolicyId"))) in FORWARDS_HOST
+        yield fault(_FORWARDS_HOST, evidence) if forwarded else holding(evidence)
+
+
+def calls_origins_over_tls(_: Graph, distribution: Resource) -> Iterator[Finding]:
+    """Origins that are servers are called over HTTPS."""
+    for path, origin in origins(distribution):
+        if origin.get("CustomOriginConfig") is not None:
+            where = f"{path}.CustomOriginConfig.OriginProtocolPolicy"
+            value = distribution.get(where)
+            yield decide(distribution.evidence(where), value, lambda text: text == "https-only", "https-only")
+
+
+def origins(distribution: Resource) -> Iterator[Place]:
+    """The origins of a distribution with their places."""
+    return entries(distribution.properties, "DistributionConfig.Origins.*")
+
+
+def is_bucket(graph: Graph, origin: Mapping[str, Value]) -> bool:
+    """Whether an origin is a bucket that is called through the API of S3, not through its website endpoint."""
+    if origin.get("CustomOriginConfig") is not None:
+        return False
+    named = resolve(graph, origin.get("DomainName"))
+    by_setting = origin.get("S3OriginConfig") is not None or bool(origin.get("OriginAccessControlId"))
+    return by_setting or (named is not None and named.type == tiers.BUCKET)
+
+
+def serves_bucket(graph: Graph, distribution: Resource, place: str) -> bool:
+    """Whether the behaviour at a place leads to a bucket, by itself or by a group of origins."""
+    wanted = describe(distribution.get(f"{place}.TargetOriginId"))
+    groups = entries(distribution.properties, "DistributionConfig.OriginGroups.Items.*")
+    members = {
+        describe(member.get("OriginId"))
+        for _, group in groups
+        if describe(group.get("Id")) == wanted
+        for _, member in entries(group, "Members.Items.*")
+    }
+    names = members or {wanted}
+    return any(describe(o.get("Id")) in names and is_bucket(graph, o) for _, o in origins(distribution))
+
+
+def _reading(graph: Graph, bucket: Resource, distribution: Resource) -> Iterator[Finding]:
+    statements = [one for one in resource_policy(graph, bucket) if one.allows]
+    open_to_all = [one for one in statements if allows_anybody(one)]
+    for one in open_to_all:
+        yield fault(_ANYBODY, one.evidence)
+    readers = [one for one in statements if _is_cloudfront(one) or "CanonicalUser" in one.principals]
+    for one in readers:
+        bound = "CanonicalUser" in one.principals or _names(graph, one, distribution)
+        yield holding(one.evidence) if bound else fault(_UNBOUND, one.evidence)
+    if not readers:
+        yield fault(_NO_READER.format(bucket=bucket.id.logical_id), bucket.evidence())
+
+
+def _is_cloudfront(statement: Statement) -> bool:
+    return any(describe(name) == "cloudfront.amazonaws.com" for name in statement.principals.get("Service", ()))
+
+
+def _names(graph: Graph, statement: Statement, distribution: Resource) -> bool:
+    """Whether a condition on the source's ARN names the distribution, without a wildcard in its place."""
+    values = statement.condition("aws:sourcearn")
+    return bool(values) and all(resolve(graph, v) == distribution or _is_exact(v) for v in values)
+
+
+def _is_exact(value: Value) -> bool:
+    text = describe(value)
+    return isinstance(value, str) and ":distribution/" in text and "*" not in text
+
+
+_NO_CONTROL = Text(
+    en="the bucket is called without Origin Access Control", es="se llama al bucket sin Origin Access Control"
+)
+_FORWARDS_HOST = Text(
+    en="the viewer's Host header is forwarded to the bucket, which then looks for a bucket of that name",
+    es="la cabecera Host del visitante se reenvía al bucket, y S3 busca entonces un bucket con ese nombre",
+)
+_ANYBODY = Text(en="the policy lets anybody read the bucket", es="la política deja leer el bucket a cualquiera")
+_UNBOUND = Text(
+    en="the policy lets CloudFront in for any distribution, not for this one only",
+    es="la política deja entrar a CloudFront para cualquier distribución, no solo para esta",
+)
+_NO_READER = Text(
+    en="no policy lets CloudFront read {bucket}, so every request is answered with 403",
+    es="ninguna política deja a CloudFront leer {bucket}, así que toda petición recibe un 403",
+)
