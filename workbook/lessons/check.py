@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from workbook.lang import Lang
-from workbook.lessons import lesson_00, lesson_02, lesson_03
+from workbook.lessons import lesson_00, lesson_01, lesson_02, lesson_03
 from workbook.lessons.exercise import Exercise, Verdict, find
 
 LESSONS: Mapping[str, Callable[[], Mapping[str, Exercise]]] = {
     "00": lesson_00.exercises,
+    "01": lesson_01.exercises,
     "02": lesson_02.exercises,
     "03": lesson_03.exercises,
 }
