@@ -11,9 +11,8 @@ from workbook.render.scene import Box, LinkKind, Scene
 from workbook.render.views.arrows import Arrow, merged
 from workbook.render.views.cast import Cast
 from workbook.render.views.heading import footer, left_out, legend, subject, subtitle
-from workbook.render.views.homes import homes
 from workbook.render.views.kinds import View
-from workbook.render.views.shown import shown
+from workbook.render.views.shown import drawn
 from workbook.render.views.steps import Step
 from workbook.render.views.words import LEGEND, TITLES
 
@@ -34,7 +33,7 @@ def compose(graph: Graph, lang: Lang, cast: Cast, plan: Plan) -> Scene:
     outside = cast.items.get("", ())
     links = merged(plan.arrows, lang, cast, plan.steps)
     numbered = {number for link in links for number in link.steps}
-    everything = frozenset(homes(graph, shown(plan.boxes, outside)))
+    everything = drawn(graph, plan.boxes, outside)
     return Scene(
         title=TITLES[plan.view].format(subject=subject(graph))[lang],
         subtitle=subtitle(graph, lang),
@@ -43,6 +42,7 @@ def compose(graph: Graph, lang: Lang, cast: Cast, plan: Plan) -> Scene:
         links=links,
         legend=legend(links, lang, plan.meanings),
         captions=tuple(step.caption for step in plan.steps if step.number in numbered),
+        shown=everything,
         omissions=left_out(graph, everything, lang),
         footer=footer(graph, plan.view, everything, lang),
     )
