@@ -16,6 +16,7 @@ from workbook.lessons.answers import NOTHING_CHANGED, graph_of, names, places
 from workbook.lessons.exercise import Exercise, Misconception
 from workbook.template.edit import load_edited, put
 from workbook.template.model import Assembly, Resource
+from workbook.template.raw import Raw
 from workbook.template.source import load_assembly, load_profile
 
 GUEST_BOOK = Path(__file__).resolve().parents[2] / "notebooks" / "examples" / "guest_book.yaml"
@@ -87,7 +88,7 @@ def _open_to_the_vpc(graph: Graph) -> Assembly:
     (vpc,) = graph.resources("AWS::EC2::VPC")
     (group,) = (node.resource for node in groups_of(graph, _database(graph)) if node.resource is not None)
     port, block = _database(graph).get("Port"), vpc.get("CidrBlock")
-    door = {"IpProtocol": "tcp", "FromPort": str(port), "ToPort": str(port), "CidrIp": str(block)}
+    door: dict[str, Raw] = {"IpProtocol": "tcp", "FromPort": str(port), "ToPort": str(port), "CidrIp": str(block)}
     return load_edited(put(group.evidence("SecurityGroupIngress"), [door]))
 
 

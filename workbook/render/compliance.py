@@ -151,7 +151,7 @@ _WHERE = Text(en="where", es="dónde")
 _WHY = Text(en="why it matters", es="por qué importa")
 _REMEDY = Text(en="what to change", es="qué cambiar")
 _ON_PURPOSE = Text(en="saved on purpose", es="ahorro a propósito")
-_GIVEN_UP = Text(en="given up", es="a cambio")
+_GIVEN_UP = Text(en="given up", es="lo que se pierde")
 _UNDO = Text(en="how to undo it", es="cómo deshacerlo")
 _COUNTS = Text(
     en="{} compliant, {} non-compliant, {} not applicable", es="{} conformes, {} no conformes, {} no aplicables"
