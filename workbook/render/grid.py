@@ -35,6 +35,7 @@ class Gaps:
 class Grid:
     """Boxes and items in their places, with the tracks that they stand in."""
 
+    origin: Point
     columns: Axis
     rows: Axis
     boxes: tuple[PlacedBox, ...]
@@ -43,7 +44,8 @@ class Grid:
     @property
     def bounds(self) -> Rect:
         """The room of everything together."""
-        return Rect.enclosing([box.rect for box in self.boxes] + [item.bounds for item in self.items])
+        rooms = [box.rect for box in self.boxes] + [item.bounds for item in self.items]
+        return Rect.enclosing(rooms or [Rect(*self.origin, *self.origin)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def place(scene: Scene, gaps: Gaps, origin: Point) -> Grid:
     rows = solve(map(_down, scene.boxes), heights, gaps.rows, ROW_GAP, origin.y)
     boxes = tuple(_placed_box(box, columns, rows) for box in scene.all_boxes())
     items = tuple(item for slot in slots for item in _placed_items(slot, _room(slot.area, columns, rows)))
-    return Grid(columns, rows, boxes, items)
+    return Grid(origin, columns, rows, boxes, items)
 
 
 def label_font(box: Box) -> Font:

@@ -16,6 +16,8 @@ from workbook.render.theme import STROKES
 
 def route(grid: Grid, links: Sequence[Link]) -> tuple[PlacedLink, ...]:
     """The way of every link, in the order given; a link for which there is no way is left out."""
+    if not links:
+        return ()
     items = {placed.item.id: placed for placed in grid.items}
     field = Field(grid)
     ways: dict[int, tuple[Point, ...]] = {}

@@ -136,7 +136,10 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole picture: everything that it says, in one language."""
+    """A whole picture: everything that it says, in one language.
+
+    `shown` holds every node that an item, badge or box stands for, and every detail that belongs to one of these.
+    """
 
     title: str
     subtitle: str
@@ -146,6 +149,7 @@ class Scene:
     legend: tuple[LegendEntry, ...] = ()
     captions: tuple[Caption, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    shown: frozenset[NodeId] = frozenset()
     footer: str = ""
 
     def all_boxes(self) -> Iterator[Box]:
