@@ -12,8 +12,7 @@ from workbook.lang import Lang, Text
 from workbook.lessons.answers import NOTHING_CHANGED, graph_of, names, numbers, places
 from workbook.lessons.exercise import Exercise, Misconception
 from workbook.render.scene import LinkKind, Scene
-from workbook.render.views import View, scene
-from workbook.render.views.shown import drawn
+from workbook.render.views import View, drawn, scene
 from workbook.template.source import load_profile
 
 _DATABASE, _GATEWAY = "AWS::RDS::DBInstance", "AWS::EC2::InternetGateway"

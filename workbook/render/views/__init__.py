@@ -12,8 +12,9 @@ from workbook.render.views.network import network
 from workbook.render.views.observability import observability
 from workbook.render.views.overview import overview
 from workbook.render.views.security import security
+from workbook.render.views.shown import drawn
 
-__all__ = ["View", "scene"]
+__all__ = ["View", "drawn", "scene"]
 
 
 def scene(graph: Graph, view: View, lang: Lang) -> Scene:
