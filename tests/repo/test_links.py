@@ -27,9 +27,11 @@ def prose(path: Path) -> str:
 
 
 def anchors(path: Path) -> set[str]:
-    """The anchors that headings of a page give, by the rule of GitHub."""
-    headings = re.findall(r"^#+ (.+?)\s*$", re.sub(r"```.*?```", "", path.read_text(), flags=re.DOTALL), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    """The anchors that a page sets itself, and those that its headings give by the rule of GitHub."""
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    headings = re.findall(r"^#+ (.+?)\s*$", text, re.MULTILINE)
+    given = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return given | set(re.findall(r'<a id="([^"]+)"', text))
 
 
 def broken_links(path: Path, root: Path = ROOT) -> Iterator[str]:
@@ -55,7 +57,8 @@ def test_links_of_a_page_lead_somewhere(path: Path) -> None:
 def test_broken_links_are_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
-        "# A title\n[there](page.md#a-title) [here](#a-title) [else](https://x.example) `[code](x)`\n"
+        '# A title\n<a id="set"></a>[there](page.md#a-title) [here](#a-title) [set](#set) `[code](x)`\n'
+        "[else](https://x.example) "
         '[file](absent.md) [anchor](#b) [outside](../..) <img src="no.png">\n'
     )
 

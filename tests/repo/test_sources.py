@@ -19,7 +19,7 @@ LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 # Rooms, and folders of tests, which import from each other.
-OWN = {"workbook", "inventory_infra", *(folder.stem for folder in (ROOT / "tests").iterdir())}
+OWN = {"workbook", "inventory_infra", "benchmarks", *(folder.stem for folder in (ROOT / "tests").iterdir())}
 
 RUNTIME = PROJECT["project"]["dependencies"]
 WORKSHOP = PROJECT["project"]["optional-dependencies"]["workshop"]
