@@ -154,7 +154,7 @@ def _database(nodes: Sequence[Node]) -> Iterator[Text]:
     node = nodes[0]
     engine = _told(node, "Engine")
     if engine:
-        yield same(f"{_ENGINES.get(engine, engine)} {describe(_property(node, 'EngineVersion'))}".strip())
+        yield same(f"{_ENGINES.get(engine, engine)} {_told(node, 'EngineVersion')}".strip())
     size, storage = _told(node, "DBInstanceClass"), _told(node, "StorageType")
     if size or storage:
         yield same(" · ".join(filter(None, (size, storage))))

@@ -71,9 +71,9 @@ def _spots(graph: Graph, watch: dict[NodeId, tuple[list[Edge], list[Edge]]]) -> 
 def _tellers(graph: Graph, placed: set[NodeId], row: int) -> Iterator[Spot]:
     """What notifies without watching a resource, the topics, and those who are told."""
     alone = [node for node in graph.of_type(*_ALARM_TYPES, *_ALONE) if node.id not in placed]
-    for position, node in enumerate(alone):
-        told = bool(graph.outgoing(node.id, EdgeKind.NOTIFIES))
-        yield Spot(node.id, _BOX, Area.cell(_ALARMS if told else _SUBJECTS, row + 1 + position // 3))
+    for node in alone:
+        column = _ALARMS if graph.outgoing(node.id, EdgeKind.NOTIFIES) else _SUBJECTS
+        yield Spot(node.id, _BOX, Area.cell(column, row + 1), together=True)
     tellers = [*placed, *(node.id for node in alone)]
     topics = _told(graph, tellers)
     whole = max(0, row - 1)
