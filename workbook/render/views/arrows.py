@@ -9,7 +9,7 @@ from workbook.graph.model import Edge, NodeId, Ports
 from workbook.lang import Lang, Text
 from workbook.render.scene import Link, LinkKind
 from workbook.render.views.cast import Cast
-from workbook.render.views.steps import Step
+from workbook.render.views.steps import Steps
 
 PROTOCOLS: Mapping[int, str] = {
     22: "SSH",
@@ -43,7 +43,7 @@ class Arrow:
     steps_to: NodeId | None = None  # where the request goes that this arrow is the first part of
 
 
-def merged(arrows: Iterable[Arrow], lang: Lang, cast: Cast, steps: Sequence[Step] = ()) -> tuple[Link, ...]:
+def merged(arrows: Iterable[Arrow], lang: Lang, cast: Cast, steps: Steps) -> tuple[Link, ...]:
     """One link for each pair of items and kind, with the labels and step numbers of all its arrows."""
     groups: dict[tuple[str, str, LinkKind], list[Arrow]] = {}
     for arrow in arrows:
@@ -54,9 +54,9 @@ def merged(arrows: Iterable[Arrow], lang: Lang, cast: Cast, steps: Sequence[Step
     for (source, target, kind), group in groups.items():
         edges = tuple(dict.fromkeys(edge for arrow in group for edge in arrow.edges))
         words = _words([arrow.label[lang] for arrow in group if arrow.label is not None])
-        ends = (*covers[target], *(arrow.steps_to for arrow in group))
-        numbers = sorted({step.number for step in steps if step.source in covers[source] and step.target in ends})
-        links.append(Link(source, target, kind, words, () if kind is LinkKind.CONTROL else tuple(numbers), edges))
+        ends = (*covers[target], *(arrow.steps_to for arrow in group if arrow.steps_to is not None))
+        numbers = () if kind is LinkKind.CONTROL else steps.between(covers[source], ends)
+        links.append(Link(source, target, kind, words, numbers, edges))
     return tuple(links)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from workbook.graph.model import Graph
@@ -13,7 +13,7 @@ from workbook.render.views.cast import Cast
 from workbook.render.views.heading import footer, left_out, legend, subject, subtitle
 from workbook.render.views.kinds import View
 from workbook.render.views.shown import drawn
-from workbook.render.views.steps import Step
+from workbook.render.views.steps import Steps
 from workbook.render.views.words import LEGEND, TITLES
 
 
@@ -24,7 +24,7 @@ class Plan:
     view: View
     boxes: tuple[Box, ...]
     arrows: Iterable[Arrow] = ()
-    steps: Sequence[Step] = ()
+    steps: Steps = field(default_factory=Steps)
     meanings: Mapping[LinkKind, Text] = field(default_factory=lambda: LEGEND)
 
 
@@ -41,7 +41,7 @@ def compose(graph: Graph, lang: Lang, cast: Cast, plan: Plan) -> Scene:
         items=outside,
         links=links,
         legend=legend(links, lang, plan.meanings),
-        captions=tuple(step.caption for step in plan.steps if step.number in numbered),
+        captions=tuple(caption for caption in plan.steps.captions if caption.step in numbered),
         shown=everything,
         omissions=left_out(graph, everything, lang),
         footer=footer(graph, plan.view, everything, lang),

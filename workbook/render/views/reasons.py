@@ -21,23 +21,23 @@ _ROUTING = (
 )
 _FIREWALL = ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress")
 
-IGNORED = Text(en="that serve no request", es="que no atienden ninguna petición")
-ROUTING = Text(en="for routing", es="de enrutamiento")
-FIREWALL = Text(en="for security groups", es="de grupos de seguridad")
-SETTINGS = Text(en="with settings", es="con ajustes")
-OTHER = Text(en="of types without rules", es="de tipos sin reglas")
+IGNORED = Text(en="what serves no request", es="lo que no atiende peticiones")
+ROUTING = Text(en="routing", es="enrutamiento")
+FIREWALL = Text(en="security groups", es="grupos de seguridad")
+SETTINGS = Text(en="settings", es="ajustes")
+OTHER = Text(en="types without rules", es="tipos sin reglas")
 BY_CATEGORY: Mapping[Category, Text] = {
-    Category.IDENTITY: Text(en="for permissions", es="de permisos"),
-    Category.MONITORING: Text(en="for monitoring", es="de supervisión"),
-    Category.NETWORK: Text(en="for the network", es="de red"),
-    Category.COMPUTE: Text(en="for compute", es="de cómputo"),
-    Category.DATABASE: Text(en="for data stores", es="de almacenes de datos"),
-    Category.STORAGE: Text(en="for storage", es="de almacenamiento"),
-    Category.EDGE: Text(en="for the edge", es="del borde"),
-    Category.DNS: Text(en="for names", es="de nombres"),
-    Category.SECURITY: Text(en="for keys and secrets", es="de claves y secretos"),
-    Category.DELIVERY: Text(en="for delivery", es="de entrega"),
-    Category.INTEGRATION: Text(en="for messages", es="de mensajería"),
+    Category.IDENTITY: Text(en="permissions", es="permisos"),
+    Category.MONITORING: Text(en="monitoring", es="supervisión"),
+    Category.NETWORK: Text(en="network", es="red"),
+    Category.COMPUTE: Text(en="compute", es="cómputo"),
+    Category.DATABASE: Text(en="data stores", es="almacenes de datos"),
+    Category.STORAGE: Text(en="storage", es="almacenamiento"),
+    Category.EDGE: Text(en="edge and APIs", es="borde y API"),
+    Category.DNS: Text(en="names", es="nombres"),
+    Category.SECURITY: Text(en="keys and secrets", es="claves y secretos"),
+    Category.DELIVERY: Text(en="delivery", es="entrega"),
+    Category.INTEGRATION: Text(en="messages and events", es="mensajes y eventos"),
     Category.PLUMBING: SETTINGS,
 }
 

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from workbook.flow.follow import follow_requests
 from workbook.flow.model import Hop, Path, PathKind
+from workbook.flow.report import step_numbers
 from workbook.graph.model import Graph, NodeId
 from workbook.lang import Lang
 from workbook.render.scene import Caption
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a request: its number, the nodes at both ends, and what happens there."""
+class Steps:
+    """The numbers by the nodes at both ends of a step, and each step in words."""
 
-    number: int
-    source: NodeId
-    target: NodeId
-    caption: Caption
+    numbers: Mapping[tuple[NodeId, NodeId], tuple[int, ...]] = field(default_factory=dict)
+    captions: tuple[Caption, ...] = ()
+
+    def between(self, sources: Iterable[NodeId], targets: Iterable[NodeId]) -> tuple[int, ...]:
+        """The numbers of the steps from one of the sources to one of the targets."""
+        ends = tuple(targets)
+        found = {n for source in sources for target in ends for n in self.numbers.get((source, target), ())}
+        return tuple(sorted(found))
 
 
-def steps(graph: Graph, lang: Lang) -> tuple[Step, ...]:
-    """The steps of the first path of each kind: of one page load and one call; a way taken before is not told again."""
-    return tuple(_step(hop, lang) for path in _first_of_each_kind(graph) for hop in path.hops)
+def steps(graph: Graph, lang: Lang) -> Steps:
+    """The steps of one page load and one call; a way taken before is not told again."""
+    report = follow_requests(graph)
+    paths = tuple(_first_of_each_kind(report.paths))
+    captions = tuple(_caption(hop, lang) for path in paths for hop in path.hops)
+    return Steps(step_numbers(replace(report, paths=paths)), captions)
 
 
-def _first_of_each_kind(graph: Graph) -> Iterator[Path]:
+def _first_of_each_kind(paths: Iterable[Path]) -> Iterator[Path]:
     kinds: set[PathKind] = set()
     ways: set[tuple[NodeId, NodeId]] = set()
-    for path in follow_requests(graph).paths:
+    for path in paths:
         way = {(hop.source.id, hop.target.id) for hop in path.hops}
         if path.kind not in kinds and not way <= ways:
             kinds.add(path.kind)
@@ -38,6 +46,6 @@ def _first_of_each_kind(graph: Graph) -> Iterator[Path]:
             yield path
 
 
-def _step(hop: Hop, lang: Lang) -> Step:
+def _caption(hop: Hop, lang: Lang) -> Caption:
     who, what = hop.source.label[lang], hop.does[lang]
-    return Step(hop.n, hop.source.id, hop.target.id, Caption(hop.n, f"{who[:1].upper()}{who[1:]}: {what}."))
+    return Caption(hop.n, f"{who[:1].upper()}{who[1:]}: {what}.")

@@ -206,7 +206,7 @@ FOOTER_VIEW = Text(
     en="{drawn} of {total} resources have a part in this view.",
     es="{drawn} de {total} recursos tienen parte en esta vista.",
 )
-OMITTED = same("{count}\u00a0{reason}")
+OMITTED = same("{reason}\u00a0{count}")
 
 VERBS: Mapping[EdgeKind, Text] = {
     EdgeKind.READS: Text(en="reads", es="lee"),
