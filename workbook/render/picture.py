@@ -15,6 +15,8 @@ from workbook.render.scene import Scene
 
 # A lesson keeps many pictures, and each carries its own icons; most of their bytes are shades that nobody misses.
 _COLORS = 256
+# Without a size of its own a picture takes the width of the page; notebooks cut off what is wider.
+_SIZE = re.compile(r'(?<=<svg )([^>]*?)width="[^"]*" height="[^"]*" ')
 _ICON = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=]+")
 
 
@@ -28,7 +30,8 @@ class Picture:
         return "\n".join(line for line in (self.scene.title, self.scene.subtitle, self.scene.footer) if line)
 
     def _repr_svg_(self) -> str:
-        return _ICON.sub(lambda icon: _in_few_colors(icon[0]), to_svg(self.scene))
+        svg = _ICON.sub(lambda icon: _in_few_colors(icon[0]), to_svg(self.scene))
+        return _SIZE.sub(r"\1", svg, count=1)
 
 
 @cache
