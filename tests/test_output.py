@@ -1,3 +1,5 @@
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,35 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(OutputError, match=r"cannot write .*two: "):
         make_folder(tmp_path / "file" / "two")
+
+
+def test_a_link_stays_one_and_what_it_points_to_is_replaced(tmp_path: Path) -> None:
+    target, link = tmp_path / "answer.json", tmp_path / "link.json"
+    target.write_text("old")
+    link.symlink_to(target.name)
+
+    replace_file(link, b"new")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_a_replaced_file_keeps_who_may_read_it(tmp_path: Path) -> None:
+    target = tmp_path / "answer.json"
+    target.write_text("old")
+    target.chmod(0o600)
+
+    replace_file(target, b"new")
+
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_bytes)
+        replace_file(pipe, b"new")
+
+        assert read.result() == b"new"
+    assert pipe.is_fifo()

@@ -5,51 +5,71 @@ Exit codes are part of the interface: 0 all is well, 1 there are findings, 2 the
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook import __version__
-from workbook.errors import WorkbookError
+from workbook.arguments import HELP, VERSION, Options, find_command, read_options, split_language
+from workbook.errors import UsageError, WorkbookError
 from workbook.lang import Lang, Text
+from workbook.manual import help_on, overview
 from workbook.output import replace_file
+from workbook.streams import READABLE, complain, open_streams, say
+from workbook.usage import COMMANDS, PURPOSE
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from workbook.graph.model import Graph
+    from workbook.render.table import Page
 
 # Rooms are imported inside the commands: `workbook --help` answers at once, and each command pays for what it uses.
 
 OK, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+SCREEN = "-"
 Json = Mapping[str, object]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; problems go to standard error, one sentence a line."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    lang = _language(arguments)
-    options = _parser(lang).parse_args(arguments)
+    open_streams()
+    lang = Lang.EN
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
+        lang, words = split_language(sys.argv[1:] if argv is None else argv)
+        return _run(words, lang)
     except WorkbookError as error:
-        sys.stderr.writelines(f"workbook: {problem}\n" for problem in error.in_language(lang))
+        complain(f"workbook: {problem}" for problem in error.in_language(lang))
         return UNUSABLE
     except BrokenPipeError:
-        # The reader (`head`, a pager) has seen enough; Python must not complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        return OK  # whoever reads, `head` or a pager, has seen enough
     except KeyboardInterrupt:
         return INTERRUPTED
-    return code
 
 
-def _resources(options: argparse.Namespace) -> int:
+def _run(words: Sequence[str], lang: Lang) -> int:
+    if not words:
+        complain(overview(COMMANDS, PURPOSE, lang).splitlines())
+        return UNUSABLE
+    first, *rest = words
+    if first in HELP:
+        say(overview(COMMANDS, PURPOSE, lang))
+        return OK
+    if first == VERSION:
+        say(f"workbook {__version__}\n")
+        return OK
+    command = find_command(first, rest, COMMANDS)
+    options = read_options(command, rest)
+    options.lang = lang
+    if options.help:
+        say(help_on(command, lang))
+        return OK
+    return RUNS[command.name](options)
+
+
+def _resources(options: Options) -> int:
     from workbook.graph.report import to_json
     from workbook.render.tables import resource_table
 
@@ -58,49 +78,53 @@ def _resources(options: argparse.Namespace) -> int:
     return OK
 
 
-def _flow(options: argparse.Namespace) -> int:
+def _flow(options: Options) -> int:
     from workbook.flow.follow import follow_requests
     from workbook.flow.report import to_json
     from workbook.render.story import flow_story
 
-    report = follow_requests(_graph(options))
-    _answer(options, lambda: to_json(report, options.lang), lambda: flow_story(report, options.lang))
+    graph = _graph(options)
+    report = follow_requests(graph)
+    _answer_on(graph, options, lambda: to_json(report, options.lang), lambda: flow_story(report, options.lang))
     return OK if all(path.complete for path in report.paths) else FINDINGS
 
 
-def _audit(options: argparse.Namespace) -> int:
+def _audit(options: Options) -> int:
     from workbook.audit.report import to_json
     from workbook.audit.run import audit
     from workbook.render.compliance import audit_table
 
-    report = audit(_graph(options))
-    _answer(options, lambda: to_json(report, options.lang), lambda: audit_table(report, options.lang))
+    graph = _graph(options)
+    report = audit(graph)
+    _answer_on(graph, options, lambda: to_json(report, options.lang), lambda: audit_table(report, options.lang))
     return OK if report.compliant else FINDINGS
 
 
-def _diagram(options: argparse.Namespace) -> int:
+def _diagram(options: Options) -> int:
     from workbook.render.console import busy
     from workbook.render.draw import draw
     from workbook.render.report import to_json
     from workbook.render.tables import drawn_line
     from workbook.render.views import View, scene
 
-    target = options.output or Path(f"{options.view}.svg")
-    picture = scene(_graph(options), View(options.view), options.lang)
+    target = Path(options.output or f"{options.view}.svg")
+    graph = _graph(options)
+    picture = scene(graph, View(options.view), options.lang)
     with busy(_DRAWING[options.lang]):
         draw(picture, target)
-    if options.json:
-        _print_json({**to_json(picture), "file": str(target)}, None)
-    else:
-        _print_rich(drawn_line(picture, target, options.lang), None)
+    options.output = None  # the picture lies there; what is said of it goes to the screen
+    answer = {"source": graph.assembly.name, "view": options.view, "file": str(target)}
+    _answer_on(graph, options, lambda: to_json(picture) | answer, lambda: drawn_line(picture, target, options.lang))
     return OK
 
 
-def _synth(options: argparse.Namespace) -> int:
+def _synth(options: Options) -> int:
     from workbook.render.console import busy
     from workbook.render.tables import synth_table
     from workbook.template.snapshot import PROFILES, refresh_snapshot, snapshot_differences
 
+    if options.all and options.profile:
+        raise UsageError(_ALL_AND_PROFILE.format(profile=options.profile))
     work = snapshot_differences if options.check else refresh_snapshot
     changed = {}
     for profile in PROFILES if options.all else (options.profile or PROFILES[0],):
@@ -111,7 +135,7 @@ def _synth(options: argparse.Namespace) -> int:
     return FINDINGS if options.check and any(changed.values()) else OK
 
 
-def _doctor(options: argparse.Namespace) -> int:
+def _doctor(options: Options) -> int:
     from workbook.doctor import examine, to_json
     from workbook.render.tables import doctor_table
 
@@ -120,7 +144,7 @@ def _doctor(options: argparse.Namespace) -> int:
     return OK if report.healthy else FINDINGS
 
 
-def _graph(options: argparse.Namespace) -> Graph:
+def _graph(options: Options) -> Graph:
     from workbook.graph.build import build_graph
     from workbook.template.source import load_assembly, load_profile
 
@@ -131,17 +155,36 @@ def _graph(options: argparse.Namespace) -> Graph:
     return build_graph(load_assembly(options.source))
 
 
-def _answer(options: argparse.Namespace, as_json: Callable[[], Json], as_text: Callable[[], RenderableType]) -> None:
+def _answer_on(graph: Graph, options: Options, as_json: Callable[[], Json], as_text: Callable[[], Page]) -> None:
+    """The answer to a question about a source, with what had to be assumed to read it."""
+    from workbook.render.tables import with_assumptions
+    from workbook.template.jsonable import notes_json
+
+    _answer(
+        options,
+        lambda: {**as_json(), "notes": notes_json(graph.assembly, options.lang)},
+        lambda: with_assumptions(as_text(), graph.assembly, options.lang),
+    )
+
+
+def _answer(options: Options, as_json: Callable[[], Json], as_text: Callable[[], RenderableType]) -> None:
+    target = None if options.output in {None, SCREEN} else Path(options.output)
     if options.json:
-        _print_json(as_json(), options.output)
+        _print_json(as_json(), target)
     else:
-        _print_rich(as_text(), options.output)
+        _print_rich(as_text(), target)
 
 
 def _print_json(answer: Json, output: Path | None) -> None:
+    encoding = "utf-8" if output else getattr(sys.stdout, "encoding", None) or "utf-8"
     words = json.dumps(answer, indent=2, ensure_ascii=False) + "\n"
+    try:
+        words.encode(encoding)
+    except UnicodeEncodeError:
+        # Escapes say the same, and every encoding holds them.
+        words = json.dumps(answer, indent=2) + "\n"
     if output is None:
-        sys.stdout.write(words)
+        say(words)
     else:
         replace_file(output, words.encode())
 
@@ -152,140 +195,25 @@ def _print_rich(answer: RenderableType, output: Path | None) -> None:
     if output is None:
         show(answer)
     else:
-        replace_file(output, plain_text(answer).encode())
+        replace_file(output, plain_text(answer).encode(errors=READABLE))
 
 
-def _language(arguments: Sequence[str]) -> Lang:
-    """The language of the help and of errors in the other options, which are needed before the options are read."""
-    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    early.add_argument("--lang", default="en")
-    try:
-        chosen = early.parse_known_args(arguments)[0].lang
-    except argparse.ArgumentError:
-        return Lang.EN
-    return Lang.ES if chosen == "es" else Lang.EN
-
-
-def _parser(lang: Lang) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="workbook", description=_DESCRIPTION[lang], epilog=_EXIT_CODES[lang])
-    parser.add_argument("--version", action="version", version=f"workbook {__version__}")
-    commands = parser.add_subparsers(metavar=_COMMAND[lang], required=True)
-    for name, (run, purpose, reads_source) in _COMMANDS.items():
-        command = commands.add_parser(name, help=purpose[lang], description=purpose[lang], epilog=_EXIT_CODES[lang])
-        command.set_defaults(run=run, source=None, profile=None)
-        _add_options(command, lang, reads_source=reads_source)
-        if name in _OWN_OPTIONS:
-            _OWN_OPTIONS[name](command, lang)
-    return parser
-
-
-def _add_options(command: argparse.ArgumentParser, lang: Lang, *, reads_source: bool) -> None:
-    if reads_source:
-        command.add_argument("source", nargs="?", metavar="SOURCE", help=_SOURCE[lang])
-        command.add_argument("--profile", help=_PROFILE[lang])
-    command.add_argument("--json", action="store_true", help=_JSON[lang])
-    command.add_argument("--lang", type=Lang, choices=list(Lang), default=Lang.EN, metavar="en|es", help=_LANG[lang])
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help=_OUTPUT[lang])
-
-
-def _diagram_options(command: argparse.ArgumentParser, lang: Lang) -> None:
-    from workbook.render.views import View
-
-    command.add_argument("--view", choices=[str(view) for view in View], default="overview", help=_VIEW[lang])
-
-
-def _synth_options(command: argparse.ArgumentParser, lang: Lang) -> None:
-    which = command.add_mutually_exclusive_group()
-    which.add_argument("--profile", help=_PROFILE[lang])
-    which.add_argument("--all", action="store_true", help=_ALL[lang])
-    command.add_argument("--check", action="store_true", help=_CHECK[lang])
-
-
-_DESCRIPTION = Text(
-    en="Compute diagram, request flow and proof of an AWS architecture from its template.",
-    es="Calcula el diagrama, el recorrido de las peticiones y la prueba de una arquitectura de AWS desde su plantilla.",
-)
-_EXIT_CODES = Text(
-    en="exit codes: 0 all is well, 1 there are findings, 2 the input is unusable",
-    es="códigos de salida: 0 todo bien, 1 hay hallazgos, 2 la entrada no sirve",
-)
-_COMMAND = Text(en="COMMAND", es="ORDEN")
-_SOURCE = Text(
-    en="a cloud assembly, a folder of templates, a template file, or - for standard input (default: the snapshot)",
-    es="un ensamblado de CDK, una carpeta de plantillas, una plantilla, o - para la entrada estándar "
-    "(por omisión, la instantánea)",
-)
-_PROFILE = Text(
-    en="the snapshot to read: standard (default), starter or growth",
-    es="la instantánea que se lee: standard (por omisión), starter o growth",
-)
-_JSON = Text(en="answer in JSON, in the documented schema", es="responde en JSON, según el esquema documentado")
-_LANG = Text(en="language of the answer: en (default) or es", es="idioma de la respuesta: en (por omisión) o es")
-_OUTPUT = Text(en="write to this file instead of the screen", es="escribe en este archivo en vez de la pantalla")
-_VIEW = Text(en="which picture to draw (default: overview)", es="qué vista se dibuja (por omisión, overview)")
-_ALL = Text(en="every profile", es="todos los perfiles")
-_CHECK = Text(
-    en="only compare with the committed snapshot; exit 1 when it differs",
-    es="solo compara con la instantánea guardada; sale con 1 si difiere",
-)
 _DRAWING = Text(en="drawing", es="dibujando")
 _SYNTHESIZING = Text(en="synthesizing {profile}", es="sintetizando {profile}")
 _SOURCE_AND_PROFILE = Text(
     en="two inputs were given, the source {source} and the profile {profile}; expected one, leave the other out",
     es="se dieron dos entradas, la fuente {source} y el perfil {profile}; se esperaba una, quite la otra",
 )
+_ALL_AND_PROFILE = Text(
+    en="--all and --profile {profile} were both given; expected one, leave the other out",
+    es="se dieron --all y --profile {profile}; se esperaba una de las dos, quite la otra",
+)
 
-_COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace], int], Text, bool]] = {
-    "synth": (
-        _synth,
-        Text(
-            en="Synthesize the CDK app and refresh its snapshot.",
-            es="Sintetiza la aplicación CDK y renueva su instantánea.",
-        ),
-        False,
-    ),
-    "resources": (
-        _resources,
-        Text(
-            en="List every resource: modelled, ignored with a reason, or unsupported.",
-            es="Enumera cada recurso: modelado, ignorado con motivo o no soportado.",
-        ),
-        True,
-    ),
-    "diagram": (
-        _diagram,
-        Text(
-            en="Draw a view of the architecture as SVG, PNG or JPG.",
-            es="Dibuja una vista de la arquitectura en SVG, PNG o JPG.",
-        ),
-        True,
-    ),
-    "flow": (
-        _flow,
-        Text(
-            en="Follow a page load and an API call hop by hop, and what happens on failures.",
-            es="Sigue la carga de una página y una llamada a la API salto a salto, y qué ocurre ante fallos.",
-        ),
-        True,
-    ),
-    "audit": (
-        _audit,
-        Text(
-            en="Check the architecture requirement by requirement, with evidence.",
-            es="Comprueba la arquitectura requisito a requisito, con pruebas.",
-        ),
-        True,
-    ),
-    "doctor": (
-        _doctor,
-        Text(
-            en="Say what this machine has, what is missing and how to get it.",
-            es="Dice qué tiene esta máquina, qué falta y cómo conseguirlo.",
-        ),
-        False,
-    ),
-}
-_OWN_OPTIONS: Mapping[str, Callable[[argparse.ArgumentParser, Lang], None]] = {
-    "diagram": _diagram_options,
-    "synth": _synth_options,
+RUNS: Mapping[str, Callable[[Options], int]] = {
+    "synth": _synth,
+    "resources": _resources,
+    "diagram": _diagram,
+    "flow": _flow,
+    "audit": _audit,
+    "doctor": _doctor,
 }

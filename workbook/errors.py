@@ -1,6 +1,7 @@
 """What can go wrong, as one tree.
 
     WorkbookError            the root: everything that the workbook itself reports
+    ├── UsageError           the words after `workbook` are not understood
     ├── SourceError          the input cannot be used: no file, not a template, a cycle …
     ├── OutputError          the result cannot be written where it was asked for
     ├── ProfileError         the profile is not one of those that exist
@@ -27,6 +28,10 @@ class WorkbookError(Exception):
     def in_language(self, lang: Lang) -> Sequence[str]:
         """The problems, one sentence each, in the language asked for."""
         return [problem[lang] for problem in self.problems]
+
+
+class UsageError(WorkbookError):
+    """The words after `workbook` name no command, or give it an option that it does not have."""
 
 
 class SourceError(WorkbookError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import shutil
 from pathlib import Path
 
 from workbook.errors import OutputError
@@ -12,6 +14,8 @@ from workbook.lang import Text
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` at `path` in one step: readers see the old file or the new one, never a part.
 
+    A link stays one, and what it points to is replaced. Pipes and devices, `/dev/stdout` for one, are written to.
+
     Raises:
         OutputError: the folder is missing or cannot be written to, or `path` is a folder.
     """
@@ -20,7 +24,10 @@ def replace_file(path: Path, content: bytes) -> None:
     if not path.parent.is_dir():
         raise OutputError(_NO_FOLDER.format(path=path, folder=path.parent))
     try:
-        _write_beside_and_move(path, content)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _write_beside_and_move(Path(os.path.realpath(path)), content)
     except OSError as error:
         raise OutputError(_UNWRITABLE.format(path=path, reason=error.strerror or error)) from error
 
@@ -41,6 +48,8 @@ def _write_beside_and_move(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         beside.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, beside)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import FOREIGN, Run
+from cli.conftest import FOREIGN, Run
 
 COVERAGE = {"total": 3, "modelled": 2, "ignored": 0, "unsupported": 1}
 

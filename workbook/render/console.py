@@ -1,24 +1,39 @@
-"""Where text goes: a terminal gets colours and progress, a pipe or a file gets plain words."""
+"""Where text goes: a terminal gets colours and progress, a pipe or a file gets plain words.
+
+`NO_COLOR` takes the colours from a terminal, and `FORCE_COLOR` gives them to a pipe.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console, RenderableType
 
+from workbook.streams import say
+
 # A pipe has no width of its own; lines of this length keep the widest table whole.
 PLAIN_WIDTH = 160
 
 
 def show(answer: RenderableType) -> None:
-    """Print on standard output: in the terminal's width and colours, or as plain text when piped."""
-    if sys.stdout.isatty():
-        Console(highlight=False).print(answer)
-    else:
-        sys.stdout.write(plain_text(answer))
+    """Print on standard output: in the terminal's width and colours, or as plain text when piped.
+
+    Raises:
+        BrokenPipeError: whoever read it has gone.
+        OutputError: nothing can be written there.
+    """
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    if not on_terminal and not os.environ.get("FORCE_COLOR"):
+        say(plain_text(answer))
+        return
+    console = Console(highlight=False, width=None if on_terminal else PLAIN_WIDTH)
+    with console.capture() as page:
+        console.print(answer)
+    say(page.get())
 
 
 def plain_text(answer: RenderableType) -> str:
@@ -35,5 +50,8 @@ def plain_text(answer: RenderableType) -> str:
 @contextmanager
 def busy(message: str) -> Iterator[None]:
     """Show that work is under way on a terminal's standard error; stay silent when that is piped."""
+    if not sys.stderr.isatty():
+        yield
+        return
     with Console(file=sys.stderr, highlight=False).status(message):
         yield

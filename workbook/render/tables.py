@@ -12,7 +12,7 @@ from workbook.graph.model import Coverage, Edge, Graph, Node, Ports, Status
 from workbook.lang import Lang, Text, same
 from workbook.render.scene import Scene
 from workbook.render.table import Page, Table
-from workbook.template.model import Evidence, describe
+from workbook.template.model import Assembly, Evidence, describe
 
 # A cell shows this many places; the JSON answer holds them all.
 PLACES_SHOWN = 2
@@ -37,14 +37,30 @@ def edge_table(edges: Iterable[Edge], lang: Lang) -> Table:
 
 
 def resource_table(graph: Graph, lang: Lang) -> Page:
-    """Every resource with how far it is understood: a count by type of what is modelled, then what is not, and why."""
+    """Every resource with how far it is understood: a count by type of what is modelled, then what is not, and why.
+
+    What had to be assumed to read the templates comes last.
+    """
     nodes = [node for node in graph.nodes.values() if node.resource is not None]
     modelled = Counter(node.type for node in nodes if node.status is Status.MODELLED)
     known = Table.of(_words(lang, _TYPE, _COUNT), sorted(modelled.items()), title=_MODELLED[lang])
     others = [_other(node, lang) for node in nodes if node.status is not Status.MODELLED]
     rest = Table.of(_words(lang, _RESOURCE, _TYPE, _STATUS, _REASON), others, title=_NOT_MODELLED[lang])
-    tables = [table for table in (known, rest) if table.rows]
+    tables = [table for table in (known, rest, assumption_table(graph.assembly, lang)) if table.rows]
     return Page((*tables, coverage_line(graph.coverage, lang)))
+
+
+def assumption_table(assembly: Assembly, lang: Lang) -> Table:
+    """What the reading of the templates assumed where they do not tell, and what CloudFormation would refuse."""
+    rows = [(f"{stack.name}: {note.path}", note.text[lang]) for stack in assembly.stacks for note in stack.notes]
+    return Table.of(_words(lang, _PLACE, _ASSUMED), rows, title=_ASSUMPTIONS[lang])
+
+
+def with_assumptions(page: Page, assembly: Assembly, lang: Lang) -> Page:
+    """The page with how much was assumed to read the templates, said before its last line."""
+    count = sum(len(stack.notes) for stack in assembly.stacks)
+    *parts, last = page.parts
+    return Page((*parts, _ASSUMED_COUNT[lang].format(count=count), last)) if count else page
 
 
 def doctor_table(report: DoctorReport, lang: Lang) -> Page:
@@ -134,6 +150,13 @@ _STATUS = Text(en="status", es="estado")
 _REASON = Text(en="reason", es="motivo")
 _MODELLED = Text(en="Modelled", es="Modelados")
 _NOT_MODELLED = Text(en="Not modelled", es="No modelados")
+_ASSUMED_COUNT = Text(
+    en="Assumptions made to read the templates: {count} (workbook resources lists them).",
+    es="Supuestos hechos para leer las plantillas: {count} (workbook resources los enumera).",
+)
+_ASSUMPTIONS = Text(en="Assumptions", es="Supuestos")
+_PLACE = Text(en="where", es="dónde")
+_ASSUMED = Text(en="assumed or found", es="supuesto o hallado")
 _PROOF = Text(en="proved by", es="lo prueba")
 _THING = Text(en="what", es="qué")
 _FOUND = Text(en="found", es="encontrado")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from pathlib import Path
 from typing import BinaryIO
@@ -153,4 +154,9 @@ def inside(root: Path, folder: Path, given: Raw) -> Path | None:
 
 def stack_name(path: Path) -> str:
     """The name of the stack in a file: the file's own, without what marks it as a template."""
-    return SUFFIX.sub("", path.name) or path.name
+    return legible(SUFFIX.sub("", path.name) or path.name)
+
+
+def legible(name: str) -> str:
+    """A file's name with a stand-in for the bytes that are no UTF-8, which no answer could be written with."""
+    return os.fsencode(name).decode(errors="replace")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from workbook.template.model import Compound, Evidence, Reference, Unknown, Value, describe
+from workbook.lang import Lang
+from workbook.template.model import Assembly, Compound, Evidence, Reference, Unknown, Value, describe
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -33,3 +34,12 @@ def evidence_json(evidence: Evidence) -> dict[str, Json]:
         "path": evidence.path,
         "value": jsonable(evidence.value),
     }
+
+
+def notes_json(assembly: Assembly, lang: Lang) -> list[Json]:
+    """What the reading had to assume, or found that CloudFormation would refuse: stack, path and sentence."""
+    return [
+        {"stack": stack.name, "path": note.path, "text": note.text[lang]}
+        for stack in assembly.stacks
+        for note in stack.notes
+    ]

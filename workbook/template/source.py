@@ -11,7 +11,7 @@ from workbook.errors import ProfileError, SourceError
 from workbook.lang import Text
 from workbook.pace import without_collection
 from workbook.template import problems
-from workbook.template.files import Templates, stack_name
+from workbook.template.files import Templates, legible, stack_name
 from workbook.template.known import nearest
 from workbook.template.link import link
 from workbook.template.manifest import MANIFEST, StackFile, is_manifest, read_manifest
@@ -83,7 +83,7 @@ def read_source(source: str | Path, templates: Templates) -> tuple[str, list[Raw
         raise SourceError(problems.MISSING_PATH.format(path=path))
     if not path.is_dir():
         return stack_name(path), _with_nested(_single(path, templates), path.parent, templates)
-    name = path.resolve().name
+    name = legible(path.resolve().name)
     if is_manifest(path / MANIFEST):
         return name, _with_nested(read_manifest(path, templates), path, templates)
     return name, _folder(path, templates)

@@ -1,0 +1,129 @@
+"""The words after `workbook`: each that is not understood gives one sentence and exit code 2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from workbook.arguments import Command, read_options
+from workbook.cli import RUNS
+from workbook.lang import Lang
+from workbook.manual import help_on
+from workbook.render.views import View
+from workbook.usage import COMMANDS, VIEWS
+
+MISTAKES = {
+    "audt": "there is no command audt; expected one of synth, resources, diagram, flow, audit, doctor; "
+    "did you mean audit?",
+    "frob": "there is no command frob; expected one of synth, resources, diagram, flow, audit, doctor",
+    "--json audit": "--json stands where the command is expected, one of synth, resources, diagram, flow, audit, "
+    "doctor; write it after, as in workbook audit --json",
+    "audit --profil starter": "audit has no option --profil; did you mean --profile?",
+    "audit --frob": "audit has no option --frob; workbook audit --help lists those that it has",
+    "audit -x": "audit has no option -x; workbook audit --help lists those that it has",
+    "audit one two": "audit reads one source, and two would be the second; leave one out",
+    "doctor one": "doctor reads no source, but one was given; leave it out",
+    "audit --profile": "the option --profile has no value; expected --profile NAME",
+    "audit -o": "the option -o has no value; expected -o FILE",
+    "audit --json=yes": "the option --json was given a value; expected none, leave it out",
+    "audit --lang": "the option --lang has no value; expected --lang en|es",
+    "audit --lang fr": "there is no language fr; expected en or es after --lang",
+    "audit --lang=": "the option --lang has no value; expected --lang en|es",
+    "diagram --view netwrk": "there is no netwrk for --view; expected one of overview, network, security, delivery, "
+    "observability; did you mean network?",
+    "synth --all --profile starter": "--all and --profile starter were both given; expected one, leave the other out",
+}
+SPANISH = {
+    "frob": "no existe la orden frob",
+    "--json audit": "--json está donde se espera la orden",
+    "audit --profil starter": "audit no tiene la opción --profil; ¿quiso decir --profile?",
+    "audit --frob": "workbook audit --help enumera las que tiene",
+    "audit one two": "audit lee una sola fuente",
+    "doctor one": "doctor no lee ninguna fuente",
+    "audit -o": "falta el valor de la opción -o; se esperaba -o ARCHIVO",
+    "audit --json=yes": "se dio un valor a la opción --json",
+    "diagram --view x": "--view no admite x",
+    "synth --all --profile starter": "se dieron --all y --profile starter",
+}
+
+
+@pytest.mark.parametrize("words", MISTAKES)
+def test_words_that_are_not_understood_get_one_sentence(run: Run, words: str) -> None:
+    answer = run(*words.split())
+
+    assert answer.returncode == 2
+    assert answer.stdout == ""
+    assert answer.stderr == f"workbook: {MISTAKES[words]}\n"
+
+
+@pytest.mark.parametrize("words", SPANISH)
+def test_mistakes_are_told_in_spanish_too(run: Run, words: str) -> None:
+    answer = run("--lang", "es", *words.split())
+
+    assert answer.returncode == 2
+    assert SPANISH[words] in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_without_words_the_help_goes_to_standard_error(run: Run) -> None:
+    alone, asked = run(), run("--help")
+
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert alone.stderr == asked.stdout
+
+
+@pytest.mark.parametrize("words", ["--lang es resources", "resources --lang es", "--lang=es resources"])
+def test_the_language_may_stand_before_and_after_the_command(run: Run, foreign: Path, words: str) -> None:
+    assert "no soportado" in run(*words.split(), foreign).stdout
+
+
+def test_of_two_languages_the_last_counts(run: Run) -> None:
+    assert run("--lang", "es", "--help", "--lang", "en").stdout.startswith("usage:")
+
+
+def test_after_two_dashes_every_word_is_a_source(run: Run) -> None:
+    assert "--lang does not exist" in run("audit", "--", "--lang").stderr
+
+
+@pytest.mark.parametrize("dash", ["-h", "--help"])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_names_every_option_of_a_command(run: Run, command: Command, dash: str) -> None:
+    answer = run(command.name, "--frob", dash)
+
+    assert answer.returncode == 0
+    assert answer.stdout == help_on(command, Lang.EN)
+    assert all(flag in answer.stdout for option in command.options for flag in option.flags)
+
+
+@pytest.mark.parametrize("width", [24, 40, 80, 200])
+@pytest.mark.parametrize("lang", Lang)
+def test_help_fits_the_terminal(run: Run, monkeypatch, width: int, lang: Lang) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    pages = [run("--help", "--lang", lang).stdout, *(run(name, "--help", "--lang", lang).stdout for name in RUNS)]
+
+    for page in pages:
+        usage, *lines = page.splitlines()
+        assert usage.startswith(("usage: workbook", "uso: workbook"))
+        assert max(map(len, lines)) <= min(width, 100)
+
+
+def test_version_is_told(run: Run) -> None:
+    assert run("--version").stdout.startswith("workbook ")
+
+
+def test_every_command_is_described_and_runs() -> None:
+    assert [command.name for command in COMMANDS] == list(RUNS)
+
+
+def test_every_view_can_be_asked_for() -> None:
+    assert tuple(View) == VIEWS
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_answers_in_json_and_into_a_file(command: Command) -> None:
+    options = read_options(command, ["--json", "-o", "answer"])
+
+    assert (options.json, options.output) == (True, "answer")
