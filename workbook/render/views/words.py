@@ -97,7 +97,6 @@ PUSH_IMAGE = Text(en="push images", es="sube imágenes")
 PUBLISH = Text(en="publish the site", es="publica el sitio")
 SECRETS = Text(en="secrets", es="secretos")
 LOGS = Text(en="logs", es="registros")
-OUTBOUND = Text(en="outbound", es="salida")
 
 LEGEND: Mapping[LinkKind, Text] = {
     LinkKind.DATA: Text(en="request (data plane)", es="petición (plano de datos)"),
