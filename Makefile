@@ -38,7 +38,9 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 setup: ## Install everything that is needed, inside this checkout
 	@$(SETUP)
 
+# JupyterLab hides the committed pictures of a notebook that it does not trust until its cells run.
 lab: ready ## Open the lessons in JupyterLab
+	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null
 	$(BIN)/jupyter lab $(LAB)
 
 workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
