@@ -56,7 +56,8 @@ test-code: ready
 	$(BIN)/pytest -n $(JOBS) --doctest-modules tests workbook
 
 test-lessons: ready
-	$(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env notebooks
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
+		--nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks
 
 lint: ready ## Check style, types and the direction of imports
 	$(BIN)/ruff check
