@@ -26,6 +26,16 @@ Resources:
   Mesh:
     Type: AWS::AppMesh::Mesh
 """
+ASSUMING = """
+Parameters:
+  Stage: {Type: String}
+Conditions:
+  Production: !Equals [!Ref Stage, production]
+Resources:
+  Bucket: {Type: AWS::S3::Bucket, Condition: Production, DependsOn: Gone}
+  Queue: {Type: AWS::SQS::Queue, Condition: Undeclared}
+  Fn::ForEach::Rows: [Name, !Ref Stage, {"Table${Name}": {Type: AWS::DynamoDB::Table}}]
+"""
 
 
 @pytest.fixture

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from cli.conftest import FOREIGN, Run
+from cli.conftest import ASSUMING, FOREIGN, Run
 
 COVERAGE = {"total": 3, "modelled": 2, "ignored": 0, "unsupported": 1}
 
@@ -47,6 +48,46 @@ def test_a_flow_without_a_way_in_says_why(run: Run, foreign: Path) -> None:
     assert answer.returncode == 0
     assert json.loads(answer.stdout)["paths"] == []
     assert json.loads(answer.stdout)["why_empty"]
+
+
+def test_what_was_assumed_is_listed_below_the_resources(run: Run) -> None:
+    english, spanish = (run("resources", "-", "--lang", lang, stdin=ASSUMING).stdout for lang in ("en", "es"))
+
+    assert re.findall(r"^ stdin: (\S+) +(.+?)$", english.partition("\nAssumptions\n")[2], re.MULTILINE) == [
+        (
+            "Conditions.Production",
+            "the condition Production depends on a value that nothing gives, so it is taken as true",
+        ),
+        (
+            "Conditions.Undeclared",
+            "the template declares no condition Undeclared, so it is taken as true; CloudFormation refuses this",
+        ),
+        (
+            "Resources.Bucket.DependsOn",
+            "DependsOn names Gone, which the template does not declare; CloudFormation refuses this",
+        ),
+        (
+            "Resources.Fn::ForEach::Rows",
+            "the resources that Fn::ForEach::Rows makes are known during the deployment only, so they are missing here",
+        ),
+    ]
+    assert "la condición Production depende de un valor" in spanish.partition("\nSupuestos\n")[2]
+
+
+@pytest.mark.parametrize("command", ["resources", "flow", "audit", "diagram"])
+def test_every_answer_in_json_holds_what_was_assumed(run: Run, command: str) -> None:
+    notes = json.loads(run(command, "-", "--json", stdin=ASSUMING).stdout)["notes"]
+
+    assert [note["path"] for note in notes][:2] == ["Conditions.Production", "Conditions.Undeclared"]
+    assert {note["stack"] for note in notes} == {"stdin"}
+
+
+@pytest.mark.parametrize("command", ["flow", "audit", "diagram"])
+def test_other_answers_count_what_was_assumed(run: Run, command: str, foreign: Path) -> None:
+    line = "Assumptions made to read the templates: 4 (workbook resources lists them)."
+
+    assert line in run(command, "-", stdin=ASSUMING).stdout.splitlines()
+    assert "Assumptions" not in run(command, foreign).stdout
 
 
 def test_the_language_changes_sentences_and_never_identifiers(run: Run) -> None:

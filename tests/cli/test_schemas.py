@@ -1,0 +1,173 @@
+"""Every answer in JSON has the form that docs/reference/schemas promises, and no key that is not described there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from functools import reduce
+from operator import getitem
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from cli.conftest import ASSUMING, FOREIGN, Run
+from cli.schemas import FOLDER, faults, pieces, schema
+from repo.tracked import ROOT
+from workbook.audit.model import Group
+from workbook.flow.model import FailureKind, PathKind
+from workbook.render.scene import BoxKind, LinkKind
+from workbook.render.views import View
+from workbook.template.source import PROFILES, SNAPSHOTS
+from workbook.usage import COMMANDS
+
+NAMES = [command.name for command in COMMANDS]
+ABOUT_A_SOURCE = [command.name for command in COMMANDS if command.source]
+
+# A request does not arrive where one of these is missing.
+LACKING = [
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::ECS::Service",
+    "AWS::ElasticLoadBalancingV2::Listener",
+    "AWS::Route53::RecordSet",
+    "AWS::S3::BucketPolicy",
+]
+OPEN_WORDS = {
+    "audit/properties/rules/items/properties/group": Group,
+    "flow/$defs/path/properties/kind": PathKind,
+    "flow/$defs/failure/properties/kind": FailureKind,
+    "diagram/properties/boxes/items/properties/kind": BoxKind,
+    "diagram/properties/arrows/items/properties/kind": LinkKind,
+    "diagram/properties/view": View,
+}
+
+
+def answer(run: Run, *words: str | Path, stdin: str = "") -> Any:
+    said = run(*words, "--json", stdin=stdin)
+    assert said.returncode in {0, 1}, said.stderr
+    return json.loads(said.stdout)
+
+
+@pytest.fixture(params=LACKING)
+def broken(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of the standard snapshot without any resource of one type."""
+    target = tmp_path / "broken"
+    shutil.copytree(SNAPSHOTS / "standard", target)
+    for file in target.glob("*.template.json"):
+        template = json.loads(file.read_text(encoding="utf-8"))
+        kept = {name: body for name, body in template["Resources"].items() if body["Type"] != request.param}
+        file.write_text(json.dumps(template | {"Resources": kept}), encoding="utf-8")
+    return target
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("command", ABOUT_A_SOURCE)
+def test_answers_on_every_profile_have_the_form(run: Run, command: str, profile: str, lang: str) -> None:
+    assert faults(command, answer(run, command, "--profile", profile, "--lang", lang)) == []
+
+
+@pytest.mark.parametrize("view", View)
+def test_every_view_has_the_form(run: Run, view: View) -> None:
+    assert faults("diagram", answer(run, "diagram", "--view", view)) == []
+
+
+@pytest.mark.parametrize("command", ABOUT_A_SOURCE)
+@pytest.mark.parametrize(
+    "template", sorted((ROOT / "tests" / "fixtures" / "templates").iterdir()), ids=lambda p: p.stem
+)
+def test_answers_on_other_templates_have_the_form(run: Run, command: str, template: Path) -> None:
+    assert faults(command, answer(run, command, template)) == []
+
+
+@pytest.mark.parametrize("command", ABOUT_A_SOURCE)
+@pytest.mark.parametrize("text", [FOREIGN, ASSUMING], ids=["foreign", "assuming"])
+def test_answers_on_standard_input_have_the_form(run: Run, command: str, text: str) -> None:
+    assert faults(command, answer(run, command, "-", stdin=text)) == []
+
+
+def test_a_broken_architecture_is_audited_in_the_form(run: Run, broken: Path) -> None:
+    told = answer(run, "audit", broken)
+
+    assert told["counts"]["non-compliant"] + told["counts"]["not applicable"] > 5
+    assert faults("audit", told) == []
+
+
+def test_a_request_that_does_not_arrive_is_told_in_the_form(run: Run, broken: Path) -> None:
+    told = answer(run, "flow", broken)
+
+    assert not all(path["complete"] for path in told["paths"])
+    assert faults("flow", told) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_doctor_answers_in_the_form(run: Run, lang: str) -> None:
+    assert faults("doctor", answer(run, "doctor", "--lang", lang)) == []
+
+
+def test_the_doctor_tells_remedies_in_the_form(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    told = answer(run, "doctor")
+
+    assert any(check["remedies"] for check in told["checks"])
+    assert faults("doctor", told) == []
+
+
+def test_synthesis_answers_in_the_form(run: Run) -> None:
+    told = answer(run, "synth", "--check", "--profile", "starter")
+
+    assert told["profiles"] == {"starter": []}
+    assert faults("synth", told) == []
+
+
+def test_a_difference_is_told_in_the_form(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbook.template.snapshot.snapshot_differences", lambda profile: (f"{profile}.json",))
+    told = run("synth", "--check", "--all", "--json")
+
+    assert told.returncode == 1
+    assert faults("synth", json.loads(told.stdout)) == []
+
+
+@pytest.mark.parametrize("name", [*NAMES, "parts"])
+def test_a_schema_is_one_and_describes_every_key_that_it_demands(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+    described = list(pieces(schema(name)))
+
+    assert described
+    for where, piece in described:
+        assert piece["required"] == list(piece["properties"]), where
+        for key, inner in piece["properties"].items():
+            assert {"description", "$ref"} & inner.keys(), f"{where}.{key}"
+
+
+def test_there_is_a_schema_for_every_command_and_no_other() -> None:
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(f"{n}.schema.json" for n in [*NAMES, "parts"])
+
+
+@pytest.mark.parametrize("place", OPEN_WORDS)
+def test_every_word_that_may_grow_is_listed(place: str) -> None:
+    name, *steps = place.split("/")
+    piece = reduce(getitem, steps, schema(name))
+
+    assert piece["examples"] == [str(word) for word in OPEN_WORDS[place]]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("schema",), 2),
+        (("rules", 0, "status"), "perhaps"),
+        (("rules", 0, "evidence", 0, "stack"), None),
+        (("coverage", "total"), -1),
+        (("surprise",), "a key that nobody described"),
+    ],
+)
+def test_another_form_would_be_noticed(run: Run, path: tuple[Any, ...], value: object) -> None:
+    told = answer(run, "audit")
+    place = told
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+
+    assert len(faults("audit", told)) == 1
