@@ -61,6 +61,12 @@ def test_an_exercise_that_does_not_exist_is_refused_with_those_that_do(exercise:
         check(exercise, 1)
 
 
+@pytest.mark.parametrize("exercise", [0.1, 0, None])
+def test_an_id_without_quotation_marks_is_refused_like_a_wrong_one(exercise: str) -> None:
+    with pytest.raises(NoSuchExerciseError, match=rf"there is no exercise {exercise}; expected one of 00\.1, 00\.2"):
+        check(exercise, 1)
+
+
 def test_a_verdict_reads_well_in_a_notebook_and_counts_as_what_it_says() -> None:
     praise = next(iter(all_exercises().values())).praise
     right, wrong = Verdict("00.1", True, praise), Verdict("00.1", False, praise, Lang.ES)

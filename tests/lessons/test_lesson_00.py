@@ -63,6 +63,7 @@ def test_only_the_stack_of_the_database_changes(answer: object) -> None:
         ("", lesson_00._NO_STACKS),
         ({"InventoryData", "Inventory"}, lesson_00._NO_STACKS),
         ({stack.name for stack in STANDARD.stacks}, lesson_00._NOT_ALL),
+        (None, answers._NAMES),
         ({"InventoryData", "InventoryService"}, lesson_00._REFERENCES_STAY),
         ({"InventoryObservability"}, lesson_00._REFERENCES_STAY),
         ({"InventoryNetwork", "InventoryData"}, lesson_00._REFERENCES_STAY),
@@ -109,7 +110,7 @@ def test_a_port_that_is_moved_by_half_is_told_what_is_missing(edits: tuple[Edit,
 
 @pytest.mark.parametrize("answer", [NEW, LISTEN, [LISTEN], DATABASE])
 def test_what_is_no_assembly_is_asked_for_one(answer: object) -> None:
-    assert told("00.2", answer) == lesson_00._NOT_MOVED
+    assert told("00.2", answer) == answers._ASSEMBLY
 
 
 # 00.3
@@ -173,7 +174,7 @@ def test_all_subnets_with_their_route_tables_are_the_proof_as_evidence_or_edges(
         ([PLACED[0], ROUTED[0]], lesson_00._ONE_ZONE),
         (PLACED[0], lesson_00._ONE_ZONE),
         ([DATABASE.evidence("Port")], lesson_00._NO_PROOF),
-        (True, lesson_00._NO_PROOF),
+        (True, answers._EVIDENCE),
     ],
 )
 def test_a_proof_with_a_gap_is_told_the_gap(answer: object, expected: Text) -> None:

@@ -1,4 +1,4 @@
-"""What a learner hands in, read as what an exercise asks for; a `TypeError` where it is something else."""
+"""What a learner hands in, read as what an exercise asks for; a `WrongKindError` where it is something else."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from workbook.graph.build import build_graph
 from workbook.graph.model import Edge, Graph
 from workbook.lang import Text
+from workbook.lessons.exercise import WrongKindError
 from workbook.template.model import Assembly, Evidence
 
 
@@ -14,16 +15,16 @@ def names(answer: object) -> set[str]:
     """One name or several."""
     if isinstance(answer, str):
         return {answer}
-    return {str(name) for name in _each(answer)}
+    return {str(name) for name in _each(answer, _NAMES)}
 
 
 def numbers(answer: object) -> set[int]:
     """One whole number or several."""
     if isinstance(answer, int):
         return {answer}
-    found = list(_each(answer))
+    found = list(_each(answer, _NUMBERS))
     if not all(isinstance(number, int) for number in found):
-        raise TypeError
+        raise WrongKindError(_NUMBERS)
     return {number for number in found if isinstance(number, int)}
 
 
@@ -33,27 +34,44 @@ def graph_of(answer: object) -> Graph:
         return build_graph(answer)
     if isinstance(answer, Graph):
         return answer
-    raise TypeError
+    raise WrongKindError(_ASSEMBLY)
 
 
 def places(answer: object) -> set[tuple[str, str]]:
     """Stack and path of every piece of evidence; an edge stands for its own."""
-    given = [answer] if isinstance(answer, Evidence | Edge) else _each(answer)
+    given = [answer] if isinstance(answer, Evidence | Edge) else _each(answer, _EVIDENCE)
     return {_place(item) for item in given}
 
 
 def _place(item: object) -> tuple[str, str]:
     evidence = item.evidence if isinstance(item, Edge) else item
     if not isinstance(evidence, Evidence):
-        raise TypeError
+        raise WrongKindError(_EVIDENCE)
     return evidence.stack, evidence.path
 
 
-def _each(answer: object) -> Iterable[object]:
+def _each(answer: object, wanted: Text) -> Iterable[object]:
     if isinstance(answer, Iterable):
         return answer
-    raise TypeError
+    raise WrongKindError(wanted)
 
+
+_NAMES = Text(
+    en="this cannot be judged: hand in a set of names, each a text in quotation marks",
+    es="esto no se puede juzgar: entregue un conjunto de nombres, cada uno un texto entre comillas",
+)
+_NUMBERS = Text(
+    en="this cannot be judged: hand in a set of whole numbers, each without quotation marks",
+    es="esto no se puede juzgar: entregue un conjunto de números enteros, cada uno sin comillas",
+)
+_ASSEMBLY = Text(
+    en="this cannot be judged: hand in the assembly that load_edited returns",
+    es="esto no se puede juzgar: entregue el ensamblado que devuelve load_edited",
+)
+_EVIDENCE = Text(
+    en="this cannot be judged: hand in a list of edges, or of the evidence of edges",
+    es="esto no se puede juzgar: entregue una lista de aristas, o de las pruebas de aristas",
+)
 
 NOTHING_CHANGED = Text(
     en="this is the template as it was; load_edited changes nothing in place, it returns an edited copy",

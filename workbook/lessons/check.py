@@ -24,7 +24,7 @@ def check(exercise_id: str, answer: object, lang: Lang = Lang.EN) -> Verdict:
     Raises:
         NoSuchExerciseError: no lesson has that exercise.
     """
-    lesson = LESSONS.get(exercise_id.partition(".")[0])
+    lesson = LESSONS.get(str(exercise_id).partition(".")[0])  # a learner may forget the quotation marks
     known = lesson() if lesson is not None else all_exercises()
     return replace(find(known, exercise_id).judge(answer), lang=lang)
 

@@ -11,6 +11,14 @@ from workbook.lang import Lang, Text, same
 Predicate = Callable[[object], bool]
 
 
+class WrongKindError(TypeError):
+    """An answer is not the kind of thing that an exercise asks for; `wanted` says what is."""
+
+    def __init__(self, wanted: Text) -> None:
+        super().__init__(wanted.en)
+        self.wanted = wanted
+
+
 @dataclass(frozen=True, slots=True)
 class Misconception:
     """A thought that leads to wrong answers: when an answer shows it, and what to say then."""
@@ -36,7 +44,7 @@ class Exercise:
         for misconception in self.misconceptions:
             if _holds(misconception.shown_by, answer):
                 return Verdict(self.id, False, misconception.message)
-        return Verdict(self.id, False, self.otherwise)
+        return Verdict(self.id, False, _wanted(self.correct, answer) or self.otherwise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,17 @@ def _holds(predicate: Predicate, answer: object) -> bool:
         return bool(predicate(answer))
     except (TypeError, ValueError, AttributeError, KeyError, IndexError):
         return False
+
+
+def _wanted(predicate: Predicate, answer: object) -> Text | None:
+    """What to hand in instead, when the answer is of a kind that cannot be judged."""
+    try:
+        predicate(answer)
+    except WrongKindError as error:
+        return error.wanted
+    except (TypeError, ValueError, AttributeError, KeyError, IndexError):
+        return None
+    return None
 
 
 class NoSuchExerciseError(WorkbookError):
