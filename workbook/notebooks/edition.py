@@ -30,7 +30,8 @@ _NOTHING_FROM_ELSEWHERE = {
 
 def page(notebook: NotebookNode, name: str) -> str:
     """One executed lesson as a page of its own; its links to other lessons lead to their pages."""
-    here = NotebookNode(notebook | {"cells": [_with_links_from_build(cell) for cell in notebook.cells]})
+    cells = [_with_described_pictures(_with_links_from_build(cell)) for cell in notebook.cells]
+    here = NotebookNode(notebook | {"cells": cells})
     exporter = HTMLExporter(**_NOTHING_FROM_ELSEWHERE)
     body: str = exporter.from_notebook_node(here, resources={"metadata": {"name": name}})[0]
     return body
@@ -42,6 +43,23 @@ def _with_links_from_build(cell: NotebookNode) -> NotebookNode:
         return cell
     source = re.sub(r"(\]\([\w-]+)\.ipynb", r"\1.html", cell.source)
     return NotebookNode(cell | {"source": source.replace("](../", "](../../")})
+
+
+def _with_described_pictures(cell: NotebookNode) -> NotebookNode:
+    """Pictures whose alternative text is what they say of themselves; the exporter gives them none."""
+    if cell.cell_type != "code":
+        return cell
+    return NotebookNode(cell | {"outputs": [_described(output) for output in cell.outputs]})
+
+
+def _described(output: NotebookNode) -> NotebookNode:
+    svg = output.get("data", {}).get("image/svg+xml")
+    if svg is None:
+        return output
+    image = base64.b64encode(svg.encode()).decode()
+    alt = html.escape(". ".join(output.data.get("text/plain", "").splitlines()))
+    picture = f'<img alt="{alt}" style="width: 100%" src="data:image/svg+xml;base64,{image}">'
+    return NotebookNode(output | {"data": NotebookNode({"text/html": picture})})
 
 
 def title(notebook: NotebookNode) -> str:
