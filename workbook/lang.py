@@ -43,5 +43,28 @@ def same(words: str) -> Text:
     return Text(en=words, es=words)
 
 
+def counted(number: int, one: Text, many: Text) -> Text:
+    """The number with its noun: one form for exactly one, the other for every other number.
+
+    >>> str(counted(1, Text(en="{count} task", es="{count} tarea"), Text(en="{count} tasks", es="{count} tareas")))
+    '1 task'
+    """
+    return (one if number == 1 else many).format(count=number)
+
+
+def decimal(number: float) -> Text:
+    """A number with the decimal mark of each language.
+
+    >>> decimal(0.5)[Lang.ES]
+    '0,5'
+    """
+    digits = f"{number:g}"
+    return Text(en=digits, es=digits.replace(".", ","))
+
+
+RESOURCES = (Text(en="{count} resource", es="{count} recurso"), Text(en="{count} resources", es="{count} recursos"))
+"""One resource and several, for `counted`."""
+
+
 def _in(lang: Lang, values: dict[str, object]) -> dict[str, object]:
     return {name: value[lang] if isinstance(value, Text) else value for name, value in values.items()}

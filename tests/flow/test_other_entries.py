@@ -340,7 +340,7 @@ def test_a_template_without_a_way_in_says_why_there_is_no_path(graph_of: GraphOf
 
     assert topic.paths == behind.paths == ()
     assert topic.why_empty is not None
-    assert topic.why_empty.en.startswith("none of the 1 resources takes requests from users")
+    assert topic.why_empty.en.startswith("nothing in the template (1 resource) takes requests from users")
     assert behind.why_empty is not None
     assert behind.why_empty.en.startswith("requests come in through a load balancer that stands outside")
 

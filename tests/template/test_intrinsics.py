@@ -17,6 +17,7 @@ from workbook.template.model import (
     Unknown,
     Value,
     describe,
+    undeclared,
 )
 
 ReadStack = Callable[..., Stack]
@@ -211,3 +212,10 @@ def test_an_output_whose_condition_is_false_is_left_out(stack: ReadStack) -> Non
 
 def test_the_value_of_a_property_can_be_shown_on_one_line(value: Callable[[object], Value]) -> None:
     assert describe(value({"a": [{"Fn::Sub": "${Vpc}/${Image}"}, 1, None]})) == "{a: [${web/Vpc}/${web/Image}, 1, ]}"
+
+
+def test_names_without_a_declaration_are_known_through_every_function(value: Callable[[object], Value]) -> None:
+    joined = {"Fn::Join": ["", ["a", {"Fn::Select": [0, {"Fn::Split": [",", {"Ref": "Gone"}]}]}]]}
+
+    assert undeclared(value(joined)) == ("web/Gone",)
+    assert undeclared(value({"Ref": "Image"})) == ()

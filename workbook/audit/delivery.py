@@ -11,8 +11,8 @@ from workbook.audit.privileges import deployers
 from workbook.audit.statements import Statement, covers, identity_policies, statements
 from workbook.graph.identity import GITHUB_HOST
 from workbook.graph.model import EdgeKind, Graph, node_id
-from workbook.lang import Text
-from workbook.template.model import Resource, ResourceId, Unknown, describe
+from workbook.lang import Text, same
+from workbook.template.model import Resource, ResourceId, Unknown, describe, references, undeclared, walk
 
 PUSH_ACTIONS = ("ecr:PutImage", "ecr:UploadLayerPart", "ecr:CompleteLayerUpload")
 COMPARED = frozenset({"stringequals", "stringlike"})
@@ -34,6 +34,27 @@ NAMED_ONCE: Mapping[str, str] = {
 """Types that some updates replace, which a fixed name prevents, with the property that names them."""
 
 DEPLOYERS = Subjects(Text(en="role that GitHub assumes", es="rol que asume GitHub"), deployers)
+
+
+def referring(graph: Graph) -> Iterator[Resource]:
+    """Every resource that refers to something else in its assembly, or to a name that is not declared there."""
+    for node in graph.nodes.values():
+        resource = node.resource
+        if (
+            resource is not None
+            and resource.included
+            and (any(references(resource.properties)) or undeclared(resource.properties))
+        ):
+            yield resource
+
+
+def refers_to_declared(_: Graph, resource: Resource) -> Iterator[Finding]:
+    """Each name that a resource refers to is declared in its template."""
+    dangling = [(path, undeclared(leaf)) for path, leaf in walk(resource.properties) if undeclared(leaf)]
+    for path, names in dangling:
+        yield fault(_UNDECLARED.format(names=same(", ".join(names))), resource.evidence(path))
+    if not dangling:
+        yield holding(resource.evidence())
 
 
 def comes_from_ecr(graph: Graph, task: Resource) -> Iterator[Finding]:
@@ -242,6 +263,7 @@ _FUNCTION_UNTOLD = Text(
     en="the template does not tell what runs the custom resource",
     es="la plantilla no dice qué ejecuta el recurso personalizado",
 )
-_NODE = Text(en="the custom resource runs on {runtime}", es="el recurso personalizado corre en {runtime}")
+_NODE = Text(en="the custom resource runs on {runtime}", es="el recurso personalizado se ejecuta en {runtime}")
+_UNDECLARED = Text(en="nothing declares {names}", es="nada declara {names}")
 _FIXED_NAME = Text(en="the name {name} can exist only once", es="el nombre {name} solo puede existir una vez")
 _KEEPS_ALL = Text(en="no rule removes old images", es="ninguna regla quita las imágenes antiguas")

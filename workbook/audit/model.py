@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbook.graph.model import Coverage, Graph
-from workbook.lang import Text
-from workbook.template.model import Evidence
+from workbook.lang import Text, same
+from workbook.template.model import Evidence, undeclared
 
 
 class Group(StrEnum):
@@ -91,7 +91,7 @@ class Rule:
 
     def check(self, graph: Graph) -> Verdict:
         """The answer for one graph: a fault decides, then an unknown, then what holds."""
-        return _judge(tuple(self.findings(graph)))
+        return _judge(tuple(map(_settled, self.findings(graph))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,21 @@ class AuditReport:
             if result.rule.id == rule_id:
                 return result
         raise KeyError(rule_id)
+
+
+def _settled(finding: Finding) -> Finding:
+    """The finding, a fault where it was open for a name that nothing declares: no deployment will tell that value."""
+    names = tuple(dict.fromkeys(name for place in finding.evidence for name in undeclared(place.value)))
+    if finding.holds is not None or not names:
+        return finding
+    reason = _UNDECLARED.format(names=same(", ".join(names)))
+    return Finding(False, finding.evidence, reason)
+
+
+_UNDECLARED = Text(
+    en="the template refers to {names}, which it does not declare; CloudFormation refuses this",
+    es="la plantilla se refiere a {names}, que no declara; CloudFormation lo rechaza",
+)
 
 
 def _judge(findings: tuple[Finding, ...]) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workbook.flow.containers import Container, containers
+from workbook.flow.declared import lost_stores
 from workbook.flow.model import Finding, Timeout
 from workbook.flow.named import resource_of
 from workbook.flow.network import may_connect
@@ -28,6 +29,7 @@ def queries(graph: Graph, runner: NodeId) -> Iterator[Step]:
     for program in programs:
         for use in stores_used(graph, program):
             yield _query(graph, runner, use)
+        yield from lost_stores(graph, runner, program)
 
 
 def _query(graph: Graph, runner: NodeId, use: StoreUse) -> Step:

@@ -11,6 +11,7 @@ from workbook.flow.balanced import through
 from workbook.flow.balancing import answering
 from workbook.flow.behaviours import Behaviour, aliases, behaviours, origin_type
 from workbook.flow.calls import Call, Caller
+from workbook.flow.declared import lost_names
 from workbook.flow.listeners import ENCRYPTED, Forward, forwards, protocol
 from workbook.flow.model import PathKind, Place
 from workbook.flow.origin import BALANCER, onward
@@ -47,6 +48,14 @@ def entries(graph: Graph) -> Iterator[Entry]:
     for api in graph.outgoing(USERS, EdgeKind.CONNECTS_TO):
         yield from _api(graph, api)
     yield from _direct(graph)
+    yield from _lost(graph)
+
+
+def _lost(graph: Graph) -> Iterator[Entry]:
+    """Names that lead nowhere, since what they led to is declared no more."""
+    for name in lost_names(graph):
+        kind, sentence = (PathKind.PAGE_LOAD, _PAGE) if name.of_page else (PathKind.API_CALL, _CALL)
+        yield Entry(kind, sentence.format(site=name.host), iter((name.step(graph, browser()),)))
 
 
 def _pages(graph: Graph, distribution: Resource) -> Iterator[Entry]:

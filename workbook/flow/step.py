@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbook.flow.model import Break, Finding, Header, Hop, Place, Return, Timeout, Verdict
-from workbook.lang import Text
-from workbook.template.model import Evidence
+from workbook.lang import Text, same
+from workbook.template.model import Evidence, undeclared
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,10 @@ def holds(text: Text, *evidence: Evidence) -> Finding:
 
 
 def untold(text: Text, *evidence: Evidence) -> Finding:
-    """A condition that stands outside the template."""
+    """A condition that stands outside the template; one that rests on a name without a declaration fails."""
+    nowhere_declared = tuple(dict.fromkeys(name for place in evidence for name in undeclared(place.value)))
+    if nowhere_declared:
+        return fails(_UNDECLARED.format(text=text, names=same(", ".join(nowhere_declared))), *evidence)
     return Finding(Verdict.UNTOLD, text, evidence)
 
 
@@ -99,3 +102,9 @@ def fails(text: Text, *evidence: Evidence) -> Finding:
 def present(findings: Iterable[Finding | None]) -> tuple[Finding, ...]:
     """The findings that there are."""
     return tuple(f for f in findings if f is not None)
+
+
+_UNDECLARED = Text(
+    en="{text}; it refers to {names}, which the template does not declare",
+    es="{text}; se refiere a {names}, que la plantilla no declara",
+)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from workbook.lang import Text
-from workbook.template.model import Compound, Reference, Unknown, Value, describe, scalar_text, walk
+from workbook.template.model import Compound, Reference, Unknown, Value, describe, scalar_text, undeclared, walk
 
 DEPLOYMENT_ONLY = Text(
     en="it is computed from a value that only the deployment knows",
@@ -48,7 +48,8 @@ def sources(value: Value) -> tuple[Reference, ...]:
 
 def unknown(function: str, *arguments: Value, reason: Text = DEPLOYMENT_ONLY) -> Unknown:
     """The unknown result of a function, so written that equal arguments give an equal unknown."""
-    return Unknown(f"{function}({', '.join(map(_argument, arguments))})", reason, sources(arguments))
+    expression = f"{function}({', '.join(map(_argument, arguments))})"
+    return Unknown(expression, reason, sources(arguments), undeclared(arguments))
 
 
 def comparable(value: Value) -> str | Reference | Unknown | Compound:

@@ -35,12 +35,14 @@ class Reference:
 class Unknown:
     """A value that the template alone does not tell: equal expressions stand for equal values.
 
-    `sources` are the resources that it is computed from, for instance the listener of `Fn::Select` in its split ARN.
+    `sources` are the resources that it is computed from, for instance the listener of `Fn::Select` in its split ARN;
+    `undeclared` are the names in it that its template declares nowhere, so that no deployment can tell it either.
     """
 
     expression: str
     reason: Text = field(compare=False)
     sources: tuple[Reference, ...] = ()
+    undeclared: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,12 @@ def references(value: Value) -> Iterator[tuple[str, Reference]]:
         elif isinstance(leaf, Unknown):
             for source in leaf.sources:
                 yield path, source
+
+
+def undeclared(value: Value) -> tuple[str, ...]:
+    """The names inside a value that its template declares nowhere, each once; CloudFormation refuses such names."""
+    leaves = (leaf for _, leaf in walk(value) if isinstance(leaf, Unknown))
+    return tuple(dict.fromkeys(name for leaf in leaves for name in leaf.undeclared))
 
 
 def describe(value: Value) -> str:

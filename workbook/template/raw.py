@@ -47,3 +47,8 @@ class RawStack:
     def resources(self) -> dict[str, dict[str, Raw]]:
         """The resources by logical id, without the loops and macros that stand among them."""
         return {name: mapping(body) for name, body in self.section("Resources").items() if not name.startswith("Fn::")}
+
+    @property
+    def grows(self) -> bool:
+        """Whether a macro or a loop may add resources during the deployment that the template does not name."""
+        return "Transform" in self.template or any(name.startswith("Fn::") for name in self.section("Resources"))

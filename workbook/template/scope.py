@@ -87,7 +87,7 @@ class Scope:
     def attribute(self, name: str, attribute: str) -> Value:
         """The value of an attribute of a resource; outputs of nested stacks are followed."""
         if name not in self.resources:
-            return Unknown(f"{self.name}/{name}.{attribute}", UNDECLARED.format(name=name))
+            return self._undeclared(name, f".{attribute}")
         if name in self.children and attribute.startswith("Outputs."):
             return self.children[name].output(attribute.removeprefix("Outputs."))
         if (name, attribute) not in self._attributes:
@@ -194,7 +194,12 @@ class Scope:
             return parameter_value(self.name, name, declaration, self._given(name))
         if name in self.resources:
             return Reference(self.id(name))
-        return Unknown(f"{self.name}/{name}", UNDECLARED.format(name=name))
+        return self._undeclared(name)
+
+    def _undeclared(self, name: str, attribute: str = "") -> Unknown:
+        """What a name without a declaration stands for; macros and loops may still declare it during the deployment."""
+        names = () if self.raw.grows else (f"{self.name}/{name}",)
+        return Unknown(f"{self.name}/{name}{attribute}", UNDECLARED.format(name=name), undeclared=names)
 
     def _given(self, name: str) -> Value:
         if self.parent is None:

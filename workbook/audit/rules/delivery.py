@@ -12,12 +12,13 @@ CUSTOM_RESOURCES = Subjects(Text(en="custom resource", es="recurso personalizado
 REPLACEABLE = Subjects(
     Text(en="resource that an update replaces", es="recurso que una actualización reemplace"), delivery.replaceable
 )
+REFERRING = Subjects(Text(en="resource that refers to another", es="recurso que se refiera a otro"), delivery.referring)
 
 RULES = (
     Rule(
         "CICD-01",
         Group.DELIVERY,
-        title=Text(en="Tasks run images from ECR", es="Las tareas corren imágenes de ECR"),
+        title=Text(en="Tasks run images from ECR", es="Las tareas ejecutan imágenes de ECR"),
         requirement=DEMANDS["registry"],
         why=Text(
             en="ECR is in the same account: pulls need no password, meet no rate limit, and do not fail with somebody "
@@ -148,8 +149,8 @@ RULES = (
         requirement=DEMANDS["least privilege"],
         why=Text(
             en="Every dependency of the build runs with these rights: what the role may do, a poisoned package may do.",
-            es="Toda dependencia de la compilación corre con estos derechos: lo que puede el rol lo puede un paquete "
-            "envenenado.",
+            es="Toda dependencia de la compilación se ejecuta con estos derechos: lo que puede el rol lo puede un "
+            "paquete envenenado.",
         ),
         fix=Text(
             en="Allow the push actions on one repository, and updates or CDK's own roles by name; `*` only for "
@@ -223,8 +224,8 @@ RULES = (
         title=Text(en="No custom resource depends on Node", es="Ningún recurso personalizado depende de Node"),
         requirement=good_practice(
             en="helper functions of CDK run on Node versions that AWS withdraws, and local clouds cannot run them.",
-            es="las funciones auxiliares de CDK corren en versiones de Node que AWS retira, y las nubes locales no "
-            "las ejecutan.",
+            es="las funciones auxiliares de CDK se ejecutan en versiones de Node que AWS retira, y las nubes locales "
+            "no las ejecutan.",
         ),
         why=Text(
             en="A deployment that runs code of its own can hang for an hour when that code fails.",
@@ -257,5 +258,26 @@ RULES = (
             es="Omita el nombre; CloudFormation crea uno único.",
         ),
         findings=every(REPLACEABLE, delivery.has_no_fixed_name),
+    ),
+    Rule(
+        "CICD-14",
+        Group.DELIVERY,
+        title=Text(
+            en="Every reference leads to something declared",
+            es="Toda referencia lleva a algo declarado",
+        ),
+        requirement=good_practice(
+            en="CloudFormation refuses a template with one dangling reference, and nothing of it is deployed.",
+            es="CloudFormation rechaza una plantilla con una sola referencia al vacío y no despliega nada de ella.",
+        ),
+        why=Text(
+            en="A resource was removed or renamed, and what used it still asks for it by its old logical id.",
+            es="Se quitó o se renombró un recurso, y lo que lo usaba aún lo pide por su antiguo identificador lógico.",
+        ),
+        fix=Text(
+            en="Declare the resource again, or point the reference at the one that took its place.",
+            es="Vuelva a declarar el recurso o dirija la referencia al que ocupó su lugar.",
+        ),
+        findings=every(REFERRING, delivery.refers_to_declared),
     ),
 )
