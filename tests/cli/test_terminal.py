@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,15 @@ def test_a_closed_standard_output_is_told(foreign: Path) -> None:
     assert answer.stderr == "workbook: there is no standard output to write to; name a file after -o\n"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What is started can be interrupted, even where a shell runs the tests in the background and ignores SIGINT."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_at_once_and_in_silence(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [WORKBOOK, "resources", "-"],
