@@ -108,7 +108,7 @@ STANDARD = Profile(
 STARTER = replace(
     STANDARD,
     name="starter",
-    title=Words(en="50 to 100 users at the lowest cost", es="de 50 a 100 usuarios al menor costo"),
+    title=Words(en="50 to 100 users at the lowest cost", es="de 50 a 100 usuarios al menor coste"),
     nat_gateways=1,  # gives up: outgoing connections survive the loss of any zone
     flow_log_traffic="REJECT",  # gives up: who talked to whom can be read after an incident
     database=replace(

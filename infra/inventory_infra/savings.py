@@ -75,17 +75,17 @@ STARTER_SAVINGS = (
         rules=("DB-02",),
         saving=Words(
             en="The database runs in one availability zone, without a standby.",
-            es="La base de datos corre en una sola zona de disponibilidad, sin réplica en espera.",
+            es="La base de datos se ejecuta en una sola zona de disponibilidad, sin réplica en espera.",
         ),
         gives_up=Words(
             en="There is no automatic failover: after the loss of its host or zone, the database comes back only when"
             " AWS repairs it or it is restored from a backup, and patches interrupt the service.",
-            es="No hay conmutación automática: si se pierde su servidor o su zona, la base de datos vuelve solo cuando"
-            " AWS la repara o se restaura de una copia, y los parches interrumpen el servicio.",
+            es="No hay conmutación por error automática: si se pierde su servidor o su zona, la base de datos vuelve"
+            " solo cuando AWS la repara o se restaura de una copia, y los parches interrumpen el servicio.",
         ),
         undo=Words(
             en="Set database.multi_az to true; RDS adds the standby without an interruption.",
-            es="Ponga database.multi_az en true; RDS añade la réplica sin interrupción.",
+            es="Ponga database.multi_az en true; RDS añade la réplica en espera sin interrupción.",
         ),
     ),
     Saving(
@@ -137,7 +137,7 @@ STARTER_SAVINGS = (
         fields=("tasks.cpu", "tasks.memory_mib", "tasks.maximum", "tasks.requests_per_minute", "busy_minimum"),
         saving=Words(
             en="Each task has a quarter of a vCPU and 512 MiB, and at most 4 tasks run.",
-            es="Cada tarea tiene un cuarto de vCPU y 512 MiB, y corren como máximo 4 tareas.",
+            es="Cada tarea tiene un cuarto de vCPU y 512 MiB, y se ejecutan como máximo 4.",
         ),
         gives_up=Words(
             en="Start and slow requests take longer, and a load beyond about 200 requests per second is not carried.",
