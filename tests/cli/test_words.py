@@ -77,7 +77,7 @@ def test_without_words_the_help_goes_to_standard_error(run: Run) -> None:
 
 @pytest.mark.parametrize("words", ["--lang es resources", "resources --lang es", "--lang=es resources"])
 def test_the_language_may_stand_before_and_after_the_command(run: Run, foreign: Path, words: str) -> None:
-    assert "no soportado" in run(*words.split(), foreign).stdout
+    assert "no admitido" in run(*words.split(), foreign).stdout
 
 
 def test_of_two_languages_the_last_counts(run: Run) -> None:

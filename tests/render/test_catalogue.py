@@ -47,7 +47,7 @@ def test_plumbing_is_not_drawn():
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("VirtualNode", "Virtual node"), ("VpcIAMRole", "Vpc IAM role"), ("DNSSEC", "DNSSEC"), ("x", "x"), ("", "")],
+    [("VirtualNode", "Virtual node"), ("VpcIAMRole", "VPC IAM role"), ("DNSSEC", "DNSSEC"), ("x", "x"), ("", "")],
 )
 def test_identifiers_are_told_in_words(name, words):
     assert spaced(name) == words

@@ -131,5 +131,5 @@ def test_a_fault_that_was_chosen_says_what_it_gives_up_and_how_to_undo_it() -> N
 def test_the_report_ends_with_all_three_counts_and_the_coverage() -> None:
     assert counts_line(report(ENGINE, STANDBY, ENCRYPTED, ACCESS), Lang.EN).splitlines() == [
         "1 compliant, 1 non-compliant, 2 not applicable",
-        "1 resources: 1 modelled, 0 ignored, 0 unsupported",
+        "1 resource: 1 modelled, 0 ignored, 0 unsupported",
     ]

@@ -120,7 +120,7 @@ def test_a_failure_ends_with_its_outcome(report: FlowReport) -> None:
 def test_every_cell_of_the_story_is_written_in_the_language_asked_for(report: FlowReport) -> None:
     spanish = plain_text(flow_story(report, Lang.ES))
 
-    for words in ("Paso 6:", "pasando por:", "El camino de vuelta", "por defecto:", "Carga de la página"):
+    for words in ("Paso 6:", "pasando por:", "El camino de vuelta", "por omisión:", "Carga de la página"):
         assert words in spanish
     for words in ("Step", "by way of", "The way back", "default:", "what happens"):
         assert words not in spanish

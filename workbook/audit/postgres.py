@@ -184,8 +184,8 @@ def _is_true(text: str) -> bool:
 
 _FREE = f"≠ {', '.join(sorted(RESERVED_USERS))}, pg_*"
 _FEW_MEMBERS = Text(
-    en="the cluster has {count} instances in the template, expected two or more",
-    es="el clúster tiene {count} instancias en la plantilla; se esperaban dos o más",
+    en="instances of the cluster in the template: {count}, expected two or more",
+    es="instancias del clúster en la plantilla: {count}; se esperaban dos o más",
 )
 _PUBLIC_UNSTATED = Text(
     en="the template does not tell PubliclyAccessible, whose default depends on the subnets",

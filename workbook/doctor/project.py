@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 from workbook.doctor.machine import PATIENCE, Found, Machine
 from workbook.doctor.programs import ABSENT
 from workbook.errors import ToolError
-from workbook.lang import Text, same
+from workbook.lang import Text, decimal, same
 from workbook.template.snapshot import snapshot_files
 from workbook.template.source import PROFILES
 from workbook.template.synthesis import already_synthesized
@@ -144,13 +144,13 @@ def look_whether_writable(machine: Machine) -> Found:
 def look_for_space(machine: Machine) -> Found:
     """Room on the disk of the checkout."""
     free = shutil.disk_usage(machine.checkout).free / 1e9
-    return Found(free >= LEAST_SPACE_GB, _FREE.format(free=f"{free:.1f}", least=LEAST_SPACE_GB))
+    return Found(free >= LEAST_SPACE_GB, _FREE.format(free=decimal(round(free, 1)), least=LEAST_SPACE_GB))
 
 
 _PACKAGES = Text(en="all {count} of {lock}", es="los {count} de {lock}")
 _WRONG_PACKAGES = Text(
     en="{count} of {all} absent or in another version: {named}",
-    es="{count} de {all} faltan o están en otra versión: {named}",
+    es="ausentes o en otra versión, {count} de {all}: {named}",
 )
 _FAILED = Text(en="there, but it does not draw: {reason}", es="está, pero no dibuja: {reason}")
 _NO_LOCK = Text(en="{lock} not found; run this from a clone", es="no se encuentra {lock}; ejecútelo desde un clon")

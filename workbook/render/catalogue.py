@@ -250,7 +250,7 @@ PEOPLE: Mapping[str, Kind] = {
     "email": Kind(
         "aws.integration.SimpleNotificationServiceSnsEmailNotification",
         Part.OPERATIONS,
-        Text(en="E-mail", es="Correo"),
+        Text(en="E-mail", es="Correo electrónico"),
     ),
     "service": Kind("aws.general.General", Part.OPERATIONS, Text(en="AWS service", es="Servicio de AWS")),
     "anyone": Kind("aws.general.User", Part.EDGE, Text(en="Anyone", es="Cualquiera")),
@@ -286,7 +286,11 @@ def kind_of(resource_type: str) -> Kind:
 
 
 def spaced(name: str) -> str:
-    """An identifier in camel case as words: `VpcIAMRole` is `Vpc IAM role`."""
-    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+|[A-Z]", name) or [name]
+    """An identifier in camel case as words: `VpcIAMRole` is `VPC IAM role`."""
+    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+|[A-Z]", name) or [name]
+    words = [part.upper() if part in _ACRONYMS else part for part in parts]
     rest = (word if word.isupper() and len(word) > 1 else word[:1].lower() + word[1:] for word in words[1:])
     return " ".join([words[0], *rest])
+
+
+_ACRONYMS = frozenset({"Acl", "Api", "Cpu", "Dns", "Http", "Https", "Iam", "Sns", "Sqs", "Vpc"})

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from workbook.audit.demands import DemandResult, by_demand, demand_of
 from workbook.audit.model import GROUP_NAMES, AuditReport, Outcome, RuleResult
-from workbook.lang import Lang, Text, same
+from workbook.lang import Lang, Text, counted, same
 from workbook.render.table import Page, Table
 from workbook.render.tables import coverage_line, evidence_text
 
@@ -55,7 +55,7 @@ def fault_tables(results: Iterable[RuleResult], lang: Lang) -> tuple[Table, ...]
 
 def counts_line(report: AuditReport, lang: Lang) -> str:
     """How many rules have each answer, and how much of the source the engine understands."""
-    counts = _COUNTS[lang].format(*(report.counts[outcome] for outcome in Outcome))
+    counts = ", ".join(counted(report.counts[outcome], *_COUNTED[outcome])[lang] for outcome in Outcome)
     return f"{counts}\n{coverage_line(report.coverage, lang)}"
 
 
@@ -153,6 +153,17 @@ _REMEDY = Text(en="what to change", es="qué cambiar")
 _ON_PURPOSE = Text(en="saved on purpose", es="ahorro a propósito")
 _GIVEN_UP = Text(en="given up", es="lo que se pierde")
 _UNDO = Text(en="how to undo it", es="cómo deshacerlo")
-_COUNTS = Text(
-    en="{} compliant, {} non-compliant, {} not applicable", es="{} conformes, {} no conformes, {} no aplicables"
-)
+_COUNTED = {
+    Outcome.COMPLIANT: (
+        Text(en="{count} compliant", es="{count} conforme"),
+        Text(en="{count} compliant", es="{count} conformes"),
+    ),
+    Outcome.NON_COMPLIANT: (
+        Text(en="{count} non-compliant", es="{count} no conforme"),
+        Text(en="{count} non-compliant", es="{count} no conformes"),
+    ),
+    Outcome.NOT_APPLICABLE: (
+        Text(en="{count} not applicable", es="{count} no aplicable"),
+        Text(en="{count} not applicable", es="{count} no aplicables"),
+    ),
+}

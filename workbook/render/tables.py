@@ -9,7 +9,7 @@ from pathlib import Path
 from workbook.doctor.model import Check, DoctorReport
 from workbook.doctor.model import Status as Presence
 from workbook.graph.model import Coverage, Edge, Graph, Node, Ports, Status
-from workbook.lang import Lang, Text, same
+from workbook.lang import RESOURCES, Lang, Text, counted, same
 from workbook.render.scene import Scene
 from workbook.render.table import Page, Table
 from workbook.template.model import Assembly, Evidence, describe
@@ -21,7 +21,9 @@ VALUE_SHOWN = 60
 
 def coverage_line(coverage: Coverage, lang: Lang) -> str:
     """The line that ends every report: how many resources the engine understands."""
-    return _COVERAGE[lang].format(c=coverage)
+    numbers = (coverage.modelled, coverage.ignored, coverage.unsupported)
+    parts = (counted(number, *forms)[lang] for number, forms in zip(numbers, _COUNTED_STATUS, strict=True))
+    return f"{counted(coverage.total, *RESOURCES)[lang]}: {', '.join(parts)}"
 
 
 def evidence_text(evidence: Iterable[Evidence], lang: Lang, shown: int = PLACES_SHOWN) -> str:
@@ -129,13 +131,17 @@ def _remedies(check: Check, lang: Lang) -> Iterable[tuple[str, str, str]]:
 STATUS_NAMES = {
     Status.MODELLED: Text(en="modelled", es="modelado"),
     Status.IGNORED: Text(en="ignored", es="ignorado"),
-    Status.UNSUPPORTED: Text(en="unsupported", es="no soportado"),
+    Status.UNSUPPORTED: Text(en="unsupported", es="no admitido"),
 }
 _PRESENCE = {Presence.OK: "✔", Presence.MISSING: "✘", Presence.OPTIONAL: "–"}
 
-_COVERAGE = Text(
-    en="{c.total} resources: {c.modelled} modelled, {c.ignored} ignored, {c.unsupported} unsupported",
-    es="{c.total} recursos: {c.modelled} modelados, {c.ignored} ignorados, {c.unsupported} no soportados",
+_COUNTED_STATUS = (
+    (Text(en="{count} modelled", es="{count} modelado"), Text(en="{count} modelled", es="{count} modelados")),
+    (Text(en="{count} ignored", es="{count} ignorado"), Text(en="{count} ignored", es="{count} ignorados")),
+    (
+        Text(en="{count} unsupported", es="{count} no admitido"),
+        Text(en="{count} unsupported", es="{count} no admitidos"),
+    ),
 )
 _MORE = Text(en="and {count} more", es="y {count} más")
 _LEFT_OUT_PLACE = Text(en="{place} is left out", es="{place} se omite")

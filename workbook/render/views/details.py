@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workbook.graph.index import expand, whole
 from workbook.graph.model import EXTERNAL, EdgeKind, Graph, Node, NodeId
-from workbook.lang import Text, same
+from workbook.lang import Text, decimal, same
 from workbook.render.views.details_access import group_lines, in_a_row, listed, role_lines, route_lines
 from workbook.render.views.words import (
     ALARMS_ON,
@@ -17,11 +17,13 @@ from workbook.render.views.words import (
     IMMUTABLE,
     INTERNAL,
     KEPT,
+    KEPT_ONE_DAY,
     ONE_TASK,
     PRIVATE_BUCKET,
     SCALES_ON,
     SCAN_ON_PUSH,
     SINGLE_ZONE,
+    SIZE,
     TASKS,
 )
 from workbook.template.model import Resource, Value, describe
@@ -147,7 +149,7 @@ def _task(nodes: Sequence[Node]) -> Iterator[Text]:
     cpu, memory = (whole(_property(nodes[0], name)) for name in ("Cpu", "Memory"))
     if cpu and memory:
         architecture = _told(nodes[0], "RuntimePlatform.CpuArchitecture") or "X86_64"
-        yield same(f"{cpu / 1024:g} vCPU, {memory / 1024:g} GB · {architecture}")
+        yield SIZE.format(cpu=decimal(cpu / 1024), memory=decimal(memory / 1024), architecture=architecture)
 
 
 def _database(nodes: Sequence[Node]) -> Iterator[Text]:
@@ -178,7 +180,8 @@ def _logs(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
         yield FROM.format(names=names)
     days = sorted({whole(_property(n, "RetentionInDays")) or 0 for n in nodes if n.resource is not None})
     if days and days[0]:
-        yield KEPT.format(days=f"{days[0]}–{days[-1]}" if len(days) > 1 else days[0])
+        span = f"{days[0]}–{days[-1]}" if len(days) > 1 else days[0]
+        yield KEPT_ONE_DAY if days == [1] else KEPT.format(days=span)
 
 
 def _alarms(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:

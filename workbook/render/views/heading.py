@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from workbook.graph.model import Graph, NodeId
-from workbook.lang import Lang, Text
+from workbook.lang import RESOURCES, Lang, Text, counted
 from workbook.render.scene import LegendEntry, Link, LinkKind, Omission
 from workbook.render.views.kinds import View
 from workbook.render.views.reasons import omissions
@@ -17,8 +17,8 @@ from workbook.render.views.words import (
     FOOTER_VIEW,
     LEGEND,
     OMITTED,
-    ONE_STACK,
     SNAPSHOT,
+    STACKS,
     SUBTITLE_PROFILE,
     SUBTITLE_SOURCE,
 )
@@ -41,8 +41,8 @@ def subtitle(graph: Graph, lang: Lang) -> str:
     """Profile or source, what it counts, and the hash that names the snapshot."""
     assembly = graph.assembly
     parts = [_source(graph)]
-    frame = COUNTS if len(assembly.stacks) > 1 else ONE_STACK
-    parts.append(frame.format(stacks=len(assembly.stacks), resources=graph.coverage.total))
+    stacks, resources = counted(len(assembly.stacks), *STACKS), counted(graph.coverage.total, *RESOURCES)
+    parts.append(COUNTS.format(stacks=stacks, resources=resources))
     parts.append(SNAPSHOT.format(digest=assembly.digest[:_DIGEST]))
     line = " · ".join(part[lang] for part in parts)
     return line[:1].upper() + line[1:]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from workbook.graph.model import EdgeKind, Graph, Node
-from workbook.lang import Text, same
-from workbook.render.catalogue import GENERIC, PEOPLE, VARIANTS, Kind, kind_of, spaced
-from workbook.render.views.details import details, plain_id
+from workbook.lang import Text
+from workbook.render.catalogue import GENERIC, PEOPLE, VARIANTS, Kind, kind_of
+from workbook.render.views.details import details
+from workbook.render.views.identifiers import name_of
 from workbook.render.views.words import (
     ALONE,
     APPLICATION_BALANCER,
@@ -96,7 +97,7 @@ def _single(node: Node, aspect: Aspect) -> Text:
     if node.type == "AWS::ElasticLoadBalancingV2::LoadBalancer":
         return _BALANCERS.get(_variant(node), APPLICATION_BALANCER)
     if node.type in _NAMED_BY_ID:
-        return same(spaced(plain_id(node)))
+        return name_of(node)
     return ALONE.get(node.type, kind(node).name)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbook.graph.model import Edge, EdgeKind, Graph, Node, NodeId
-from workbook.lang import Lang, Text, same
-from workbook.render.catalogue import spaced
+from workbook.lang import Lang, Text
 from workbook.render.scene import Area, BoxKind, LinkKind, Scene
 from workbook.render.views.arrows import Arrow
 from workbook.render.views.cast import Cast, Spot, Style, cast
 from workbook.render.views.compose import Plan, compose
-from workbook.render.views.details import plain_id
 from workbook.render.views.frames import around
 from workbook.render.views.homes import homes
+from workbook.render.views.identifiers import name_of
 from workbook.render.views.kinds import View
 from workbook.render.views.words import CLOUD, MORE, WATCH_LEGEND
 
@@ -103,7 +102,7 @@ def _arrow(sources: Sequence[str], targets: Sequence[str], kind: LinkKind, edge:
 
 def _alarm_names(graph: Graph, nodes: Sequence[Node]) -> Iterator[Text]:
     del graph
-    names = sorted(spaced(plain_id(node)) for node in nodes)
-    yield from map(same, names[:_MOST_LINES])
+    names = sorted((name_of(node) for node in nodes), key=str)
+    yield from names[:_MOST_LINES]
     if len(names) > _MOST_LINES:
         yield MORE.format(count=len(names) - _MOST_LINES)

@@ -22,10 +22,12 @@ SCAN_ON_PUSH = Text(en="scan on push", es="análisis al subir")
 IMMUTABLE = Text(en="immutable tags", es="etiquetas inmutables")
 FROM = Text(en="from {names}", es="de {names}")
 KEPT = Text(en="kept {days} days", es="se guardan {days} días")
+KEPT_ONE_DAY = Text(en="kept 1 day", es="se guardan 1 día")
+SIZE = same("{cpu} vCPU, {memory} GB · {architecture}")
 ALARMS_ON = Text(en="on {names}", es="sobre {names}")
 BUDGET = Text(en="{amount} {unit} a month", es="{amount} {unit} al mes")
 ENDPOINTS: Mapping[str, Text] = {
-    "Gateway": Text(en="gateway for {services}", es="de gateway para {services}"),
+    "Gateway": Text(en="gateway for {services}", es="de puerta de enlace para {services}"),
     "Interface": Text(en="interface for {services}", es="de interfaz para {services}"),
 }
 CERTIFICATE = Text(en="certificate", es="certificado")
@@ -43,6 +45,7 @@ SHORT_NAMES: Mapping[str, Text] = {
     "AWS::ECS::Service": Text(en="tasks", es="tareas"),
     "AWS::ECS::Cluster": Text(en="cluster", es="clúster"),
     "AWS::EC2::VPC": same("VPC"),
+    "AWS::EC2::FlowLog": Text(en="flow log", es="registro de flujo"),
     "AWS::Lambda::Function": same("Lambda"),
     "AWS::Events::Rule": Text(en="events", es="eventos"),
 }
@@ -91,7 +94,7 @@ SUBNETS: Mapping[SubnetKind, Text] = {
 
 # Words along arrows
 DNS = same("DNS")
-SYNCHRONOUS = Text(en="synchronous replication", es="réplica síncrona")
+SYNCHRONOUS = Text(en="synchronous replication", es="replicación síncrona")
 IMAGE = Text(en="image", es="imagen")
 PUSH_IMAGE = Text(en="push images", es="sube imágenes")
 PUBLISH = Text(en="publish the site", es="publica el sitio")
@@ -110,7 +113,7 @@ LEGEND: Mapping[LinkKind, Text] = {
 
 ROUTE_LEGEND: Mapping[LinkKind, Text] = {
     **LEGEND,
-    LinkKind.DATA: Text(en="default route", es="ruta predeterminada"),
+    LinkKind.DATA: Text(en="default route", es="ruta por omisión"),
     LinkKind.CONTROL: Text(en="route to one service or network", es="ruta a un solo servicio o red"),
 }
 RULE_LEGEND: Mapping[LinkKind, Text] = {
@@ -121,7 +124,7 @@ RULE_LEGEND: Mapping[LinkKind, Text] = {
 
 # Details of security groups, roles and routes
 LOCAL_ONLY = Text(en="only inside the VPC", es="solo dentro de la VPC")
-ROUTE = Text(en="{range} via {gateway}", es="{range} por {gateway}")
+ROUTE = same("{range}: {gateway}")
 PROTECTS = Text(en="protects {names}", es="protege {names}")
 PROTECTS_NOTHING = Text(en="protects nothing here", es="no protege nada aquí")
 TRUSTS = Text(en="for {names}", es="para {names}")
@@ -142,7 +145,7 @@ WATCH_LEGEND: Mapping[LinkKind, Text] = {
 }
 DELIVERY_LEGEND: Mapping[LinkKind, Text] = {
     **LEGEND,
-    LinkKind.DATA: Text(en="step of a release", es="paso de una entrega"),
+    LinkKind.DATA: Text(en="step of a release", es="paso de un despliegue"),
     LinkKind.CONTROL: Text(en="what runs uses", es="lo que se ejecuta usa"),
 }
 DELIVERY_WORDS: Mapping[str, Text] = {
@@ -188,22 +191,22 @@ NOTHING_HERE = Text(
 
 # Title and footer
 SUBTITLE_PROFILE = Text(en="profile {profile}: {title}", es="perfil {profile}: {title}")
-SUBTITLE_SOURCE = Text(en="source {name}", es="origen {name}")
-COUNTS = Text(en="{stacks} stacks, {resources} resources", es="{stacks} pilas, {resources} recursos")
-ONE_STACK = Text(en="1 stack, {resources} resources", es="1 pila, {resources} recursos")
+SUBTITLE_SOURCE = Text(en="source {name}", es="fuente {name}")
+STACKS = (Text(en="{count} stack", es="{count} pila"), Text(en="{count} stacks", es="{count} pilas"))
+COUNTS = same("{stacks}, {resources}")
 SNAPSHOT = Text(en="snapshot {digest}", es="instantánea {digest}")
 FOOTER = Text(
-    en="{drawn} of {total} resources are drawn or belong to something drawn. Not drawn: {omissions}.",
-    es="Se dibujan {drawn} de {total} recursos, o son parte de algo dibujado. Sin dibujar: {omissions}.",
+    en="Resources drawn or part of something drawn: {drawn} of {total}. Not drawn: {omissions}.",
+    es="Recursos dibujados o que son parte de algo dibujado: {drawn} de {total}. Sin dibujar: {omissions}.",
 )
 FOOTER_ALL = Text(
     en="All {total} resources are drawn or belong to something drawn.",
-    es="Se dibujan los {total} recursos, o son parte de algo dibujado.",
+    es="Los {total} recursos están dibujados o son parte de algo dibujado.",
 )
 FOOTER_ONE = Text(en="The one resource is drawn.", es="El único recurso está dibujado.")
 FOOTER_VIEW = Text(
-    en="{drawn} of {total} resources have a part in this view.",
-    es="{drawn} de {total} recursos tienen parte en esta vista.",
+    en="Resources with a part in this view: {drawn} of {total}.",
+    es="Recursos que intervienen en esta vista: {drawn} de {total}.",
 )
 OMITTED = same("{reason}\u00a0{count}")
 
