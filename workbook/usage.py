@@ -94,7 +94,7 @@ COMMANDS = (
         "resources",
         Text(
             en="List every resource: modelled, ignored with a reason, or unsupported.",
-            es="Enumera cada recurso: modelado, ignorado con motivo o no soportado.",
+            es="Enumera cada recurso: modelado, ignorado con motivo o no admitido.",
         ),
         (_PROFILE, _JSON, _OUTPUT),
         source=_SOURCE,

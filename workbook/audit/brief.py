@@ -21,7 +21,7 @@ DEMANDS: Mapping[str, Text] = {
     ),
     "security groups": Text(
         en="Three security groups are chained: internet → load balancer → ECS → database.",
-        es="Tres grupos de seguridad están encadenados: internet → balanceador → ECS → base de datos.",
+        es="Tres grupos de seguridad están encadenados: internet → balanceador de carga → ECS → base de datos.",
     ),
     "static site": Text(
         en="The React frontend is a static site in an S3 bucket, served by CloudFront.",
@@ -53,7 +53,7 @@ DEMANDS: Mapping[str, Text] = {
     ),
     "https": Text(
         en="HTTPS is forced everywhere (ACM, load balancer, CloudFront).",
-        es="Se fuerza HTTPS en todas partes (ACM, balanceador, CloudFront).",
+        es="Se fuerza HTTPS en todas partes (ACM, balanceador de carga, CloudFront).",
     ),
     "database access": Text(
         en="The database can be reached from ECS only.",
@@ -97,7 +97,7 @@ DEMANDS: Mapping[str, Text] = {
     ),
     "load balancer logs": Text(
         en="The logs of the load balancer go to CloudWatch.",
-        es="Los registros del balanceador van a CloudWatch.",
+        es="Los registros del balanceador de carga van a CloudWatch.",
     ),
     "latency alarm": Text(
         en="An alarm reports high latency.",
@@ -117,7 +117,7 @@ DEMANDS: Mapping[str, Text] = {
     ),
     "api name": Text(
         en="Route 53 holds a name for the API that leads to the load balancer.",
-        es="Route 53 tiene un nombre para la API que lleva al balanceador.",
+        es="Route 53 tiene un nombre para la API que lleva al balanceador de carga.",
     ),
     "cost": Text(
         en="The infrastructure costs little.",

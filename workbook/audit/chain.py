@@ -170,7 +170,7 @@ _PEER_OUTSIDE = Text(
 )
 _OTHERS_TO_TASKS = Text(
     en="besides load balancers, {names} can reach the tasks",
-    es="además de los balanceadores, {names} puede llegar a las tareas",
+    es="además de los balanceadores, {names} pueden llegar a las tareas",
 )
 _WIDE_TO_TASKS = Text(
     en="more ports than the container's are open to the load balancer",
@@ -182,7 +182,7 @@ _RANGE_TO_DATABASE = Text(
 )
 _OTHERS_TO_DATABASE = Text(
     en="besides ECS tasks, {names} can reach the database",
-    es="además de las tareas de ECS, {names} puede llegar a la base de datos",
+    es="además de las tareas de ECS, {names} pueden llegar a la base de datos",
 )
 _WIDE_TO_DATABASE = Text(
     en="more ports than {port} are open to the tasks", es="hay más puertos abiertos a las tareas que el {port}"

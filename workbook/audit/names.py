@@ -143,13 +143,13 @@ _NOT_ALIASED = Text(
 _NAME_UNTOLD = Text(en="the template does not tell the name", es="la plantilla no dice el nombre")
 _UNKNOWN_NAME = Text(
     en="the distribution does not list {name}, so it answers that name with an error",
-    es="la distribución no lista {name}, así que responde a ese nombre con un error",
+    es="la distribución no incluye {name}, así que responde a ese nombre con un error",
 )
 _CERTIFICATE_OUTSIDE = Text(
     en="the certificate is given from outside the template", es="el certificado viene de fuera de la plantilla"
 )
 _BY_EMAIL = Text(
     en="the certificate is validated by e-mail, which somebody must answer at each renewal",
-    es="el certificado se valida por correo, que alguien debe responder en cada renovación",
+    es="el certificado se valida por correo electrónico, que alguien debe responder en cada renovación",
 )
 _UNCOVERED = Text(en="the certificate covers {names}, not {name}", es="el certificado cubre {names}, no {name}")

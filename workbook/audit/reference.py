@@ -52,11 +52,11 @@ _INTRODUCTION = (
         "*not applicable*, with the places in the template that prove it. A rule does not apply where the template "
         "has nothing that it speaks of, and where the template alone does not tell what decides: a parameter without "
         "a default, a resource of another template. What the template does not tell is never called compliant.",
-        es="`workbook audit` compara una plantilla con {count} reglas. Cada una responde *compliant* (cumple), "
-        "*non-compliant* (no cumple) o *not applicable* (no procede), con los lugares de la plantilla que lo prueban. "
-        "Una regla no procede cuando la plantilla no tiene nada de lo que trata, ni cuando la plantilla por sí sola "
-        "no dice lo que decide: un parámetro sin valor por omisión, un recurso de otra plantilla. Lo que la plantilla "
-        "no dice nunca se da por cumplido.",
+        es="`workbook audit` compara una plantilla con {count} reglas. Cada una responde *conforme*, *no conforme* o "
+        "*no aplicable*, con los lugares de la plantilla que lo prueban. Una regla no es aplicable cuando la "
+        "plantilla no tiene nada de lo que trata, ni cuando la plantilla por sí sola no dice lo que decide: un "
+        "parámetro sin valor por omisión, un recurso de otra plantilla. Lo que la plantilla no dice nunca se da por "
+        "cumplido.",
     ),
     Text(
         en="A stack may say in its metadata, under `Workbook::Savings`, which guarantee a saving gives up. The rules "

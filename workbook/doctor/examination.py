@@ -106,7 +106,7 @@ THINGS = (
     ),
     Thing(
         "packages",
-        Text(en="Python packages of the lock", es="Paquetes de Python del fichero de bloqueo"),
+        Text(en="Python packages of the lock", es="Paquetes de Python del archivo de bloqueo"),
         project.look_for_packages,
         _SETUP,
     ),

@@ -23,7 +23,7 @@ NO_INGRESS = Text(
 )
 NO_GROUP = Text(
     en="{node} names no security group, so the default group of its VPC applies, which the template does not show",
-    es="{node} no nombra ningún grupo de seguridad, así que rige el grupo por defecto de su VPC, "
+    es="{node} no nombra ningún grupo de seguridad, así que rige el grupo por omisión de su VPC, "
     "que la plantilla no muestra",
 )
 NOT_TOLD = Text(

@@ -150,7 +150,7 @@ IGNORED: Mapping[str, Text] = {
     ),
     "Custom::VpcRestrictDefaultSG": Text(
         en="takes the rules out of the VPC's default security group once, while the stack is deployed",
-        es="quita una sola vez las reglas del grupo de seguridad por defecto de la VPC, durante el despliegue",
+        es="quita una sola vez las reglas del grupo de seguridad por omisión de la VPC, durante el despliegue",
     ),
 }
 """Types that are left out on purpose, with the reason."""

@@ -201,7 +201,7 @@ _NOT_ALL = Text(
 _REFERENCES_STAY = Text(
     en="you named a stack that is only connected with the database; does its own template change when the database "
     "gets larger?",
-    es="has nombrado una pila que solo está conectada con la base de datos; ¿cambia su propia plantilla cuando la base "
+    es="ha nombrado una pila que solo está conectada con la base de datos; ¿cambia su propia plantilla cuando la base "
     "de datos crece?",
 )
 
@@ -213,16 +213,16 @@ _MOVED = Text(
 )
 _NOT_MOVED = Text(
     en="hand in the assembly that load_edited returns, with the new port at every place of the table",
-    es="entrega el assembly que devuelve load_edited, con el puerto nuevo en todos los lugares de la tabla",
+    es="entregue el ensamblado que devuelve load_edited, con el puerto nuevo en todos los lugares de la tabla",
 )
 _TOO_OPEN = Text(
     en="now others than the tasks may reach the database; move the rule to the new port, but keep its source",
-    es="ahora llegan a la base de datos otros además de las tareas; lleva la regla al puerto nuevo, pero conserva "
+    es="ahora llegan a la base de datos otros además de las tareas; lleve la regla al puerto nuevo, pero conserve "
     "su origen",
 )
 _NO_DOOR = Text(
     en="no rule lets anyone in any more; change the ports of the rule instead of taking the rule away",
-    es="ya ninguna regla deja entrar a nadie; cambia los puertos de la regla en lugar de quitarla",
+    es="ya ninguna regla deja entrar a nadie; cambie los puertos de la regla en lugar de quitarla",
 )
 _HALF_A_RANGE = Text(
     en="a rule opens the range from FromPort to ToPort, so for a single port both must be the new number",
@@ -236,7 +236,7 @@ _HOUSE_MOVED_ALONE = Text(
 )
 _DOOR_MOVED_ALONE = Text(
     en="the rules speak of the new port, but the database itself still listens on the old one: see its property Port",
-    es="las reglas hablan del puerto nuevo, pero la propia base de datos aún escucha en el antiguo: mira su "
+    es="las reglas hablan del puerto nuevo, pero la propia base de datos aún escucha en el antiguo: vea su "
     "propiedad Port",
 )
 _NO_WAY_OUT = Text(
@@ -260,7 +260,7 @@ _CIRCLE = Text(
 )
 _NO_ERROR = Text(
     en="hand in the error itself: catch it with `except SourceError as error` and keep it in a variable",
-    es="entrega el propio error: captúralo con `except SourceError as error` y guárdalo en una variable",
+    es="entregue el propio error: captúrelo con `except SourceError as error` y guárdelo en una variable",
 )
 _STILL_LOADS = Text(
     en="this still loads, so there is no circle; the rule must name the group of the tasks, and stand inside the group "
@@ -275,13 +275,13 @@ _WORDS_OF_AN_ERROR = Text(
 _NO_SUCH_PLACE = Text(
     en="the edit itself found no such place, so the loader never saw a change; take the place from "
     "`group.evidence('SecurityGroupIngress')`",
-    es="la propia edición no encontró ese lugar, así que no llegó a cargarse ningún cambio; toma el lugar de "
+    es="la propia edición no encontró ese lugar, así que no llegó a cargarse ningún cambio; tome el lugar de "
     "`group.evidence('SecurityGroupIngress')`",
 )
 _OTHER_ERROR = Text(
     en="the loader refuses this, but for another reason than a circle between the two groups: read the message, "
     "it names the place",
-    es="la carga lo rechaza, pero por otra razón que un círculo entre los dos grupos: lee el mensaje, que nombra el "
+    es="la carga lo rechaza, pero por otra razón que un círculo entre los dos grupos: lea el mensaje, que nombra el "
     "lugar",
 )
 
@@ -294,12 +294,12 @@ _PROVED = Text(
 _NO_PROOF = Text(
     en="hand in the evidence of two kinds of edges: where the database is placed, and which route table each of "
     "those subnets routes with",
-    es="entrega las pruebas de dos clases de aristas: dónde está situada la base de datos y con qué tabla de rutas "
+    es="entregue las pruebas de dos clases de aristas: dónde está situada la base de datos y con qué tabla de rutas "
     "encamina cada una de esas subredes",
 )
 _NO_EVIDENCE = Text(
     en="a claim without evidence proves nothing; start with the edges of kind PLACED_IN that leave the database",
-    es="una afirmación sin pruebas no demuestra nada; empieza por las aristas de clase PLACED_IN que salen de la "
+    es="una afirmación sin pruebas no demuestra nada; empiece por las aristas de clase PLACED_IN que salen de la "
     "base de datos",
 )
 _WHO_NOT_WHERE = Text(
@@ -315,7 +315,7 @@ _ADDRESS_NOT_PLACE = Text(
 _ONLY_THE_GROUP = Text(
     en="DBSubnetGroupName names a group of subnets; follow it to the subnets themselves, as the edges of kind "
     "PLACED_IN do",
-    es="DBSubnetGroupName nombra un grupo de subredes; síguelo hasta las propias subredes, como hacen las aristas de "
+    es="DBSubnetGroupName nombra un grupo de subredes; sígalo hasta las propias subredes, como hacen las aristas de "
     "clase PLACED_IN",
 )
 _WHERE_BUT_NOT_HOW = Text(

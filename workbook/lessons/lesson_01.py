@@ -204,7 +204,7 @@ _PRIMARY_ANSWERS = Text(
 )
 _ARROWS_TELL = Text(
     en="look where the loud arrows from the tasks end: what no request reaches answers nobody",
-    es="mira dónde acaban las flechas de petición que salen de las tareas: quien no recibe peticiones no responde a "
+    es="vea dónde acaban las flechas de petición que salen de las tareas: quien no recibe peticiones no responde a "
     "nadie",
 )
 _SOMEBODY_ANSWERS = Text(
@@ -214,13 +214,13 @@ _SOMEBODY_ANSWERS = Text(
 _STANDBY_READS = Text(
     en="you let the standby serve reads; the only arrow that reaches it is the replication, and until a failover it "
     "answers no query (a read replica would, and is another resource)",
-    es="has dejado que la base de datos en espera atienda lecturas; la única flecha que le llega es la réplica, y "
+    es="ha dejado que la base de datos en espera atienda lecturas; la única flecha que le llega es la replicación, y "
     "hasta una conmutación por error no responde a ninguna consulta (una réplica de lectura sí lo haría, y es otro "
     "recurso)",
 )
 _NO_SUCH_ITEM = Text(
     en="no icon of the overview has this name; take the names as they stand below the icons",
-    es="ningún icono de la vista general se llama así; toma los nombres tal como están bajo los iconos",
+    es="ningún icono de la vista general se llama así; tome los nombres tal como están bajo los iconos",
 )
 
 _SAME_WAY_BACK = Text(
@@ -231,7 +231,7 @@ _SAME_WAY_BACK = Text(
 )
 _FOLLOW_BACK = Text(
     en="start at the database and go from arrow to arrow against their direction until you meet the user",
-    es="empieza en la base de datos y sigue las flechas en sentido contrario hasta encontrar al usuario",
+    es="empiece en la base de datos y siga las flechas en sentido contrario hasta encontrar al usuario",
 )
 _NO_ARROW_BACK = Text(
     en="no arrow points back, and none is missing: an arrow shows who opens the connection, not that data flow only "
@@ -263,24 +263,24 @@ _HALF_THE_WAY = Text(
 _ROUTE_DECIDES = Text(
     en="one route decides: a subnet is public when its route table sends what leaves for the internet to the internet "
     "gateway, and the gateway itself has not moved",
-    es="decide una sola ruta: una subred es pública cuando su tabla de rutas envía al internet gateway lo que sale "
-    "hacia internet, y el gateway no se ha movido de sitio",
+    es="decide una sola ruta: una subred es pública cuando su tabla de rutas envía a la puerta de enlace de internet "
+    "lo que sale hacia internet, y la puerta de enlace no se ha movido de sitio",
 )
 _NOT_OPENED = Text(
     en="hand in the assembly that load_edited returns, with all subnets there and one isolated subnet turned public",
-    es="entrega el ensamblado que devuelve load_edited, con todas las subredes y una subred aislada convertida en "
+    es="entregue el ensamblado que devuelve load_edited, con todas las subredes y una subred aislada convertida en "
     "pública",
 )
 _LOOKS_DO_NOT_DECIDE = Text(
     en="every subnet is what it was; neither a name nor a public address nor a new gateway makes a subnet public, only "
     "the route table that it uses",
-    es="cada subred sigue siendo lo que era; ni un nombre, ni una dirección pública, ni un gateway nuevo hacen pública "
-    "una subred, solo la tabla de rutas que utiliza",
+    es="cada subred sigue siendo lo que era; ni un nombre, ni una dirección pública, ni una puerta de enlace nueva "
+    "hacen pública una subred, solo la tabla de rutas que utiliza",
 )
 _NAT_IS_ONE_WAY = Text(
     en="now it is private: a NAT gateway lets connections out and none in; public needs the internet gateway",
-    es="ahora es privada: un NAT gateway deja salir conexiones y no deja entrar ninguna; pública exige el internet "
-    "gateway",
+    es="ahora es privada: una puerta de enlace NAT deja salir conexiones y no deja entrar ninguna; pública exige la "
+    "puerta de enlace de gateway",
 )
 _MORE_THAN_ONE = Text(
     en="more than one subnet changed; subnets share a route table where their associations name the same one",
@@ -288,17 +288,17 @@ _MORE_THAN_ONE = Text(
 )
 _NOT_AN_ISOLATED_ONE = Text(
     en="this subnet was not isolated before; take one of those in which the database lies",
-    es="esta subred no estaba aislada antes; elige una de las que contienen la base de datos",
+    es="esta subred no estaba aislada antes; elija una de las que contienen la base de datos",
 )
 
 _UNSEEN_DECIDES = Text(
     en="what you removed has no icon, and yet a request ends without it: what is not drawn exists, and often decides",
-    es="lo que has quitado no tiene icono y, aun así, sin ello una petición no llega: lo que no se dibuja existe, y a "
+    es="lo que ha quitado no tiene icono y, aun así, sin ello una petición no llega: lo que no se dibuja existe, y a "
     "menudo decide",
 )
 _NOT_REMOVED = Text(
     en="hand in the assembly that load_edited returns, with one whole resource removed",
-    es="entrega el ensamblado que devuelve load_edited, con un recurso entero eliminado",
+    es="entregue el ensamblado que devuelve load_edited, con un recurso entero eliminado",
 )
 _ONE_IS_ENOUGH = Text(
     en="more than one resource is gone, so nobody can tell which of them the request needed; one is enough",
@@ -306,7 +306,7 @@ _ONE_IS_ENOUGH = Text(
 )
 _THIS_ONE_IS_DRAWN = Text(
     en="this one has an icon or belongs to one, so its loss is seen; choose among those that are not drawn",
-    es="este tiene un icono o forma parte de uno, así que su pérdida se ve; elige entre los que no se dibujan",
+    es="este tiene un icono o forma parte de uno, así que su pérdida se ve; elija entre los que no se dibujan",
 )
 _NO_REQUEST_NEEDS_IT = Text(
     en="every loud arrow is still there; which of the resources without an icon opens a door to a request?",
@@ -321,7 +321,7 @@ _DOOR_OF_THE_WHOLE = Text(
 )
 _NOT_ALL_TIES = Text(
     en="hand in every edge of the graph that touches the internet gateway, and no other",
-    es="entrega todas las aristas del grafo que tocan el internet gateway, y ninguna más",
+    es="entregue todas las aristas del grafo que tocan la puerta de enlace de internet, y ninguna más",
 )
 _SHOW_WHAT_THERE_IS = Text(
     en="that it is placed in no subnet is proved by showing all edges that it does have, and there are some",
@@ -329,19 +329,20 @@ _SHOW_WHAT_THERE_IS = Text(
 )
 _OTHERS_STAND_THERE = Text(
     en="these edges place something else in a subnet; the internet gateway is no machine and stands in none",
-    es="estas aristas colocan otra cosa en una subred; el internet gateway no es una máquina y no está en ninguna",
+    es="estas aristas colocan otra cosa en una subred; la puerta de enlace de internet no es una máquina y no está en "
+    "ninguna",
 )
 _PASSING_IS_NOT_STANDING = Text(
     en="an edge of a request shows that somebody passes the gateway, not what the gateway belongs to",
-    es="una arista de una petición muestra que alguien pasa por el gateway, no a qué pertenece el gateway",
+    es="una arista de una petición muestra que alguien pasa por la puerta de enlace, no a qué pertenece esta",
 )
 _ATTACHED_ONLY = Text(
     en="this says to which network it belongs; show also who leads to it, or it might serve one subnet only",
-    es="esto dice a qué red pertenece; muestra también quién lleva hasta él, o podría servir a una sola subred",
+    es="esto dice a qué red pertenece; muestre también quién lleva hasta ella, o podría servir a una sola subred",
 )
 _ROUTES_ONLY = Text(
     en="these routes lead to it; show also what contains it, for a route says nothing about where its target stands",
-    es="estas rutas llevan hasta él; muestra también qué lo contiene, pues una ruta no dice dónde está su destino",
+    es="estas rutas llevan hasta ella; muestre también qué la contiene, pues una ruta no dice dónde está su destino",
 )
 _SOME_ROUTES = Text(
     en="some edges are missing: routes lead to it from both zones, for each version of the internet protocol",

@@ -244,7 +244,7 @@ _TWO_WAYS = Text(
 )
 _NOT_THESE_STEPS = Text(
     en="hand in the set of the numbers of the steps that still work, such as [1, 2]",
-    es="entrega el conjunto de los números de los pasos que siguen funcionando, como [1, 2]",
+    es="entregue el conjunto de los números de los pasos que siguen funcionando, como [1, 2]",
 )
 _NO_SUCH_STEP = Text(
     en="one of these numbers is no step; the two tables above number all of them",
@@ -253,7 +253,7 @@ _NO_SUCH_STEP = Text(
 _CALL_HAS_ITS_OWN_NAME = Text(
     en="you let a step of the API call fail too, as if that request passed CloudFront; there are two names, and that "
     "of the API leads straight to the load balancer",
-    es="has hecho fallar también un paso de la llamada a la API, como si esa petición pasara por CloudFront; hay dos "
+    es="ha hecho fallar también un paso de la llamada a la API, como si esa petición pasara por CloudFront; hay dos "
     "nombres, y el de la API lleva directamente al balanceador",
 )
 _SWITCHED_OFF = Text(
@@ -272,8 +272,8 @@ _DNS_ANSWERS_ON = Text(
 _ONE_STEP_WAITS = Text(
     en="only the step to the database fails, for as long as the failover takes; every step before it works, so the "
     "browser gets an answer, if only an error",
-    es="solo falla el paso hasta la base de datos, mientras dura la conmutación; todos los anteriores funcionan, así "
-    "que el navegador recibe una respuesta, aunque sea un error",
+    es="solo falla el paso hasta la base de datos, mientras dura la conmutación por error; todos los anteriores "
+    "funcionan, así que el navegador recibe una respuesta, aunque sea un error",
 )
 _STANDBY_IS_SILENT = Text(
     en="the standby of Multi-AZ receives every change, but it answers nobody until it has taken over; there are two "
@@ -288,7 +288,7 @@ _FILES_NEED_NO_DATABASE = Text(
 _TASKS_STAY = Text(
     en="you take the tasks out as well, but the health check only asks for {path}: a task that lives gets requests, "
     "whatever state the database is in",
-    es="también dejas fuera las tareas, pero la comprobación de estado solo pide {path}: una tarea viva recibe "
+    es="también deja fuera las tareas, pero la comprobación de estado solo pide {path}: una tarea viva recibe "
     "peticiones, esté como esté la base de datos",
 )
 
@@ -300,20 +300,20 @@ _FOUND_SOONER = Text(
 _NOT_SOON_ENOUGH = Text(
     en="hand in the assembly that load_edited returns, in which the longest time until a hung task is found is at "
     "most half of today's",
-    es="entrega el assembly que devuelve load_edited, en el que el tiempo más largo hasta descubrir una tarea colgada "
-    "sea como mucho la mitad del actual",
+    es="entregue el ensamblado que devuelve load_edited, en el que el tiempo más largo hasta descubrir una tarea "
+    "colgada sea como mucho la mitad del actual",
 )
 _OTHER_CLOCK = Text(
     en="you turned another clock: the grace of a new task, the delay of a leaving one and the healthy threshold do not "
     "decide when a hung task is found",
-    es="has movido otro reloj: la gracia de una tarea nueva, el retardo de una que se retira y el umbral de salud no "
+    es="ha movido otro reloj: la gracia de una tarea nueva, el retardo de una que se retira y el umbral de salud no "
     "deciden cuándo se descubre una tarea colgada",
 )
 _INTERVAL_ALONE = Text(
     en="the interval alone does not decide: a task is given up after several failed checks in a row, so the time is "
     "interval × threshold, and the last check may wait for its whole time-out",
-    es="el intervalo solo no decide: una tarea se descarta tras varias comprobaciones fallidas seguidas, así que el "
-    "tiempo es intervalo × umbral, y la última puede agotar su tiempo de espera",
+    es="el intervalo solo no decide: una tarea se descarta tras varias comprobaciones de estado fallidas seguidas, "
+    "así que el tiempo es intervalo × umbral, y la última puede agotar su tiempo de espera",
 )
 _THRESHOLD_ALONE = Text(
     en="the threshold alone does not decide: each of the checks that remain still comes an interval after the other",
@@ -358,8 +358,8 @@ _LONE_TASK = Text(
 _ONLY_NEW_TASKS = Text(
     en="a NAT gateway is the way out for tasks that start; those that run answer on without it, since answers go back "
     "over the connection on which the request came",
-    es="una puerta de enlace NAT es la salida de las tareas que arrancan; las que ya corren siguen respondiendo sin "
-    "ella, pues la respuesta vuelve por la conexión de la petición",
+    es="una puerta de enlace NAT es la salida de las tareas que arrancan; las que ya se ejecutan siguen respondiendo "
+    "sin ella, pues la respuesta vuelve por la conexión de la petición",
 )
 
 _ALL_RULES = Text(
@@ -370,12 +370,12 @@ _ALL_RULES = Text(
 )
 _NOT_ALL_RULES = Text(
     en="a rule is missing; go through the three steps behind DNS and ask at each: out of which group, into which one?",
-    es="falta una regla; recorre los tres pasos posteriores al DNS y pregunta en cada uno: ¿de qué grupo sale, en cuál "
+    es="falta una regla; recorra los tres pasos posteriores al DNS y pregunte en cada uno: ¿de qué grupo sale, en cuál "
     "entra?",
 )
 _NO_EVIDENCE = Text(
     en="a claim without evidence proves nothing; begin with the conditions of the step to the load balancer",
-    es="una afirmación sin pruebas no demuestra nada; empieza por las condiciones del paso hasta el balanceador",
+    es="una afirmación sin pruebas no demuestra nada; empiece por las condiciones del paso hasta el balanceador",
 )
 _STATEFUL = Text(
     en="the database needs no rule to let its answers out: security groups are stateful, so whoever was let in gets "

@@ -228,7 +228,7 @@ _INSIDE_IS_NOT_TRUSTED = Text(
 _NOT_THESE_RULES = Text(
     en="make the change in a copy and see which rules turn; a rule turns only where its own question gets another "
     "answer",
-    es="haz el cambio en una copia y mira qué reglas cambian; una regla solo cambia si su propia pregunta recibe otra "
+    es="haga el cambio en una copia y vea qué reglas cambian; una regla solo cambia si su propia pregunta recibe otra "
     "respuesta",
 )
 _PRIVATE_IS_SAFE = Text(
@@ -256,7 +256,7 @@ _OPEN_IS_NOT_FINE = Text(
 )
 _NOT_THE_OPEN_ONES = Text(
     en="hand in the ids of the rules whose verdict is open: not applicable, and yet with evidence",
-    es="entrega los identificadores de las reglas cuyo veredicto está abierto: no aplicable y, aun así, con prueba",
+    es="entregue los identificadores de las reglas cuyo veredicto está abierto: no aplicable y, aun así, con prueba",
 )
 _MEANS_FINE = Text(
     en="not applicable does not mean fine: where a parameter decides, the template only does not tell, and the "
@@ -266,11 +266,11 @@ _MEANS_FINE = Text(
 )
 _ALREADY_BROKEN = Text(
     en="you named a rule that is already broken; no value given at deployment will mend it",
-    es="has nombrado una regla que ya no se cumple; ningún valor dado al desplegar lo arreglará",
+    es="ha nombrado una regla que ya no se cumple; ningún valor dado al desplegar lo arreglará",
 )
 _ALREADY_SOUND = Text(
     en="you named a rule that holds already; the template states what decides it",
-    es="has nombrado una regla que ya se cumple; la plantilla dice lo que la decide",
+    es="ha nombrado una regla que ya se cumple; la plantilla dice lo que la decide",
 )
 _NO_SUBJECT_TO_JUDGE = Text(
     en="all of them are in it, and more: where the template has no such resource, there is nothing that a deployment "
@@ -293,11 +293,12 @@ _TWO_EXACT_SUBJECTS = Text(
 )
 _STAGING_NOT_TRUSTED = Text(
     en="hand in the assembly in which the Deployer trusts exactly two subjects, that of production and that of staging",
-    es="entrega el assembly en el que el Deployer confía exactamente en dos sujetos, el de production y el de staging",
+    es="entregue el ensamblado en el que el Deployer confía exactamente en dos sujetos, el de production y el de "
+    "staging",
 )
 _NO_TRUST = Text(
     en="GitHub can no longer assume the role at all; change the condition of the trust, not its principal",
-    es="GitHub ya no puede asumir el rol; cambia la condición de la confianza, no su principal",
+    es="GitHub ya no puede asumir el rol; cambie la condición de la confianza, no su principal",
 )
 _NO_SUBJECT = Text(
     en="no subject is compared any more; GitHub signs such tokens for every repository, so any of them may deploy",
@@ -338,13 +339,13 @@ _REST_AND_TRANSIT = Text(
 )
 _STILL_REFUSED = Text(
     en="hand in the assembly in which the rule DB-06 turns non-compliant, and no other rule turns",
-    es="entrega el assembly en el que la regla DB-06 deja de cumplirse y no cambia ninguna otra",
+    es="entregue el ensamblado en el que la regla DB-06 deja de cumplirse y no cambia ninguna otra",
 )
 _DISK_IS_NOT_THE_WIRE = Text(
     en="encrypting storage does not encrypt the connection: you gave up the encryption of the disk, and clients must "
     "speak TLS as before; look where the engine keeps its parameters",
-    es="cifrar el almacenamiento no cifra la conexión: has quitado el cifrado del disco, y los clientes siguen "
-    "obligados a usar TLS; mira dónde guarda el motor sus parámetros",
+    es="cifrar el almacenamiento no cifra la conexión: ha quitado el cifrado del disco, y los clientes siguen "
+    "obligados a usar TLS; vea dónde guarda el motor sus parámetros",
 )
 _ONLY_LEFT_OPEN = Text(
     en="the rule is open now, not broken: the template no longer tells what decides",
@@ -369,7 +370,7 @@ _EVERY_GRANT = Text(
 _NO_PROOF = Text(
     en="hand in the edges of the kind GRANTS that lead to the secret, and those of the kind ASSUMES that lead to "
     "their roles",
-    es="entrega las aristas GRANTS que llevan al secreto y las aristas ASSUMES que llevan a sus roles",
+    es="entregue las aristas GRANTS que llevan al secreto y las aristas ASSUMES que llevan a sus roles",
 )
 _NO_EVIDENCE = Text(
     en="an empty proof proves nothing; somebody must be able to read the password, or no task could start",
@@ -382,7 +383,7 @@ _USE_IS_NO_PERMISSION = Text(
 _TASK_ROLE_HAS_NOTHING = Text(
     en="you named a role without any power over the secret: the application's own role never reads it, since the "
     "execution role hands the password in when the task starts",
-    es="has nombrado un rol sin poder sobre el secreto: el rol propio de la aplicación nunca lo lee, porque el rol de "
+    es="ha nombrado un rol sin poder sobre el secreto: el rol propio de la aplicación nunca lo lee, porque el rol de "
     "ejecución entrega la contraseña al arrancar la tarea",
 )
 _A_ROLE_IS_NOBODY = Text(

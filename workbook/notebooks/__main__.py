@@ -117,7 +117,7 @@ How to go on:
   {copies!s:<23}  las mismas como cuadernos
 Cómo seguir:
   make lab                            abre las lecciones en JupyterLab para cambiarlas
-  .venv/bin/workbook audit --lang es  el encargo, requisito a requisito, con pruebas
+  .venv/bin/workbook audit --lang es  el enunciado, requisito a requisito, con pruebas
   make test                           ejecuta todas las pruebas""",
 )
 

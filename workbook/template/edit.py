@@ -146,13 +146,13 @@ def _no_place(path: str, stack: str) -> EditError:
 
 _NO_STACK = Text(
     en="the source has no stack {stack!r}; expected one of {known}",
-    es="el origen no tiene ninguna pila {stack!r}; se esperaba una de {known}",
+    es="la fuente no tiene ninguna pila {stack!r}; se esperaba una de {known}",
 )
 _NO_PLACE = Text(
     en="the stack {stack} has nothing at {path}; take the place from the evidence of an edge or of a resource",
-    es="la pila {stack} no tiene nada en {path}; toma el lugar de la prueba de una arista o de un recurso",
+    es="la pila {stack} no tiene nada en {path}; tome el lugar de la prueba de una arista o de un recurso",
 )
 _COMPUTED = Text(
     en="the stack {stack} computes what stands at {path} by {function}; edit the place of the function instead",
-    es="la pila {stack} calcula con {function} lo que hay en {path}; edita en su lugar el sitio de la función",
+    es="la pila {stack} calcula con {function} lo que hay en {path}; edite en su lugar el sitio de la función",
 )

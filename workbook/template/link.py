@@ -18,11 +18,11 @@ from workbook.template.scope import Scope
 
 NO_EXPORT = Text(
     en="no stack of this source exports that name",
-    es="ninguna pila de este origen exporta ese nombre",
+    es="ninguna pila de esta fuente exporta ese nombre",
 )
 NO_OUTPUT = Text(
     en="no stack of this source has that output",
-    es="ninguna pila de este origen tiene esa salida",
+    es="ninguna pila de esta fuente tiene esa salida",
 )
 
 Environment: TypeAlias = "tuple[str | None, str | None]"

@@ -26,7 +26,7 @@ ENVIRONMENT = re.compile(r"aws://([^/]+)/(.+)\Z")
 OPEN = frozenset({"unknown-account", "unknown-region"})
 """What a manifest says of an account or Region that is chosen only when the stack is deployed."""
 
-NO_FILE = Text(en="it names no file inside the assembly", es="no nombra ningún archivo dentro del assembly")
+NO_FILE = Text(en="it names no file inside the assembly", es="no nombra ningún archivo dentro del ensamblado")
 
 
 @dataclass(frozen=True, slots=True)

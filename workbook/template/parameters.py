@@ -9,7 +9,7 @@ from workbook.template.raw import Raw, mapping
 
 NO_DEFAULT = Text(
     en="the parameter has no default, so its value is known at deployment only",
-    es="el parámetro no tiene valor predeterminado, así que solo se conoce al desplegar",
+    es="el parámetro no tiene valor por omisión, así que solo se conoce al desplegar",
 )
 STORED = Text(
     en="the value lies in the Systems Manager parameter {name}",

@@ -9,12 +9,12 @@ from workbook.lang import Text
 MISSING_PATH = Text(
     en="{path} does not exist; expected a cloud assembly, a folder of templates, a template file or - for "
     "standard input",
-    es="{path} no existe; se esperaba un cloud assembly, una carpeta de plantillas, una plantilla o - para "
+    es="{path} no existe; se esperaba un ensamblado de CDK, una carpeta de plantillas, una plantilla o - para "
     "la entrada estándar",
 )
 UNREADABLE = Text(
     en="{where} cannot be read ({reason}); give a file that this user may read",
-    es="{where} no se puede leer ({reason}); indica un archivo que este usuario pueda leer",
+    es="{where} no se puede leer ({reason}); indique un archivo que este usuario pueda leer",
 )
 NO_TEMPLATES = Text(
     en="{path} holds no CloudFormation template; expected files in JSON or YAML with the section Resources",
@@ -23,7 +23,7 @@ NO_TEMPLATES = Text(
 )
 MISSING_SNAPSHOT = Text(
     en="there is no snapshot of the profile {profile} at {path}; run `make synth` to write it",
-    es="no hay ninguna instantánea del perfil {profile} en {path}; ejecuta `make synth` para crearla",
+    es="no hay ninguna instantánea del perfil {profile} en {path}; ejecute `make synth` para crearla",
 )
 UNKNOWN_PROFILE = Text(
     en="there is no profile {profile}; expected one of {profiles}{nearest}",
@@ -31,19 +31,20 @@ UNKNOWN_PROFILE = Text(
 )
 MISSING_TEMPLATE = Text(
     en="{manifest} names the template {file}, which does not exist; synthesize the assembly again",
-    es="{manifest} nombra la plantilla {file}, que no existe; sintetiza de nuevo el assembly",
+    es="{manifest} nombra la plantilla {file}, que no existe; sintetice de nuevo el ensamblado",
 )
 BAD_MANIFEST = Text(
     en="{manifest} has an artifact {artifact} that cannot be read, {fault}; synthesize the assembly again",
-    es="{manifest} tiene un artefacto {artifact} que no se puede leer, {fault}; sintetiza de nuevo el assembly",
+    es="{manifest} tiene un artefacto {artifact} que no se puede leer, {fault}; sintetice de nuevo el ensamblado",
 )
 ASSEMBLY_CYCLE = Text(
     en="{manifest} includes itself through nested assemblies: {cycle}; synthesize the assembly again",
-    es="{manifest} se incluye a sí mismo a través de assemblies anidados: {cycle}; sintetiza de nuevo el assembly",
+    es="{manifest} se incluye a sí mismo a través de ensamblados anidados: {cycle}; sintetice de nuevo el ensamblado",
 )
 SAME_STACK = Text(
     en="{first} and {second} both give a stack named {stack}; rename one, or give only one of them as the source",
-    es="{first} y {second} dan ambos una pila llamada {stack}; cambia un nombre o indica solo uno de ellos como origen",
+    es="{first} y {second} dan ambos una pila llamada {stack}; cambie un nombre o indique solo uno de ellos como "
+    "fuente",
 )
 
 # Text
@@ -79,24 +80,24 @@ NOT_A_MAPPING = Text(
 )
 BROKEN_JSON = Text(
     en="{where} is not valid JSON at line {line}, column {column} ({reason}); correct it there",
-    es="{where} no es JSON válido en la línea {line}, columna {column} ({reason}); corrígelo ahí",
+    es="{where} no es JSON válido en la línea {line}, columna {column} ({reason}); corríjalo ahí",
 )
 TRUNCATED_JSON = Text(
     en="{where} breaks off at line {line}, column {column} before the JSON is complete; write the file again",
     es="{where} se corta en la línea {line}, columna {column} antes de que el JSON esté completo; "
-    "vuelve a generar el archivo",
+    "vuelva a generar el archivo",
 )
 LONE_SURROGATE = Text(
     en="{where} holds half of a character pair such as \\ud83d; write both halves or the character itself",
-    es="{where} contiene media pareja de caracteres como \\ud83d; escribe las dos mitades o el propio carácter",
+    es="{where} contiene media pareja de caracteres como \\ud83d; escriba las dos mitades o el propio carácter",
 )
 BROKEN_YAML = Text(
     en="{where} is not valid YAML at line {line}, column {column} ({reason}); correct it there",
-    es="{where} no es YAML válido en la línea {line}, columna {column} ({reason}); corrígelo ahí",
+    es="{where} no es YAML válido en la línea {line}, columna {column} ({reason}); corríjalo ahí",
 )
 DUPLICATE_KEY = Text(
     en="{where} has the key {key} twice in one mapping, the second time at line {line}; remove or rename one",
-    es="{where} tiene la clave {key} dos veces en el mismo mapa, la segunda en la línea {line}; quita o renombra una",
+    es="{where} tiene la clave {key} dos veces en el mismo mapa, la segunda en la línea {line}; quite o renombre una",
 )
 KEY_NOT_TEXT = Text(
     en="{where} has a key that is a list or a mapping at line {line}; expected a text",
@@ -113,18 +114,18 @@ SEVERAL_DOCUMENTS = Text(
 )
 UNKNOWN_ALIAS = Text(
     en="{where} uses the alias *{alias} at line {line} without an anchor of that name before it; define &{alias}",
-    es="{where} usa el alias *{alias} en la línea {line} sin un ancla previa con ese nombre; define &{alias}",
+    es="{where} usa el alias *{alias} en la línea {line} sin un ancla previa con ese nombre; defina &{alias}",
 )
 RECURSIVE_ALIAS = Text(
     en="{where} has the anchor &{alias} that contains itself at line {line}; write the values out",
-    es="{where} tiene el ancla &{alias} que se contiene a sí misma en la línea {line}; escribe los valores sin anclas",
+    es="{where} tiene el ancla &{alias} que se contiene a sí misma en la línea {line}; escriba los valores sin anclas",
 )
 BAD_MERGE = Text(
     en="{where} merges something that is not a mapping with << at line {line}; "
     "expected a mapping or a list of mappings",
     es="{where} combina con << algo que no es un mapa en la línea {line}; se esperaba un mapa o una lista de mapas",
 )
-NEAREST = Text(en="; did you mean {name}?", es="; ¿querías decir {name}?")
+NEAREST = Text(en="; did you mean {name}?", es="; ¿quiso decir {name}?")
 
 # Templates
 
@@ -160,33 +161,33 @@ BAD_ARGUMENT = Text(
 )
 TOO_MANY_COPIES = Text(
     en="{where} has loops that make more than {limit} copies, the last at {loop}; shorten its collection",
-    es="{where} tiene bucles que hacen más de {limit} copias, el último en {loop}; acorta su colección",
+    es="{where} tiene bucles que hacen más de {limit} copias, el último en {loop}; acorte su colección",
 )
 RESOURCE_CYCLE = Text(
     en="{where} has resources that refer to each other in a circle, {cycle}; "
     "CloudFormation refuses this, so remove one reference",
     es="{where} tiene recursos que se refieren unos a otros en círculo, {cycle}; "
-    "CloudFormation lo rechaza, así que quita una referencia",
+    "CloudFormation lo rechaza, así que quite una referencia",
 )
 CONDITION_CYCLE = Text(
     en="{where} has conditions that refer to each other in a circle, {cycle}; remove one reference",
-    es="{where} tiene condiciones que se refieren unas a otras en círculo, {cycle}; quita una referencia",
+    es="{where} tiene condiciones que se refieren unas a otras en círculo, {cycle}; quite una referencia",
 )
 STACK_CYCLE = Text(
     en="stacks depend on each other in a circle, {cycle}; remove one import or dependency",
-    es="hay pilas que dependen unas de otras en círculo, {cycle}; quita una importación o una dependencia",
+    es="hay pilas que dependen unas de otras en círculo, {cycle}; quite una importación o una dependencia",
 )
 VALUE_CYCLE = Text(
     en="the value of {value} depends on itself through nested stacks; remove one reference",
-    es="el valor de {value} depende de sí mismo a través de pilas anidadas; quita una referencia",
+    es="el valor de {value} depende de sí mismo a través de pilas anidadas; quite una referencia",
 )
 TOO_LONG_CHAIN = Text(
     en="values are handed through too many nested stacks one after another; shorten the chain",
-    es="los valores pasan por demasiadas pilas anidadas una tras otra; acorta la cadena",
+    es="los valores pasan por demasiadas pilas anidadas una tras otra; acorte la cadena",
 )
 NESTED_CYCLE = Text(
     en="nested stacks include each other in a circle, {cycle}; remove one of them",
-    es="hay pilas anidadas que se incluyen unas a otras en círculo, {cycle}; quita una de ellas",
+    es="hay pilas anidadas que se incluyen unas a otras en círculo, {cycle}; quite una de ellas",
 )
 TOO_MANY_STACKS = Text(
     en="{where} expands to more than {limit} nested stacks; CloudFormation allows no more per account and Region",
@@ -195,5 +196,5 @@ TOO_MANY_STACKS = Text(
 SAME_EXPORT = Text(
     en="the outputs {first} and {second} both export the name {name}; an export name must be unique, so change one",
     es="las salidas {first} y {second} exportan ambas el nombre {name}; "
-    "un nombre de exportación debe ser único, así que cambia uno",
+    "un nombre de exportación debe ser único, así que cambie uno",
 )

@@ -190,26 +190,26 @@ _SYNTHESIZING = Text(
 _NO_NODE = Text(
     en="Node is missing: no program node on the search path; expected Node {oldest} or later, run `make setup`",
     es="falta Node: no hay ningún programa node en la ruta de búsqueda; se esperaba Node {oldest} o posterior, "
-    "ejecuta `make setup`",
+    "ejecute `make setup`",
 )
 _OLD_NODE = Text(
     en="Node is too old, got {version} at {node}; expected Node {oldest} or later, run `make setup`",
     es="Node es demasiado antiguo, se obtuvo {version} en {node}; se esperaba Node {oldest} o posterior, "
-    "ejecuta `make setup`",
+    "ejecute `make setup`",
 )
 _NO_CDK = Text(
     en="the CDK command line is missing in {folder}; run `make setup`",
-    es="falta la línea de órdenes de CDK en {folder}; ejecuta `make setup`",
+    es="falta la línea de órdenes de CDK en {folder}; ejecute `make setup`",
 )
 _NO_LIBRARY = Text(
     en="the Python package {library} is missing, so the infrastructure cannot be synthesized; run `make setup`",
-    es="falta el paquete de Python {library}, así que no se puede sintetizar la infraestructura; ejecuta `make setup`",
+    es="falta el paquete de Python {library}, así que no se puede sintetizar la infraestructura; ejecute `make setup`",
 )
 _TOO_SLOW = Text(
     en="synthesis of the profile {profile} has not ended after {limit} seconds and was stopped; try again",
-    es="la síntesis del perfil {profile} no terminó en {limit} segundos y se detuvo; inténtalo de nuevo",
+    es="la síntesis del perfil {profile} no terminó en {limit} segundos y se detuvo; inténtelo de nuevo",
 )
 _FAILED = Text(
     en="synthesis of the profile {profile} failed with exit code {code}, the CDK said: {reason}; mend it under infra/",
-    es="la síntesis del perfil {profile} falló con el código {code}, CDK dijo: {reason}; corrígelo en infra/",
+    es="la síntesis del perfil {profile} falló con el código {code}, CDK dijo: {reason}; corríjalo en infra/",
 )

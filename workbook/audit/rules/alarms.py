@@ -53,11 +53,12 @@ RULES = (
     Rule(
         "MON-08",
         Group.MONITORING,
-        title=Text(en="An alarm watches unhealthy tasks", es="Una alarma vigila las tareas enfermas"),
+        title=Text(en="An alarm watches unhealthy tasks", es="Una alarma vigila las tareas en mal estado"),
         requirement=DEMANDS["availability"],
         why=Text(
             en="A task that fails its health check is replaced in silence, again and again if the cause stays.",
-            es="Una tarea que falla su comprobación se reemplaza en silencio, una y otra vez si la causa sigue.",
+            es="Una tarea que falla su comprobación de estado se reemplaza en silencio, una y otra vez si la causa "
+            "sigue.",
         ),
         fix=Text(
             en="Add an alarm on `UnHealthyHostCount` with the dimensions LoadBalancer and TargetGroup.",

@@ -15,12 +15,12 @@ RULES = (
     Rule(
         "BACK-01",
         Group.BACKEND,
-        title=Text(en="Services run on Fargate", es="Los servicios corren en Fargate"),
+        title=Text(en="Services run on Fargate", es="Los servicios se ejecutan en Fargate"),
         requirement=DEMANDS["containers"],
         why=Text(
             en="On Fargate there is no machine to patch, size or leave half empty; a task is paid for while it runs.",
             es="En Fargate no hay máquina que parchear, dimensionar ni dejar medio vacía; una tarea se paga mientras "
-            "corre.",
+            "se ejecuta.",
         ),
         fix=Text(
             en="Set `LaunchType: FARGATE`, or a capacity provider strategy of FARGATE and FARGATE_SPOT.",
@@ -33,7 +33,7 @@ RULES = (
         Group.BACKEND,
         title=Text(
             en="An application load balancer stands before a service",
-            es="Hay un balanceador de aplicaciones delante de un servicio",
+            es="Hay un balanceador de carga de aplicaciones delante de un servicio",
         ),
         requirement=DEMANDS["load balancer"],
         why=Text(
@@ -117,8 +117,8 @@ RULES = (
         requirement=good_practice(
             en="with `latest` a replaced task runs other code than its neighbour, and CDK reverts what CI deployed "
             "(aws-actions/amazon-ecs-deploy-task-definition#728).",
-            es="con `latest` una tarea reemplazada corre otro código que su vecina, y CDK revierte lo que desplegó CI "
-            "(aws-actions/amazon-ecs-deploy-task-definition#728).",
+            es="con `latest` una tarea reemplazada ejecuta otro código que su vecina, y CDK revierte lo que desplegó "
+            "CI (aws-actions/amazon-ecs-deploy-task-definition#728).",
         ),
         why=Text(
             en="A digest or a unique tag, handed in by the pipeline, makes every deployment repeatable and every "
@@ -191,8 +191,8 @@ RULES = (
         why=Text(
             en="Without a grace period ECS kills a task as soon as the load balancer finds it unhealthy, which it is "
             "while Django starts.",
-            es="Sin periodo de gracia ECS mata una tarea en cuanto el balanceador la ve enferma, y lo está mientras "
-            "Django arranca.",
+            es="Sin periodo de gracia ECS mata una tarea en cuanto el balanceador la ve en mal estado, y lo está "
+            "mientras Django arranca.",
         ),
         fix=Text(
             en="Set `HealthCheckGracePeriodSeconds` to the slowest start that you accept, for instance 60.",
@@ -304,7 +304,7 @@ RULES = (
     Rule(
         "BACK-14",
         Group.BACKEND,
-        title=Text(en="Migrations run in a task of their own", es="Las migraciones corren en una tarea propia"),
+        title=Text(en="Migrations run in a task of their own", es="Las migraciones se ejecutan en una tarea propia"),
         requirement=good_practice(
             en="tasks that migrate on boot collide: DuplicateColumn (gyrinx-app/gyrinx#1845, "
             "johnpooch/diplicity-react#995).",

@@ -22,7 +22,7 @@ RULES = (
         requirement=DEMANDS["application logs"],
         why=Text(
             en="A task on Fargate leaves nothing behind: what was not sent while it ran is gone with it.",
-            es="Una tarea de Fargate no deja nada: lo que no se envió mientras corría se va con ella.",
+            es="Una tarea de Fargate no deja nada: lo que no se envió mientras se ejecutaba se va con ella.",
         ),
         fix=Text(
             en="Give each container a `LogConfiguration` with the driver `awslogs` and a group of the template.",
@@ -71,7 +71,8 @@ RULES = (
         why=Text(
             en="Averages of the service hide the one task that is stuck; Container Insights shows it, and how many "
             "run.",
-            es="Los promedios del servicio ocultan la tarea atascada; Container Insights la muestra, y cuántas corren.",
+            es="Los promedios del servicio ocultan la tarea atascada; Container Insights la muestra, y cuántas se "
+            "ejecutan.",
         ),
         fix=Text(
             en="Set the cluster's setting `containerInsights` to `enabled` or `enhanced`.",

@@ -109,7 +109,8 @@ RULES = (
         "NET-06",
         Group.NETWORK,
         title=Text(
-            en="Tasks run in private subnets of two zones", es="Las tareas corren en subredes privadas de dos zonas"
+            en="Tasks run in private subnets of two zones",
+            es="Las tareas se ejecutan en subredes privadas de dos zonas",
         ),
         requirement=DEMANDS["subnets"],
         why=Text(
@@ -297,8 +298,8 @@ RULES = (
         why=Text(
             en="Before the first line of the application runs, Fargate pulls the image from ECR and S3, reads the "
             "secrets and opens the log stream, all from the task's own subnet.",
-            es="Antes de que corra la primera línea de la aplicación, Fargate descarga la imagen de ECR y S3, lee los "
-            "secretos y abre el flujo de registro, todo desde la subred de la tarea.",
+            es="Antes de que se ejecute la primera línea de la aplicación, Fargate descarga la imagen de ECR y S3, "
+            "lee los secretos y abre el flujo de registro, todo desde la subred de la tarea.",
         ),
         fix=Text(
             en="Route the tasks' subnets to NAT, or create endpoints for ecr.api, ecr.dkr, logs, secretsmanager and "

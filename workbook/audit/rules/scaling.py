@@ -83,7 +83,7 @@ RULES = (
     Rule(
         "SCALE-05",
         Group.SCALING,
-        title=Text(en="At least two tasks run", es="Corren al menos dos tareas"),
+        title=Text(en="At least two tasks run", es="Se ejecutan al menos dos tareas"),
         requirement=DEMANDS["availability"],
         why=Text(
             en="One task is an outage whenever it is replaced, its zone fails or it runs out of memory.",
@@ -156,7 +156,8 @@ RULES = (
         requirement=DEMANDS["spikes"],
         why=Text(
             en="A new task needs a minute or two; at 90 % the running ones are full long before it arrives.",
-            es="Una tarea nueva tarda uno o dos minutos; al 90 % las que corren se llenan mucho antes de que llegue.",
+            es="Una tarea nueva tarda uno o dos minutos; al 90 % las que se ejecutan se llenan mucho antes de que "
+            "llegue.",
         ),
         fix=Text(
             en="Set `TargetValue` of CPU and memory to 80 or less, for instance 60 and 75.",

@@ -220,8 +220,8 @@ RULES = (
         fix=Text(
             en="Grant `secretsmanager:GetSecretValue` on the secrets that the containers list, and the pull actions "
             "on their repository.",
-            es="Conceda `secretsmanager:GetSecretValue` sobre los secretos que listan los contenedores y las acciones "
-            "de descarga sobre su repositorio.",
+            es="Conceda `secretsmanager:GetSecretValue` sobre los secretos que enumeran los contenedores y las "
+            "acciones de descarga sobre su repositorio.",
         ),
         findings=every(tiers.FARGATE_TASKS, secrets.may_fetch_exactly),
     ),
@@ -326,8 +326,8 @@ RULES = (
         why=Text(
             en="Open connections go on, so nothing shows until tasks reconnect: after a failover, or when the service "
             "grows.",
-            es="Las conexiones abiertas siguen, así que no se nota hasta reconectar: tras una conmutación o al crecer "
-            "el servicio.",
+            es="Las conexiones abiertas siguen, así que no se nota hasta reconectar: tras una conmutación por error o "
+            "al crecer el servicio.",
         ),
         fix=Text(
             en="Let an event rule on `aws.secretsmanager` start a new deployment, rotate two users in turn, or let "

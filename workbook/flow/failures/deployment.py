@@ -136,8 +136,8 @@ _OLD_UNKNOWN = Text(
 )
 _GIVEN_UP = Text(
     en="a new task that never answers is stopped when its health checks have failed and its {grace} of grace are over",
-    es="una tarea nueva que nunca responde se detiene cuando han fallado sus comprobaciones y acaba su gracia de "
-    "{grace}",
+    es="una tarea nueva que nunca responde se detiene cuando han fallado sus comprobaciones de estado y acaba su "
+    "gracia de {grace}",
 )
 _TRIPS_AFTER = Text(
     en="after {failures} failed tasks the circuit breaker stops the deployment",

@@ -84,15 +84,15 @@ def _successor(service: Service) -> Iterator[Consequence]:
 _NAME = Text(en="one of {tasks} dies", es="muere una de {tasks}")
 _OTHERS = Text(
     en="at least {tasks} tasks run, so the others ({rest}) answer on without a gap",
-    es="corren al menos {tasks} tareas, así que las demás ({rest}) siguen respondiendo sin interrupción",
+    es="se ejecutan al menos {tasks} tareas, así que las demás ({rest}) siguen respondiendo sin interrupción",
 )
 _ALONE = Text(
     en="only {tasks} task runs for certain, so nobody answers until its successor is healthy",
-    es="solo corre con seguridad {tasks} tarea, así que nadie responde hasta que su sucesora esté sana",
+    es="solo se ejecuta con seguridad {tasks} tarea, así que nadie responde hasta que su sucesora esté sana",
 )
 _UNKNOWN_COUNT = Text(
     en="how many tasks run is given by a parameter; with only one, nobody answers until its successor is healthy",
-    es="cuántas tareas corren lo da un parámetro; con una sola, nadie responde hasta que su sucesora esté sana",
+    es="cuántas tareas se ejecutan lo da un parámetro; con una sola, nadie responde hasta que su sucesora esté sana",
 )
 _LOST_REQUESTS = Text(
     en="the requests that the task was working on fail; the caller gets an error (502) and may ask again",
@@ -106,38 +106,40 @@ _FOUND = Text(
     en="a task that hangs instead of ending is found by {threshold} failed health checks in a row, one every "
     "{interval}: {product}, and up to {timeout} more for the last answer; until then it gets its share of the "
     "requests",
-    es="una tarea que se cuelga en vez de terminar se descubre por {threshold} comprobaciones fallidas seguidas, una "
-    "cada {interval}: {product}, y hasta {timeout} más por la última respuesta; hasta entonces recibe su parte de "
-    "las peticiones",
+    es="una tarea que se cuelga en vez de terminar se descubre por {threshold} comprobaciones de estado fallidas "
+    "seguidas, una cada {interval}: {product}, y hasta {timeout} más por la última respuesta; hasta entonces recibe "
+    "su parte de las peticiones",
 )
 _FOUND_SOMETIME = Text(
     en="a task that hangs instead of ending is found by failed health checks, whose rhythm a parameter gives",
-    es="una tarea que se cuelga en vez de terminar se descubre por comprobaciones fallidas, cuyo ritmo da un parámetro",
+    es="una tarea que se cuelga en vez de terminar se descubre por comprobaciones de estado fallidas, cuyo ritmo da "
+    "un parámetro",
 )
 _LEAVES = Text(
     en="a sick task leaves: its open requests have {drain} to finish, then it has {stop} to stop before it is killed",
-    es="una tarea enferma se retira: sus peticiones abiertas tienen {drain} para acabar, y luego ella {stop} para "
-    "parar antes de que se la interrumpa",
+    es="una tarea en mal estado se retira: sus peticiones abiertas tienen {drain} para acabar, y luego ella {stop} "
+    "para parar antes de que se la interrumpa",
 )
 _LEAVES_SOMEHOW = Text(
     en="a sick task leaves: its open requests have {drain} to finish",
-    es="una tarea enferma se retira: sus peticiones abiertas tienen {drain} para acabar",
+    es="una tarea en mal estado se retira: sus peticiones abiertas tienen {drain} para acabar",
 )
 _STARTS = Text(
     en="the new task is pulled, started and used as soon as it runs, since no load balancer checks it",
-    es="la tarea nueva se descarga, arranca y se usa en cuanto corre, pues ningún balanceador la comprueba",
+    es="la tarea nueva se descarga, arranca y se usa en cuanto se ejecuta, pues ningún balanceador la comprueba",
 )
 _STARTS_AT_ONCE = Text(
     en="the new task is pulled and started; it has no grace, so failing health checks count from the first on",
-    es="la tarea nueva se descarga y arranca; no tiene gracia, así que las comprobaciones fallidas cuentan desde el "
-    "inicio",
+    es="la tarea nueva se descarga y arranca; no tiene gracia, así que las comprobaciones de estado fallidas cuentan "
+    "desde el inicio",
 )
 _STARTS_GRACE = Text(
     en="the new task is pulled and started; for {grace} after its start, failing health checks do not count against it",
-    es="la tarea nueva se descarga y arranca; durante {grace} tras su inicio, las comprobaciones fallidas no cuentan",
+    es="la tarea nueva se descarga y arranca; durante {grace} tras su inicio, las comprobaciones de estado fallidas "
+    "no cuentan",
 )
 _HEALTHY = Text(
     en="once its program listens, the first answered health check, at the latest after {interval}, brings it requests",
-    es="cuando su programa escucha, la primera comprobación superada, a más tardar a los {interval}, le trae "
+    es="cuando su programa escucha, la primera comprobación de estado superada, a más tardar a los {interval}, le trae "
     "peticiones",
 )

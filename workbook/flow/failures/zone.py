@@ -170,7 +170,7 @@ _TASKS_STAY = Text(
 _LONE_TASK = Text(
     en="{part}: a single task may have been in the lost zone; nobody answers until it runs again in another one "
     "({zones})",
-    es="{part}: una tarea única pudo estar en la zona perdida; nadie responde hasta que corre de nuevo en otra "
+    es="{part}: una tarea única pudo estar en la zona perdida; nadie responde hasta que se ejecuta de nuevo en otra "
     "({zones})",
 )
 _OWN_EGRESS = Text(

@@ -1,0 +1,102 @@
+"""Every Spanish sentence addresses the reader as usted, and calls each thing by one name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from workbook.render.catalogue import KINDS
+
+ROOT = Path(__file__).parents[1]
+GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"
+FAMILIAR = re.compile(
+    r"\b(tú|tu|tus|ti|contigo|has|haz|eres|puedes|quieres|querías|debes|tienes|necesitas|mira|sigue las|"
+    r"captúralo|guárdalo|síguelo|inténtalo|corrígelo|quítalo|ejecútalo|escríbelo|indícalo|hazlo)\b"
+    r"|^(?:entrega (?:el|los|las|todas)|mira dónde)\b"
+    r"|; (?:toma|elige|empieza|recorre|lee|escribe|quita|cambia|acorta|define|sintetiza|edita|indica|ejecuta|usa) "
+    r"(?:el|la|los|las|un|una|cada|por|en|de|entre|qué|`)",
+    re.IGNORECASE,
+)
+VARIANTS = {
+    r"costos?": "coste",
+    r"ficheros?": "archivo",
+    r"por defecto|predeterminad[oa]s?": "por omisión",
+    r"equilibrador(?:es)?": "balanceador",
+    r"corren?|corría": "se ejecuta",
+    r"soportad[oa]s?": "admitido",
+    r"assembl(?:y|ies)": "ensamblado",
+    r"(?:nat|internet) gateway": "puerta de enlace",
+    r"health checks?": "comprobación de estado",
+    r"listeners?": "agente de escucha",
+    r"deploys?|deployments?": "despliegue",
+    r"snapshots?": "instantánea",
+    r"target groups?": "grupo de destino",
+    r"security groups?": "grupo de seguridad",
+    r"route tables?": "tabla de rutas",
+    r"stacks?": "pila",
+    r"templates?": "plantilla",
+    r"encargo": "enunciado",
+    r"enferm[oa]s?": "en mal estado",
+}
+
+
+@cache
+def spanish() -> tuple[tuple[str, str], ...]:
+    """Where each Spanish sentence stands, and the sentence without its code."""
+    return tuple(_sentences())
+
+
+def _sentences() -> Iterator[tuple[str, str]]:
+    for source in sorted((*ROOT.glob("workbook/**/*.py"), *ROOT.glob("infra/inventory_infra/**/*.py"))):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "es":
+                for text in _literals(node.value):
+                    yield f"{source.relative_to(ROOT)}:{node.value.lineno}", _prose(text)
+    yield from ((f"catalogue: {kind}", known.name.es) for kind, known in KINDS.items())
+
+
+def _literals(value: ast.expr) -> Iterator[str]:
+    for node in ast.walk(value):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _prose(text: str) -> str:
+    """Without what stands in back quotes or braces, and without names of properties and options."""
+    return re.sub(r"`[^`]*`|\{[^}]*\}|<!--.*?-->|«[^»]*»|--?[a-z-]+|\b[A-Z][a-z]+[A-Z]\w+|\w+::\S+", "", text)
+
+
+def test_spanish_is_found_where_it_stands():
+    assert len(spanish()) > 1000
+
+
+def test_nobody_is_addressed_as_tu():
+    assert [(place, found[0]) for place, text in spanish() if (found := FAMILIAR.search(text))] == []
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_each_thing_has_one_name(variant):
+    word = re.compile(rf"\b({variant})\b", re.IGNORECASE)
+    found = [(place, match[0], f"say {VARIANTS[variant]}") for place, text in spanish() if (match := word.search(text))]
+
+    assert found == []
+
+
+def test_questions_are_opened_and_closed():
+    assert [place for place, text in spanish() if text.count("¿") != text.count("?")] == []
+
+
+def test_quotations_stand_in_angle_quotes():
+    assert [place for place, text in spanish() if set(text) & set("“”")] == []
+
+
+def test_the_glossary_is_in_alphabetical_order_and_says_each_term_once():
+    terms = [line.split("|")[1].strip() for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if "|" in line]
+
+    assert len(terms) > 50
+    assert terms[2:] == sorted(set(terms[2:]), key=str.lower)
