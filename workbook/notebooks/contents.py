@@ -41,4 +41,7 @@ They read templates that are committed here, so they need no AWS account and not
 Every lesson ends with exercises, and `check("00.1", answer)` judges an answer:
 a wrong one is told which thought leads astray, in Spanish with `lang=Lang.ES`.
 The cells tagged `solution` hold a worked answer; try your own first.
+
+What you save changes the committed lessons, and `make test` then reports the cells that answer otherwise.
+`git restore notebooks` brings the lessons back; to keep your answers, commit them to a branch of your own first.
 """
