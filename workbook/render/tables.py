@@ -125,7 +125,13 @@ def _other(node: Node, lang: Lang) -> tuple[str, str, str, str]:
 
 
 def _remedies(check: Check, lang: Lang) -> Iterable[tuple[str, str, str]]:
-    return [(check.title[lang], platform.label, how[lang]) for platform, how in check.remedies.items()]
+    """One row for each way to get it; platforms on which the way is the same share the row."""
+    ways: dict[str, list[str]] = {}
+    for platform, how in check.remedies.items():
+        ways.setdefault(how[lang], []).append(platform.label)
+    if len(ways) == 1:
+        return [(check.title[lang], _ANYWHERE[lang], how) for how in ways]
+    return [(check.title[lang], "; ".join(labels), how) for how, labels in ways.items()]
 
 
 STATUS_NAMES = {
@@ -167,6 +173,7 @@ _PROOF = Text(en="proved by", es="lo prueba")
 _THING = Text(en="what", es="qué")
 _FOUND = Text(en="found", es="encontrado")
 _PLATFORM = Text(en="on", es="en")
+_ANYWHERE = Text(en="any system", es="cualquier sistema")
 _HOW = Text(en="how to get it", es="cómo conseguirlo")
 _GET = Text(en="What is not there", es="Lo que falta")
 _HEALTHY = Text(en="All that is needed is there.", es="Está todo lo necesario.")
