@@ -11,7 +11,7 @@ import pytest
 from flow.conftest import Profile
 from workbook.flow.model import Path
 from workbook.template.edit import Edit, put, remove
-from workbook.template.model import Resource
+from workbook.template.model import Evidence, Resource
 from workbook.template.raw import Raw
 
 Change: TypeAlias = Callable[[Profile], list[Edit]]
@@ -61,6 +61,29 @@ def for_another_distribution(profile: Profile) -> list[Edit]:
     (place,) = _matching(policy, path, lambda s: "cloudfront" in str(s))
     condition = f"{path}.{place}.Condition.StringEquals.AWS:SourceArn"
     return [put(policy.evidence(condition), {"Fn::Sub": "arn:aws:cloudfront::1:distribution/${SiteFiles975A43CF}"})]
+
+
+def statement_of_policy(**body: Raw) -> Change:
+    """Add a statement to the policy of the site's bucket."""
+    return lambda profile: [put(_policy_end(profile), {"Principal": "*", "Resource": "*", **body})]
+
+
+def _policy_end(profile: Profile) -> Evidence:
+    policy = profile.resource(BUCKET_POLICY, "Site")
+    found = policy.get("PolicyDocument.Statement")
+    assert isinstance(found, tuple)
+    return policy.evidence(f"PolicyDocument.Statement.{len(found)}")
+
+
+def reading_statement(path: str, value: Raw) -> Change:
+    """Give a place inside the statement that lets CloudFront read another value."""
+
+    def edits(profile: Profile) -> list[Edit]:
+        policy, inside = profile.resource(BUCKET_POLICY, "Site"), "PolicyDocument.Statement"
+        (place,) = _matching(policy, inside, lambda s: "cloudfront" in str(s))
+        return [put(policy.evidence(f"{inside}.{place}.{path}"), value)]
+
+    return edits
 
 
 def public_routes(profile: Profile) -> list[Edit]:
@@ -137,6 +160,8 @@ PAGE: list[tuple[str, Change, int, str]] = [
     ("no origins at all", without(DISTRIBUTION, path=f"{CONFIG}.Origins.0"), 3, "which the distribution does not have"),
     ("no bucket policy", without(BUCKET_POLICY, "Site"), 3, "has no policy, so it refuses CloudFront"),
     ("no statement", without_statement, 3, "no statement in the policy .* lets CloudFront read"),
+    ("listing only", reading_statement("Action", "s3:ListBucket"), 3, "no statement in the policy"),
+    ("denial", statement_of_policy(Effect="Deny", Action="s3:*"), 3, "denies reading its objects"),
     ("statement for another distribution", for_another_distribution, 3, "no statement in the policy"),
     (
         "no signature",
@@ -303,6 +328,25 @@ def test_a_target_group_with_another_port_is_no_fault_since_each_task_registers_
 
     assert call.complete
     assert any("each target registers port 8000, which counts" in f.text.en for f in call.hops[2].findings)
+
+
+def test_a_statement_for_everybody_lets_cloudfront_read_too(standard: Profile) -> None:
+    assert standard.page(*reading_statement("Principal", "*")(standard)).complete
+
+
+def test_a_distribution_that_a_policy_names_by_a_written_arn_is_left_open(standard: Profile) -> None:
+    arn = {"StringEquals": {"AWS:SourceArn": "arn:aws:cloudfront::000000000000:distribution/EXAMPLE"}}
+    page = standard.page(*reading_statement("Condition", arn)(standard))
+
+    assert page.complete
+    assert ["names by its ARN" in f.text.en for f in page.hops[2].untold] == [True]
+
+
+def test_a_function_that_runs_on_the_answer_does_not_rewrite_the_request(standard: Profile) -> None:
+    path = f"{CONFIG}.DefaultCacheBehavior.FunctionAssociations.0.EventType"
+    page = standard.page(put(standard.resource(DISTRIBUTION).evidence(path), "viewer-response"))
+
+    assert not any("into index.html" in f.text.en for f in page.hops[1].findings)
 
 
 def test_a_certificate_given_by_a_parameter_is_left_open(standard: Profile) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from workbook.audit import tiers
 from workbook.audit.model import Finding
 from workbook.audit.predicates import decide, fault, holding, plain_text, resolve, undecided
-from workbook.audit.statements import Statement, allows_anybody, resource_policy
+from workbook.audit.statements import Statement, allows_anybody, covers, refuses, resource_policy
 from workbook.graph.edge import behaviors
 from workbook.graph.index import entries
 from workbook.graph.managed_policies import FORWARDS_HOST, MANAGED
@@ -16,6 +16,10 @@ from workbook.lang import Text
 from workbook.template.model import Resource, Value, describe
 
 Place = tuple[str, Mapping[str, Value]]
+
+CLOUDFRONT = "cloudfront.amazonaws.com"
+READ = "s3:GetObject"
+_SIGNING = {"OriginAccessControlOriginType": "s3", "SigningBehavior": "always"}
 
 
 def bucket_behaviors(graph: Graph, distribution: Resource) -> Iterator[Place]:
@@ -36,11 +40,15 @@ def signs_requests(graph: Graph, distribution: Resource) -> Iterator[Finding]:
             yield fault(_NO_CONTROL, evidence)
             continue
         found = resolve(graph, control)
-        behavior = "OriginAccessControlConfig.SigningBehavior"
         if found is None:
             yield holding(evidence) if plain_text(control) else undecided(evidence, control)
         else:
-            yield decide(found.evidence(behavior), found.get(behavior), lambda text: text == "always", "always")
+            yield from (_is_set(found, setting, wanted) for setting, wanted in _SIGNING.items())
+
+
+def _is_set(control: Resource, setting: str, wanted: str) -> Finding:
+    path = f"OriginAccessControlConfig.{setting}"
+    return decide(control.evidence(path), control.get(path), lambda text: text == wanted, wanted)
 
 
 def is_read_by_it_alone(graph: Graph, distribution: Resource) -> Iterator[Finding]:
@@ -104,29 +112,40 @@ def serves_bucket(graph: Graph, distribution: Resource, place: str) -> bool:
 
 
 def _reading(graph: Graph, bucket: Resource, distribution: Resource) -> Iterator[Finding]:
-    statements = [one for one in resource_policy(graph, bucket) if one.allows]
-    open_to_all = [one for one in statements if allows_anybody(one)]
-    for one in open_to_all:
-        yield fault(_ANYBODY, one.evidence)
-    readers = [one for one in statements if _is_cloudfront(one) or "CanonicalUser" in one.principals]
-    for one in readers:
-        bound = "CanonicalUser" in one.principals or _names(graph, one, distribution)
-        yield holding(one.evidence) if bound else fault(_UNBOUND, one.evidence)
+    policy = tuple(resource_policy(graph, bucket))
+    yield from (fault(_ANYBODY, one.evidence) for one in policy if allows_anybody(one))
+    yield from (fault(_REFUSED, one.evidence) for one in policy if refuses(one, READ, CLOUDFRONT))
+    readers = [one for one in policy if one.allows and covers(one, READ) and _is_cloudfront(one)]
+    yield from (_bound(graph, one, distribution) for one in readers)
     if not readers:
         yield fault(_NO_READER.format(bucket=bucket.id.logical_id), bucket.evidence())
 
 
 def _is_cloudfront(statement: Statement) -> bool:
-    return any(describe(name) == "cloudfront.amazonaws.com" for name in statement.principals.get("Service", ()))
+    """Whether a statement speaks of CloudFront: as a service, by an origin access identity, or among everybody."""
+    by_service = CLOUDFRONT in map(describe, statement.principals.get("Service", ()))
+    return by_service or "CanonicalUser" in statement.principals or _is_for_everybody(statement)
 
 
-def _names(graph: Graph, statement: Statement, distribution: Resource) -> bool:
-    """Whether a condition on the source's ARN names the distribution, without a wildcard in its place."""
+def _is_for_everybody(statement: Statement) -> bool:
+    return any(describe(value) == "*" for values in statement.principals.values() for value in values)
+
+
+def _bound(graph: Graph, statement: Statement, distribution: Resource) -> Finding:
+    """Whether a statement that lets CloudFront read does so for the distribution only."""
+    if "CanonicalUser" in statement.principals:
+        return holding(statement.evidence)
+    if _is_for_everybody(statement):
+        return fault(_NARROWED if statement.conditions else _ANYBODY, statement.evidence)
     values = statement.condition("aws:sourcearn")
-    return bool(values) and all(resolve(graph, v) == distribution or _is_exact(v) for v in values)
+    named = [resolve(graph, value) == distribution for value in values]
+    if not values or not all(known or _is_exact(value) for value, known in zip(values, named, strict=True)):
+        return fault(_UNBOUND, statement.evidence)
+    return holding(statement.evidence) if any(named) else Finding(None, (statement.evidence,), _ARN_UNTOLD)
 
 
 def _is_exact(value: Value) -> bool:
+    """Whether an ARN is written out without a wildcard in place of the distribution."""
     text = describe(value)
     return isinstance(value, str) and ":distribution/" in text and "*" not in text
 
@@ -138,7 +157,22 @@ _FORWARDS_HOST = Text(
     en="the viewer's Host header is forwarded to the bucket, which then looks for a bucket of that name",
     es="la cabecera Host del visitante se reenvía al bucket, y S3 busca entonces un bucket con ese nombre",
 )
-_ANYBODY = Text(en="the policy lets anybody read the bucket", es="la política deja leer el bucket a cualquiera")
+_ANYBODY = Text(
+    en="the policy lets everybody in, without a condition",
+    es="la política deja entrar a cualquiera, sin condición",
+)
+_NARROWED = Text(
+    en="the policy names everybody as principal, and only a condition narrows it",
+    es="la política nombra a cualquiera como principal, y solo una condición lo limita",
+)
+_REFUSED = Text(
+    en="the policy denies CloudFront the files, and a denial outweighs every permission",
+    es="la política niega los archivos a CloudFront, y una denegación pesa más que cualquier permiso",
+)
+_ARN_UNTOLD = Text(
+    en="the policy names a distribution by its ARN, and only the deployment tells whether it is this one",
+    es="la política nombra una distribución por su ARN, y solo el despliegue dice si es esta",
+)
 _UNBOUND = Text(
     en="the policy lets CloudFront in for any distribution, not for this one only",
     es="la política deja entrar a CloudFront para cualquier distribución, no solo para esta",

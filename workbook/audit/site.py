@@ -47,9 +47,13 @@ def serves_a_site(graph: Graph) -> Iterator[Finding]:
     """A distribution serves a bucket; a bucket that is its own web server has none in front."""
     found, distributions = tuple(sites(graph)), graph.resources(tiers.DISTRIBUTION)
     websites = [b for b in graph.resources(tiers.BUCKET) if b.get("WebsiteConfiguration") is not None]
+    for one in found:
+        off = (plain_text(one.get("DistributionConfig.Enabled")) or "").lower() == "false"
+        place = "DistributionConfig.Enabled" if off else f"{DEFAULT}.TargetOriginId"
+        yield fault(_SWITCHED_OFF, one.evidence(place)) if off else holding(one.evidence(place))
     if found:
-        yield holding(*(one.evidence(f"{DEFAULT}.TargetOriginId") for one in found))
-    elif distributions:
+        return
+    if distributions:
         yield fault(_NO_BUCKET, *(one.evidence(f"{DEFAULT}.TargetOriginId") for one in distributions))
     elif websites:
         yield fault(_NO_DISTRIBUTION, *(bucket.evidence("WebsiteConfiguration") for bucket in websites))
@@ -96,14 +100,27 @@ def sends_security_headers(graph: Graph, distribution: Resource) -> Iterator[Fin
     yield decide(policy.evidence(age), policy.get(age), reaching(ONE_YEAR), f"≥ {ONE_YEAR}")
 
 
-def answers_deep_links(_: Graph, distribution: Resource) -> Iterator[Finding]:
+def answers_deep_links(graph: Graph, distribution: Resource) -> Iterator[Finding]:
     """A function rewrites the address of a page inside the application before the bucket is asked."""
-    found = []
+    found, idle = [], []
     for path, kinds in _REWRITERS.items():
         for place, link in entries(distribution.properties, f"{DEFAULT}.{path}.*"):
-            if link.get("EventType") in kinds:
+            called = resolve(graph, link.get("FunctionARN")) if link.get("EventType") in kinds else None
+            if called is not None and _leaves_addresses(called):
+                idle.append(called.evidence("FunctionCode"))
+            elif link.get("EventType") in kinds:
                 found.append(distribution.evidence(place))
-    yield holding(*found) if found else fault(_NO_REWRITE, distribution.evidence(f"{DEFAULT}.FunctionAssociations"))
+    if found or not idle:
+        lacking = fault(_NO_REWRITE, distribution.evidence(f"{DEFAULT}.FunctionAssociations"))
+        yield holding(*found) if found else lacking
+    else:
+        yield fault(_IDLE, *idle)
+
+
+def _leaves_addresses(function: Resource) -> bool:
+    """Whether the code of a function stands in the template and names no page that an address could become."""
+    code = plain_text(function.get("FunctionCode"))
+    return bool(code) and ".html" not in str(code)
 
 
 def keeps_error_codes(_: Graph, distribution: Resource) -> Iterator[Finding]:
@@ -124,7 +141,8 @@ def has_a_start_page(graph: Graph, distribution: Resource) -> Iterator[Finding]:
         yield holding(distribution.evidence(path))
         return
     rewritten = all(finding.holds for finding in answers_deep_links(graph, distribution))
-    yield Finding(None if rewritten else False, (distribution.evidence(path),), _NO_ROOT)
+    evidence = distribution.evidence(path)
+    yield Finding(None, (evidence,), _ROOT_BY_FUNCTION) if rewritten else fault(_NO_ROOT, evidence)
 
 
 def keeps_old_files(_: Graph, deployment: Resource) -> Iterator[Finding]:
@@ -157,6 +175,18 @@ _NO_HEADER = Text(en="{name} is not set", es="{name} no se pone")
 _NO_REWRITE = Text(
     en="no function of the default behaviour rewrites deep links",
     es="ninguna función del comportamiento por omisión reescribe los enlaces profundos",
+)
+_IDLE = Text(
+    en="the function of the default behaviour names no page that a deep link could become",
+    es="la función del comportamiento por omisión no nombra ninguna página en la que convertir un enlace profundo",
+)
+_SWITCHED_OFF = Text(
+    en="the distribution is switched off, so it answers no request",
+    es="la distribución está desactivada, así que no responde a ninguna petición",
+)
+_ROOT_BY_FUNCTION = Text(
+    en="no default root object is set; the template does not tell whether the function answers the bare name",
+    es="no hay objeto raíz por omisión; la plantilla no dice si la función responde al nombre a secas",
 )
 _MASKED = Text(
     en="errors of every origin are answered as success", es="los errores de todos los orígenes se responden como éxito"

@@ -78,6 +78,16 @@ def allows_anybody(statement: Statement) -> bool:
     return statement.allows and everybody and not statement.conditions
 
 
+def refuses(statement: Statement, action: str, service: str) -> bool:
+    """Whether a statement denies a service an action on what is in the resource, whatever the circumstances."""
+    named = {describe(value) for values in statement.principals.values() for value in values}
+    inside = any(describe(resource).endswith("*") for resource in statement.resources)
+    narrowed = statement.conditions or statement.inverted
+    return (
+        not statement.allows and not narrowed and inside and covers(statement, action) and bool(named & {"*", service})
+    )
+
+
 def _list(body: Mapping[str, Value], name: str) -> tuple[Value, ...]:
     return tuple(value for _, value in expand(body, f"{name}.*"))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from workbook.flow.model import Finding
+from workbook.flow.model import Finding, Verdict
 from workbook.flow.named import items, refers_to, resource_of
-from workbook.flow.step import fails, holds
+from workbook.flow.step import fails, holds, untold
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.functions import sources
-from workbook.template.model import Resource, Value, walk
+from workbook.template.model import Resource, Value, describe, walk
 
 Statement: TypeAlias = Mapping[str, Value]
 
@@ -22,7 +22,11 @@ _SERVICE = "cloudfront.amazonaws.com"
 
 def admits_distribution(graph: Graph, bucket: Resource, distribution: Resource) -> Finding:
     """Whether the bucket lets CloudFront read on behalf of this distribution."""
-    return _admits(graph, bucket, lambda s: _is_principal(s, _SERVICE) and _is_for(s, distribution))
+    by_name = _admits(graph, bucket, lambda s: _is_cloudfront(s) and _names(s, distribution))
+    if by_name.verdict is Verdict.HOLDS:
+        return by_name
+    by_arn = _admits(graph, bucket, lambda s: _is_cloudfront(s) and not any(sources(c) for c in _callers(s)))
+    return by_name if by_arn.verdict is Verdict.FAILS else untold(_ARN_UNTOLD, *by_arn.evidence)
 
 
 def admits_identity(graph: Graph, bucket: Resource, identity: Resource | None) -> Finding:
@@ -37,11 +41,14 @@ def admits_everybody(graph: Graph, bucket: Resource) -> Finding:
 
 def _admits(graph: Graph, bucket: Resource, matches: Callable[[Statement], bool]) -> Finding:
     policies = tuple(_policies(graph, bucket))
-    for policy in policies:
-        for path, statement in _statements(policy):
-            if _allows_reading(statement) and matches(statement):
-                return holds(_ADMITTED, policy.evidence(path))
+    statements = [(policy.evidence(path), one) for policy in policies for path, one in _statements(policy)]
     name = bucket.id.logical_id
+    denials = [place for place, one in statements if _denies_reading(one)]
+    if denials:
+        return fails(_DENIED.format(bucket=name), *denials)
+    for place, statement in statements:
+        if _allows_reading(statement) and matches(statement):
+            return holds(_ADMITTED, place)
     if not policies:
         return fails(_NO_POLICY.format(bucket=name), bucket.evidence())
     return fails(_NOT_ADMITTED.format(bucket=name), *(p.evidence(_STATEMENTS) for p in policies))
@@ -62,19 +69,41 @@ def _statements(policy: Resource) -> Iterator[tuple[str, Statement]]:
 
 
 def _allows_reading(statement: Statement) -> bool:
-    action = statement.get("Action")
-    actions = action if isinstance(action, tuple) else (action,)
-    return statement.get("Effect") == "Allow" and any(str(a).lower() in _READING for a in actions)
+    return statement.get("Effect") == "Allow" and _is_about_reading(statement)
+
+
+def _denies_reading(statement: Statement) -> bool:
+    """Whether a statement denies everybody, or CloudFront, the objects in the bucket, whatever the circumstances."""
+    objects = any(describe(resource).endswith("*") for resource in _list(statement.get("Resource")))
+    unconditional = statement.get("Effect") == "Deny" and not statement.get("Condition")
+    return unconditional and objects and _is_about_reading(statement) and _is_cloudfront(statement)
+
+
+def _is_about_reading(statement: Statement) -> bool:
+    return any(str(action).lower() in _READING for action in _list(statement.get("Action")))
+
+
+def _list(value: Value) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _is_cloudfront(statement: Statement) -> bool:
+    """Whether a statement speaks of CloudFront, by its name or among everybody."""
+    return _is_principal(statement, _SERVICE) or _is_principal(statement, "*")
 
 
 def _is_principal(statement: Statement, wanted: str) -> bool:
     return any(leaf == wanted for _, leaf in walk(statement.get("Principal")))
 
 
-def _is_for(statement: Statement, distribution: Resource) -> bool:
-    """Whether the condition on the calling distribution, where there is one, names this one or cannot be told."""
-    callers = [value for _, test in _tests(statement) for key, value in test.items() if key.lower() == "aws:sourcearn"]
-    return all(not sources(caller) or refers_to(caller, distribution) for caller in callers)
+def _names(statement: Statement, distribution: Resource) -> bool:
+    """Whether the condition on the calling distribution, where there is one, names this one or any of an account."""
+    return all(refers_to(one, distribution) or describe(one).endswith("*") for one in _callers(statement))
+
+
+def _callers(statement: Statement) -> tuple[Value, ...]:
+    """The distributions that the condition of a statement names, each by its ARN or by a list of ARNs."""
+    return tuple(v for _, test in _tests(statement) for key, v in test.items() if key.lower() == "aws:sourcearn")
 
 
 def _tests(statement: Statement) -> Iterator[tuple[str, Statement]]:
@@ -86,6 +115,16 @@ def _tests(statement: Statement) -> Iterator[tuple[str, Statement]]:
 _ADMITTED = Text(
     en="the bucket policy lets this caller read objects",
     es="la política del bucket permite a este cliente leer objetos",
+)
+_ARN_UNTOLD = Text(
+    en="the bucket policy lets a distribution read that it names by its ARN; only the deployment tells whether it is "
+    "this one",
+    es="la política del bucket permite leer a una distribución que nombra por su ARN; solo el despliegue dice si es "
+    "esta",
+)
+_DENIED = Text(
+    en="the policy of the bucket {bucket} denies reading its objects, which outweighs every permission",
+    es="la política del bucket {bucket} niega leer sus objetos, lo que pesa más que cualquier permiso",
 )
 _NO_POLICY = Text(
     en="the bucket {bucket} has no policy, so it refuses CloudFront",

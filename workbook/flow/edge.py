@@ -103,7 +103,7 @@ def _function(graph: Graph, behaviour: Behaviour, path: str, arn: str) -> Findin
     label = same(describe(distribution.get(f"{path}.{arn}"))) if called is None else place(graph, node_id(called)).the
     words = _RUNS.format(function=label, event=event)
     proof = (distribution.evidence(f"{path}.{arn}"),)
-    if called is not None and "index.html" in describe(called.get("FunctionCode")):
+    if called is not None and event.endswith("-request") and "index.html" in describe(called.get("FunctionCode")):
         return holds(_FALLBACK.format(runs=words), *proof, called.evidence("FunctionCode"))
     return holds(words, *proof)
 
