@@ -73,7 +73,9 @@ MUTATIONS = (
         ),
     ),
     breaks("NET-14", cut("SecurityGroupsTasks", "SecurityGroupEgress.0")),
+    breaks("NET-05", cut("VpcPublicSubnet1DefaultRoute")),
     breaks("NET-15", cut("SecurityGroupsTasks", "SecurityGroupEgress.1")),
+    breaks("NET-15", cut("VpcTasksSubnet1RouteTableAssociation")),
     breaks(
         "NET-16",
         add(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from workbook.audit.model import Finding
 from workbook.audit.network import default_routes, is_public, known_subnets, subnets_in, vpcs_of
-from workbook.audit.predicates import contained, fault, holding, plain_text
+from workbook.audit.predicates import contained, fault, holding, plain_text, resolve
 from workbook.audit.reach import exits, groups_of
 from workbook.audit.tiers import containers, task_of
 from workbook.graph.model import EdgeKind, Graph, Ports, node_id
@@ -49,7 +49,8 @@ def _ways_out(graph: Graph, service: Resource, subnet: Resource, *, public: bool
         yield holding(*(route.evidence for route in routes))
     elif routes:
         yield fault(_NO_ADDRESS.format(subnet=name), *(route.evidence for route in routes))
-    elif not graph.successors(node_id(subnet), EdgeKind.ROUTES_WITH):
+    elif not graph.successors(node_id(subnet), EdgeKind.ROUTES_WITH) and resolve(graph, subnet.get("VpcId")) is None:
+        # In a VPC of the template the main table would serve, which leads nowhere outside; elsewhere it may.
         yield Finding(None, (subnet.evidence(),), _NO_TABLE.format(subnet=name))
     else:
         yield _by_endpoints(graph, service, subnet)

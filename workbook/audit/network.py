@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from workbook.audit.model import Check, Finding
 from workbook.audit.predicates import Predicate, Subjects, configuring, contained, fault, holding, missing, undecided
 from workbook.graph.model import Edge, EdgeKind, Graph, Node, node_id
-from workbook.graph.queries import DEFAULT_ROUTES, SubnetKind, subnet_route
+from workbook.graph.queries import ALL_IPV4, DEFAULT_ROUTES, INTERNET_GATEWAYS, SubnetKind, subnet_route
 from workbook.graph.queries import subnets as subnets_of
 from workbook.lang import Text
 from workbook.template.model import Resource, Unknown, describe
@@ -104,7 +104,7 @@ def placed(*, public: bool | None) -> Predicate:
             return
         yield in_two_zones(subnets, resource)
         for subnet in subnets if public is not None else ():
-            yield _reached(graph, subnet, wanted=bool(public))
+            yield _reached(graph, resource, subnet, wanted=bool(public))
 
     return predicate
 
@@ -181,12 +181,24 @@ def vpcs_of(graph: Graph, resource: Resource) -> tuple[Node, ...]:
     return tuple({node.id: node for node in found}.values())
 
 
-def _reached(graph: Graph, subnet: Resource, *, wanted: bool) -> Finding:
-    """Whether a subnet is public as wanted, with the route that makes it what it is."""
+def _reached(graph: Graph, resource: Resource, subnet: Resource, *, wanted: bool) -> Finding:
+    """Whether a subnet is public as wanted, with the route that proves it; for IPv4, unless the resource does without."""
     evidence = tuple(edge.evidence for edge in _proof(graph, subnet)) or (subnet.evidence(),)
+    if wanted and is_public(graph, subnet) and not _public_for(graph, resource, subnet):
+        return Finding(False, evidence, _ONLY_V6.format(subnet=subnet.id.logical_id))
     if is_public(graph, subnet) == wanted:
         return Finding(True, evidence)
     return Finding(False, evidence, (_NOT_PUBLIC if wanted else _PUBLIC).format(subnet=subnet.id.logical_id))
+
+
+def _public_for(graph: Graph, resource: Resource, subnet: Resource) -> bool:
+    """Whether the protocol that most browsers speak finds the way: IPv4, unless a load balancer has no such address."""
+    if resource.get("IpAddressType") == "dualstack-without-public-ipv4":
+        return True
+    return any(
+        route.note == ALL_IPV4 and graph.nodes[route.target].type in INTERNET_GATEWAYS
+        for route in default_routes(graph, subnet)
+    )
 
 
 def _proof(graph: Graph, subnet: Resource) -> tuple[Edge, ...]:
@@ -199,6 +211,10 @@ _ZONES_UNTOLD = Text(
 _ONE_ZONE = Text(en="{name} lies in one zone only", es="{name} está en una sola zona")
 _NO_PRIVATE = Text(en="zone {zone} has no private subnet", es="la zona {zone} no tiene subred privada")
 _NO_PUBLIC = Text(en="zone {zone} has no public subnet", es="la zona {zone} no tiene subred pública")
+_ONLY_V6 = Text(
+    en="{subnet} has a route to the internet for IPv6 only",
+    es="{subnet} solo tiene ruta a internet para IPv6",
+)
 _NO_GATEWAY = Text(
     en="no route table leads to an internet gateway",
     es="ninguna tabla de rutas lleva a una puerta de enlace de internet",

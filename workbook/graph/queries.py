@@ -25,7 +25,8 @@ class SubnetRoute:
     proof: tuple[Edge, ...] = ()
 
 
-DEFAULT_ROUTES = ("0.0.0.0/0", "::/0")
+ALL_IPV4 = "0.0.0.0/0"
+DEFAULT_ROUTES = (ALL_IPV4, "::/0")
 
 INTERNET_GATEWAYS = ("AWS::EC2::InternetGateway", "External::Gateway")
 """Where a default route of a public subnet leads; a gateway given from outside counts, as only those take it."""
