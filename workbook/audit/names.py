@@ -41,13 +41,26 @@ def records_of(graph: Graph, target: Resource) -> Iterator[Record]:
 
 
 def has_a_name(*kinds: str) -> Predicate:
-    """A record leads to a resource."""
+    """A record of one of these types leads to a resource, in a zone that answers on the internet."""
 
     def predicate(graph: Graph, target: Resource) -> Iterator[Finding]:
-        found = [record.edge.evidence for record in records_of(graph, target) if record.kind in kinds]
-        yield holding(*found) if found else fault(_NO_NAME.format(name=target.id.logical_id), target.evidence())
+        found = [record.edge for record in records_of(graph, target) if record.kind in kinds]
+        public = [edge.evidence for edge in found if _private_zone(graph, edge) is None]
+        hidden = [zone for edge in found if (zone := _private_zone(graph, edge)) is not None]
+        if public:
+            yield holding(*public)
+        elif hidden:
+            yield fault(_PRIVATE_ZONE, *(edge.evidence for edge in found), *(z.evidence("VPCs") for z in hidden))
+        else:
+            yield fault(_NO_NAME.format(kinds=", ".join(kinds), name=target.id.logical_id), target.evidence())
 
     return predicate
+
+
+def _private_zone(graph: Graph, edge: Edge) -> Resource | None:
+    """The zone of a record where only the networks that it is bound to get its answers."""
+    zones = (node.resource for node in graph.predecessors(edge.source, EdgeKind.CONTAINS))
+    return next((zone for zone in zones if zone is not None and zone.get("VPCs")), None)
 
 
 def answers_ipv6_by_name(graph: Graph, target: Resource) -> Iterator[Finding]:
@@ -88,7 +101,10 @@ def knows_its_names(graph: Graph, distribution: Resource) -> Iterator[Finding]:
 
 def edge_names_covered(graph: Graph, distribution: Resource) -> Iterator[Finding]:
     """The certificate of a distribution covers all its aliases."""
-    certificate = resolve(graph, distribution.get(VIEWER_CERTIFICATE))
+    value = distribution.get(VIEWER_CERTIFICATE)
+    if value in (None, ""):
+        return
+    certificate = resolve(graph, value)
     for path, alias in expand(distribution.properties, f"{ALIASES}.*"):
         yield _covered(certificate, alias, distribution.evidence(path))
 
@@ -131,7 +147,13 @@ def _covered(certificate: Resource | None, name: Value, evidence: Evidence) -> F
     return fault(_UNCOVERED.format(name=name, names=", ".join(known)), evidence, proof)
 
 
-_NO_NAME = Text(en="no record leads to {name}", es="ningún registro lleva a {name}")
+_NO_NAME = Text(
+    en="no record of type {kinds} leads to {name}", es="ningún registro de tipo {kinds} lleva a {name}"
+)
+_PRIVATE_ZONE = Text(
+    en="the zone of the record is private: it answers inside its networks only, never on the internet",
+    es="la zona del registro es privada: solo responde dentro de sus redes, nunca en internet",
+)
 _NO_AAAA = Text(
     en="the target speaks IPv6, but the name has no AAAA record",
     es="el destino habla IPv6, pero el nombre no tiene registro AAAA",

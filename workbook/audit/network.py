@@ -182,7 +182,7 @@ def vpcs_of(graph: Graph, resource: Resource) -> tuple[Node, ...]:
 
 
 def _reached(graph: Graph, resource: Resource, subnet: Resource, *, wanted: bool) -> Finding:
-    """Whether a subnet is public as wanted, with the route that proves it; for IPv4, unless the resource does without."""
+    """Whether a subnet is public as wanted, over IPv4 where the resource has it, with the route that proves it."""
     evidence = tuple(edge.evidence for edge in _proof(graph, subnet)) or (subnet.evidence(),)
     if wanted and is_public(graph, subnet) and not _public_for(graph, resource, subnet):
         return Finding(False, evidence, _ONLY_V6.format(subnet=subnet.id.logical_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.flow.documented import BALANCER_DNS
@@ -9,11 +10,12 @@ from workbook.flow.model import Finding, Place, Timeout
 from workbook.flow.named import property_path, resource_of
 from workbook.flow.places import INSIDE, host_of, place
 from workbook.flow.settings import number
-from workbook.flow.step import Step, fails, holds, nowhere
+from workbook.flow.step import Step, fails, holds, nowhere, untold
 from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
-from workbook.template.model import Evidence, Resource
+from workbook.template.model import Evidence, Resource, describe
 
+_NAMING = ("AWS::Route53::HostedZone", "AWS::Route53::RecordSet", "AWS::Route53::RecordSetGroup")
 _ADDRESS_RECORDS = frozenset({"A", "AAAA", "CNAME"})
 
 
@@ -42,6 +44,8 @@ def look_up(graph: Graph, caller: Place, target: Resource, host: str) -> Step:
     """The look-up of a name that a record of the template has to answer."""
     answers = tuple(n for n in names_of(graph, node_id(target)) if n.host == host)
     label = place(graph, node_id(target)).the
+    if not answers and not _holds_names(graph):
+        return _named_elsewhere(graph, caller, target, host)
     if not answers:
         return nowhere(caller, None, fails(_NO_RECORD.format(host=host, target=label), target.evidence()))
     first, inside = answers[0], caller.id == INSIDE
@@ -56,7 +60,7 @@ def look_up(graph: Graph, caller: Place, target: Resource, host: str) -> Step:
         timeouts=tuple(t for n in answers[:1] if (t := _lifetime(n, target))),
         findings=(
             *(_answered(n, label) for n in answers),
-            *_for_everybody(answers),
+            *_for_everybody(graph, answers),
             *(() if inside else _privacy(graph, zone, host)),
         ),
     )
@@ -67,6 +71,13 @@ def own_name(graph: Graph, caller: Place, target: Resource) -> Step:
     at = place(graph, node_id(target))
     finding = holds(_OWN_NAME.format(target=at.the), target.evidence())
     return Step(caller, at, _ASKS_OWN.format(target=at.the), "DNS", 53, (finding,))
+
+
+def without_name(graph: Graph, caller: Place, target: Resource) -> Step:
+    """The look-up of a target that only HTTPS reaches, under a name that no record of the template gives it."""
+    if not _holds_names(graph):
+        return _named_elsewhere(graph, caller, target, None)
+    return nowhere(caller, None, fails(_NO_NAME, target.evidence()))
 
 
 def _name(graph: Graph, edge: Edge) -> Name | None:
@@ -87,10 +98,33 @@ def _answered(name: Name, label: Text) -> Finding:
     return holds(sentence, name.evidence("Name"), name.edge.evidence)
 
 
-def _for_everybody(answers: tuple[Name, ...]) -> tuple[Finding, ...]:
+def _for_everybody(graph: Graph, answers: tuple[Name, ...]) -> tuple[Finding, ...]:
+    """A name that leads to the target over IPv6 only fails for many browsers; so does one whose records disagree."""
     if any(name.kind != "AAAA" for name in answers):
         return ()
-    return (fails(_ONLY_V6.format(host=answers[0].host), *(name.evidence("Type") for name in answers)),)
+    host = answers[0].host
+    elsewhere = tuple(name for name in _named_anything(graph) if name.host == host and name.kind != "AAAA")
+    if elsewhere:
+        words = {"host": host, "kind": elsewhere[0].kind, "target": describe(elsewhere[0].edge.evidence.value)}
+        return (fails(_ELSEWHERE.format(**words), *(name.edge.evidence for name in elsewhere)),)
+    return (fails(_ONLY_V6.format(host=host), *(name.evidence("Type") for name in answers)),)
+
+
+def _named_anything(graph: Graph) -> Iterator[Name]:
+    """The names that records of the template resolve to anything at all."""
+    named = (_name(graph, edge) for edge in graph.edges if edge.kind is EdgeKind.RESOLVES_TO)
+    return (name for name in named if name is not None)
+
+
+def _holds_names(graph: Graph) -> bool:
+    """Whether the template keeps names at all; one without Route 53 leaves them to somebody else."""
+    return any(graph.resources(*_NAMING))
+
+
+def _named_elsewhere(graph: Graph, caller: Place, target: Resource, host: str | None) -> Step:
+    at = place(graph, node_id(target))
+    asks = _ASKS_OTHER.format(target=at.the) if host is None else _ASKS.format(host=host, target=at.the)
+    return Step(caller, at, asks, "DNS", 53, (untold(_OUTSIDE.format(target=at.the), target.evidence()),))
 
 
 def _lifetime(name: Name, target: Resource) -> Timeout | None:
@@ -130,6 +164,22 @@ _ASKS = Text(
 _ASKS_OWN = Text(
     en="asks DNS for the name that AWS gave to {target}",
     es="pregunta al DNS por el nombre que AWS publica para {target}",
+)
+_ASKS_OTHER = Text(
+    en="asks DNS for a name of {target}",
+    es="pregunta al DNS por un nombre que lleve hasta {target}",
+)
+_OUTSIDE = Text(
+    en="the template keeps no names, so whether one leads to {target} is not told here",
+    es="la plantilla no guarda nombres, así que aquí no consta si alguno lleva hasta {target}",
+)
+_ELSEWHERE = Text(
+    en="the AAAA record of {host} leads here, but its {kind} record leads to {target}",
+    es="el registro AAAA de {host} lleva hasta aquí, pero su registro {kind} lleva a {target}",
+)
+_NO_NAME = Text(
+    en="no record of the template gives the load balancer a name, and no certificate covers the one that AWS gave it",
+    es="ningún registro de la plantilla da un nombre al balanceador, y ningún certificado cubre el que le dio AWS",
 )
 _OWN_NAME = Text(
     en="{target} has a name of its own, which AWS publishes; the template gives it no other",

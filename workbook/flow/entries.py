@@ -14,9 +14,10 @@ from workbook.flow.calls import Call, Caller
 from workbook.flow.declared import lost_names
 from workbook.flow.listeners import ENCRYPTED, Forward, forwards, protocol
 from workbook.flow.model import PathKind, Place
+from workbook.flow.named import items
 from workbook.flow.origin import BALANCER, onward
 from workbook.flow.pages import Page, pages
-from workbook.flow.places import browser, inside_caller, place
+from workbook.flow.places import browser, host_of, inside_caller, place
 from workbook.flow.step import Step, fails, nowhere
 from workbook.graph.model import USERS, Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
@@ -43,7 +44,7 @@ def entries(graph: Graph) -> Iterator[Entry]:
     callers = pages(graph)
     fronted = {b for d in distributions for b in _fronted(graph, d)}
     for balancer in graph.resources(BALANCER):
-        if node_id(balancer) not in fronted or dns.names_of(graph, node_id(balancer)):
+        if node_id(balancer) not in fronted or _has_name_for_users(graph, balancer):
             yield from _balanced(graph, balancer, callers)
     for api in graph.outgoing(USERS, EdgeKind.CONNECTS_TO):
         yield from _api(graph, api)
@@ -96,6 +97,16 @@ def _fronted(graph: Graph, distribution: Resource) -> Iterator[NodeId]:
         yield leading.target
 
 
+def _has_name_for_users(graph: Graph, balancer: Resource) -> bool:
+    """Whether a name leads to a load balancer by which no distribution calls it."""
+    domains = (
+        host_of(distribution.get(f"{path}.DomainName"))
+        for distribution in graph.resources(DISTRIBUTION)
+        for path in items(distribution, "DistributionConfig.Origins")
+    )
+    return bool({name.host for name in dns.names_of(graph, node_id(balancer))} - set(domains))
+
+
 def _balanced(graph: Graph, balancer: Resource, callers: tuple[Page, ...]) -> Iterator[Entry]:
     listener = answering(graph, balancer)
     groups = {f.group: f for f in reversed(forwards(graph, listener))} if listener is not None else {}
@@ -136,7 +147,7 @@ def _call_name(graph: Graph, call: Call, *, several: bool) -> Text:
 def _call(graph: Graph, call: Call) -> Iterator[Step]:
     encrypted = call.listener is not None and protocol(call.listener) in ENCRYPTED
     if call.host is None and encrypted and call.caller.public:
-        yield nowhere(call.caller.place, None, fails(_NO_NAME, call.balancer.evidence()))
+        yield dns.without_name(graph, call.caller.place, call.balancer)
     else:
         yield _name(graph, call.caller.place, call.balancer, call.host)
     yield from through(graph, call)
@@ -194,7 +205,3 @@ _PART = Text(en="request for {pattern} of {site}", es="petición de {pattern} ha
 _CALL = Text(en="API call to {site}", es="llamada a la API por {site}")
 _CALL_OF = Text(en="API call to {site} for {worker}", es="llamada a la API por {site} para {worker}")
 _CALL_WHERE = Text(en="API call to {site} ({conditions})", es="llamada a la API por {site} ({conditions})")
-_NO_NAME = Text(
-    en="no record of the template gives the load balancer a name, and no certificate covers the one that AWS gave it",
-    es="ningún registro de la plantilla da un nombre al balanceador, y ningún certificado cubre el que le dio AWS",
-)

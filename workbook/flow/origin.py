@@ -14,7 +14,7 @@ from workbook.flow.documented import ORIGIN_CONNECT, ORIGIN_KEEP_ALIVE, ORIGIN_R
 from workbook.flow.gateway import API_TYPES, behind, chains
 from workbook.flow.listeners import ENCRYPTED, forwards, protocol
 from workbook.flow.model import Finding, Header, Timeout
-from workbook.flow.named import items, named
+from workbook.flow.named import items, named, property_path, resource_of
 from workbook.flow.places import host_of, outside, place
 from workbook.flow.policies import policy
 from workbook.flow.settings import setting
@@ -33,8 +33,7 @@ def onward(graph: Graph, behaviour: Behaviour, host: str | None) -> Iterator[Ste
     if path is None:
         yield _no_origin(graph, behaviour)
         return
-    domain = distribution.get(f"{path}.DomainName")
-    origin = named(graph, domain)
+    origin = _origin(graph, distribution, f"{path}.DomainName")
     if origin is not None and origin.type == "AWS::S3::Bucket":
         yield bucket.fetch(graph, behaviour, path, origin, _port(graph, behaviour))
     elif origin is not None and origin.type == BALANCER:
@@ -44,6 +43,13 @@ def onward(graph: Graph, behaviour: Behaviour, host: str | None) -> Iterator[Ste
         yield from behind(graph, node_id(origin), next(iter(chains(graph, node_id(origin))), None))
     else:
         yield _to_host(graph, behaviour, path, origin)
+
+
+def _origin(graph: Graph, distribution: Resource, path: str) -> Resource | None:
+    """The resource behind the domain name of an origin: named by a reference, or by a record of the template."""
+    leading = graph.outgoing(node_id(distribution), EdgeKind.FORWARDS_TO)
+    by_record = (resource_of(graph, edge.target) for edge in leading if property_path(edge) == path)
+    return named(graph, distribution.get(path)) or next((one for one in by_record if one is not None), None)
 
 
 def forwards_host(graph: Graph, behaviour: Behaviour) -> bool:
