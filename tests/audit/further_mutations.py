@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit.mutations import CONFIG, breaks
-from audit.snapshot import cut, put
+from audit.snapshot import put
 
 READING = "PolicyDocument.Statement.1"
 DENIAL = {"Effect": "Deny", "Action": "s3:*", "Principal": "*", "Resource": "*"}
@@ -25,4 +25,6 @@ FURTHER = (
         "FRONT-09",
         put("SiteSinglePageApp", "FunctionCode", "function handler(event) { return event.request; }"),
     ),
+    breaks("DNS-01", put("Zone", "VPCs", [{"VPCId": {"Ref": "@Vpc"}, "VPCRegion": "us-east-1"}]), also="DNS-02"),
+    breaks("DNS-01", put("ARecord", "AliasTarget.DNSName", "d111111abcdef8.cloudfront.net")),
 )

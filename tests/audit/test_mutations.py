@@ -36,7 +36,7 @@ def test_the_standard_snapshot_meets_every_rule_that_applies(before: Mapping[str
     assert {rule for rule, outcome in before.items() if outcome is Outcome.NOT_APPLICABLE} == set(NOT_APPLICABLE)
 
 
-@pytest.mark.parametrize("mutation", (*MUTATIONS, *FURTHER), ids=lambda mutation: mutation.rule)
+@pytest.mark.parametrize("mutation", [*MUTATIONS, *FURTHER], ids=lambda mutation: mutation.rule)
 def test_one_change_breaks_only_the_rules_concerned(mutation: Mutation, before: Mapping[str, Outcome]) -> None:
     after = outcomes(standard(*mutation.changes))
 

@@ -126,6 +126,12 @@ def broken(path: Path) -> tuple[int, list[int], str]:
 PAGE: list[tuple[str, Change, int, str]] = [
     ("no record", without(RECORD, "A"), 1, "no record of the template answers for app.inventory.example.com"),
     ("no IPv4 record", without(RECORD, "ARecord"), 1, "an address for IPv6 only"),
+    (
+        "record that leads elsewhere",
+        with_value(RECORD, "AliasTarget.DNSName", "d111111abcdef8.cloudfront.net", "ARecord"),
+        1,
+        "its A record leads to d111111abcdef8.cloudfront.net",
+    ),
     ("private zone", with_value("Route53::HostedZone", "VPCs", [{"VPCId": "vpc-1"}]), 1, "the zone of .* is private"),
     ("switched off", with_value(DISTRIBUTION, f"{CONFIG}.Enabled", value=False), 2, "switched off"),
     ("no certificate", without(DISTRIBUTION, path=f"{CONFIG}.ViewerCertificate"), 2, "presents no certificate"),

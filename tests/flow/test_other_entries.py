@@ -125,10 +125,32 @@ def test_a_network_load_balancer_passes_tcp_on_without_headers(graph_of: GraphOf
 
 
 def test_an_encrypted_listener_without_a_name_is_of_no_use_to_a_browser(graph_of: GraphOf) -> None:
-    (path,) = follow_requests(graph_of(REDIRECTS + SECURE)).paths
+    zone = "    Zone: {Type: AWS::Route53::HostedZone, Properties: {Name: example.com}}\n"
+    (path,) = follow_requests(graph_of(REDIRECTS + SECURE + zone)).paths
 
     assert path.hops == ()
     assert "no certificate covers the one that AWS gave it" in why(path)
+
+
+NAMED_ORIGIN = """
+    Name:
+      Type: AWS::Route53::RecordSet
+      Properties: {Name: origin.example.com., Type: A, AliasTarget: {DNSName: !GetAtt Balancer.DNSName}}
+"""
+
+
+def test_an_origin_called_by_the_name_of_a_record_is_the_load_balancer_behind_it(graph_of: GraphOf) -> None:
+    site = distribution("DomainName: origin.example.com, CustomOriginConfig: {OriginProtocolPolicy: http-only}")
+    (path,) = follow_requests(graph_of(BALANCER + NAMED_ORIGIN + site)).paths
+
+    assert ends(path)[2:] == ["Application Load Balancer HTTP 80", "EC2 instances HTTP 8080"]
+
+
+def test_a_template_without_any_names_leaves_them_open(graph_of: GraphOf) -> None:
+    (path,) = follow_requests(graph_of(REDIRECTS + SECURE)).paths
+
+    assert path.hops
+    assert ["keeps no names" in f.text.en for f in path.hops[0].untold] == [True]
 
 
 def test_every_name_and_every_target_group_gives_a_path_of_its_own(graph_of: GraphOf) -> None:

@@ -66,6 +66,23 @@ def test_an_origin_named_by_a_record_leads_to_the_record(graph_of, drawn):
     assert drawn(graph, EdgeKind.FORWARDS_TO) == ["Site → Record tcp:443 (*)"]
 
 
+def test_an_origin_named_in_a_group_of_records_leads_to_the_group(graph_of, drawn):
+    graph = graph_of(f"""
+        {BALANCER}
+        Records:
+          Type: AWS::Route53::RecordSetGroup
+          Properties:
+            RecordSets: [{{Name: api.example.com., Type: A, AliasTarget: {{DNSName: !GetAtt Balancer.DNSName}}}}]
+        Site:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Origins: [{{Id: a, DomainName: API.example.com, CustomOriginConfig: {{}}}}]
+              DefaultCacheBehavior: {{TargetOriginId: a}}
+    """)
+    assert drawn(graph, EdgeKind.FORWARDS_TO) == ["Site → Records tcp:443 (*)"]
+
+
 def test_a_certificate_is_validated_in_its_zone(graph_of, drawn):
     graph = graph_of("""
         Zone: {Type: AWS::Route53::HostedZone}

@@ -20,6 +20,10 @@ CHAIN = """
         NetworkConfiguration: {AwsvpcConfiguration: {SecurityGroups: [!Ref Front], Subnets: [!Ref Inside]}}
     Database: {Type: AWS::RDS::DBInstance, Properties: {VPCSecurityGroups: [!Ref Back]}}
 """
+WORKER = "    Worker: {Type: AWS::ECS::Service}\n"
+PLAN = (
+    "    Plan: {Type: AWS::EC2::LaunchTemplate, Properties: {LaunchTemplateData: {SecurityGroupIds: [!Ref Front]}}}\n"
+)
 OPEN = "SecurityGroupEgress: []"
 
 
@@ -33,6 +37,14 @@ def egress(peer: str, port: int = 5432) -> str:
 
 def chain(front: str, back: str) -> str:
     return CHAIN.replace("FRONT", front).replace("BACK", back)
+
+
+def test_tasks_without_an_interface_of_their_own_connect_as_their_machines(graph_of):
+    graph = graph_of(chain(OPEN, ingress("SourceSecurityGroupId: !Ref Front")) + WORKER + PLAN)
+    alone = graph_of(chain(OPEN, ingress("SourceSecurityGroupId: !Ref Front")) + WORKER)
+
+    assert may_connect(graph, "App/Worker", "App/Database", "tcp", 5432).verdict is Verdict.YES
+    assert may_connect(alone, "App/Worker", "App/Database", "tcp", 5432).verdict is Verdict.UNKNOWN
 
 
 def test_a_connection_is_proved_by_the_rule_out_and_the_rule_in(graph_of):

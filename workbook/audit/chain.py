@@ -12,6 +12,7 @@ from workbook.graph.databases import database_port
 from workbook.graph.index import expand, whole
 from workbook.graph.model import INTERNET, Edge, EdgeKind, Graph, Node, Ports, node_id
 from workbook.graph.queries import members
+from workbook.graph.reach import MACHINES
 from workbook.graph.stores import stores_used
 from workbook.lang import Text
 from workbook.template.model import Resource
@@ -19,12 +20,6 @@ from workbook.template.model import Resource
 WEB_PORTS = (80, 443)
 BALANCERS = (tiers.LOAD_BALANCER, "AWS::ElasticLoadBalancing::LoadBalancer")
 POSTGRESQL = 5432
-MACHINES = (
-    "AWS::AutoScaling::AutoScalingGroup",
-    "AWS::AutoScaling::LaunchConfiguration",
-    "AWS::EC2::Instance",
-    "AWS::EC2::LaunchTemplate",
-)
 ADMIN_PORTS = {22: "SSH", 3389: "RDP", 5432: "PostgreSQL", 3306: "MySQL"}
 
 

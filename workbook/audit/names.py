@@ -147,9 +147,7 @@ def _covered(certificate: Resource | None, name: Value, evidence: Evidence) -> F
     return fault(_UNCOVERED.format(name=name, names=", ".join(known)), evidence, proof)
 
 
-_NO_NAME = Text(
-    en="no record of type {kinds} leads to {name}", es="ningún registro de tipo {kinds} lleva a {name}"
-)
+_NO_NAME = Text(en="no record of type {kinds} leads to {name}", es="ningún registro de tipo {kinds} lleva a {name}")
 _PRIVATE_ZONE = Text(
     en="the zone of the record is private: it answers inside its networks only, never on the internet",
     es="la zona del registro es privada: solo responde dentro de sus redes, nunca en internet",

@@ -18,7 +18,7 @@ from workbook.flow.named import items
 from workbook.flow.origin import BALANCER, onward
 from workbook.flow.pages import Page, pages
 from workbook.flow.places import browser, host_of, inside_caller, place
-from workbook.flow.step import Step, fails, nowhere
+from workbook.flow.step import Step
 from workbook.graph.model import USERS, Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
 from workbook.template.model import Evidence, Resource
@@ -95,6 +95,7 @@ def _fronted(graph: Graph, distribution: Resource) -> Iterator[NodeId]:
     """The load balancers that a distribution stands in front of."""
     for leading in graph.outgoing(node_id(distribution), EdgeKind.FORWARDS_TO):
         yield leading.target
+        yield from (answer.target for answer in graph.outgoing(leading.target, EdgeKind.RESOLVES_TO))
 
 
 def _has_name_for_users(graph: Graph, balancer: Resource) -> bool:

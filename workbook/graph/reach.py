@@ -26,10 +26,23 @@ NO_GROUP = Text(
     es="{node} no nombra ningún grupo de seguridad, así que rige el grupo por omisión de su VPC, "
     "que la plantilla no muestra",
 )
+NO_MACHINE = Text(
+    en="{node} has no interface of its own, and the template does not show the machines that it runs on",
+    es="{node} no tiene interfaz propia y la plantilla no muestra las máquinas en las que se ejecuta",
+)
 NOT_TOLD = Text(
     en="only {rules} could allow it, and the template does not tell whom they name",
     es="solo {rules} podrían permitirlo, y la plantilla no dice a quién nombran",
 )
+
+
+MACHINES = (
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::AutoScaling::LaunchConfiguration",
+    "AWS::EC2::Instance",
+    "AWS::EC2::LaunchTemplate",
+)
+"""What says how the machines of a cluster are set up."""
 
 
 class Verdict(StrEnum):
@@ -63,9 +76,10 @@ def may_connect(graph: Graph, source: NodeId, target: NodeId, protocol: str, por
 
     Routes and network ACLs are not looked at. A source without interfaces in a VPC comes from the internet.
     """
-    here, there = _side(graph, source), _side(graph, target)
-    if not there.groups:
-        return Reach(Verdict.UNKNOWN, reason=NO_GROUP.format(node=target))
+    here, there = _caller(graph, source), _side(graph, target)
+    if here is None or not there.groups:
+        reason = NO_MACHINE.format(node=source) if here is None else NO_GROUP.format(node=target)
+        return Reach(Verdict.UNKNOWN, reason=reason)
     traffic = Ports(protocol, port, port)
     ingress = _rules(graph, there, EdgeKind.ALLOWS, here, traffic)
     if ingress.verdict is Verdict.NO:
@@ -142,6 +156,26 @@ def _in_range(name: str, other: _Side) -> bool | None:
 
 def _has_foreign_group(side: _Side) -> bool:
     return any(group.startswith(EXTERNAL) for group in side.groups)
+
+
+def _caller(graph: Graph, node: NodeId) -> _Side | None:
+    """The side that opens a connection; tasks without an interface of their own use that of the machine they run on.
+
+    None where the template holds no such machine.
+    """
+    service = graph.nodes[node].resource if node in graph.nodes else None
+    if service is None or service.type != "AWS::ECS::Service" or service.get("NetworkConfiguration") is not None:
+        return _side(graph, node)
+    sides = [_side(graph, machine.id) for machine in graph.of_type(*MACHINES)]
+    if not sides:
+        return None
+    return _Side(
+        node,
+        frozenset(group for side in sides for group in side.groups),
+        frozenset(vpc for side in sides for vpc in side.vpcs),
+        tuple(network for side in sides for network in side.networks),
+        outside=False,
+    )
 
 
 def _side(graph: Graph, node: NodeId) -> _Side:
