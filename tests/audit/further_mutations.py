@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.mutations import CONFIG, breaks
+from audit.mutations import CONFIG, CONTAINER, breaks
 from audit.snapshot import put
 
 READING = "PolicyDocument.Statement.1"
@@ -27,4 +27,34 @@ FURTHER = (
     ),
     breaks("DNS-01", put("Zone", "VPCs", [{"VPCId": {"Ref": "@Vpc"}, "VPCRegion": "us-east-1"}]), also="DNS-02"),
     breaks("DNS-01", put("ARecord", "AliasTarget.DNSName", "d111111abcdef8.cloudfront.net")),
+    breaks("BACK-02", put("LoadBalancerTasks", "TargetType", "instance")),
+    breaks("BACK-13", put("LoadBalancerTasks", "HealthCheckEnabled", False)),
+    breaks(
+        "SEC-09",
+        put(
+            "WebTaskDefinition",
+            f"{CONTAINER}.Environment.0",
+            {"Name": "DATABASE_URL", "Value": "postgres://shop:correct-horse@db.example.com/shop"},
+        ),
+    ),
+    breaks("SCALE-06", put("ScalingTasks", "SuspendedState", {"DynamicScalingOutSuspended": True})),
+    breaks(
+        "CICD-03",
+        put("Images", "ImageTagMutability", "IMMUTABLE_WITH_EXCLUSION"),
+        put(
+            "Images",
+            "ImageTagMutabilityExclusionFilters",
+            [
+                {
+                    "ImageTagMutabilityExclusionFilterType": "WILDCARD",
+                    "ImageTagMutabilityExclusionFilterValue": "*",
+                }
+            ],
+        ),
+    ),
+    breaks("MON-05", put("LoadBalancerAccessLogDeliveryDestination", "DestinationResourceArn", "arn:aws:s3:::logs")),
+    breaks("MON-09", put("TaskCpu", "Threshold", 200)),
+    breaks("MON-09", put("TaskCpu", "Dimensions.0.Name", "Cluster"), also="MON-17"),
+    breaks("MON-10", put("TaskMemory", "ComparisonOperator", "LessThanThreshold")),
+    breaks("MON-13", put("DatabaseStorage", "ComparisonOperator", "GreaterThanThreshold")),
 )

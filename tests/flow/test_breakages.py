@@ -293,6 +293,12 @@ CALL: list[tuple[str, Change, int, str]] = [
         7,
         "lets tcp port 6543",
     ),
+    (
+        "target group of instances",
+        with_value(GROUP, "TargetType", "instance"),
+        6,
+        "takes instances, and tasks .* register by their address",
+    ),
 ]
 
 

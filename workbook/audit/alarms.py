@@ -10,7 +10,7 @@ from workbook.audit import tiers
 from workbook.audit.events import listens
 from workbook.audit.metrics import ATTRIBUTES, PUBLISHED
 from workbook.audit.model import Check, Finding
-from workbook.audit.predicates import Subjects, decide, fault, holding, missing, plain_text, resolve, yes
+from workbook.audit.predicates import Subjects, below, decide, fault, holding, missing, number, plain_text, resolve, yes
 from workbook.graph.index import entries, expand
 from workbook.graph.model import EdgeKind, Graph, external, node_id
 from workbook.lang import Text
@@ -19,6 +19,10 @@ from workbook.template.model import Evidence, Reference, Resource, Value, descri
 
 ALARM, TOPIC = "AWS::CloudWatch::Alarm", "AWS::SNS::Topic"
 SUBSCRIPTION = "AWS::RDS::EventSubscription"
+RISES, FALLS = "GreaterThan", "LessThan"
+"""What a comparison is named that rings when a metric is high, or low; the names of bands hold both."""
+
+PERCENT = 100
 MISSING_DATA = ("breaching", "notBreaching", "ignore", "missing")
 PERCENTILE = re.compile(r"^p(9\d|100)(\.\d+)?$")
 
@@ -36,22 +40,34 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """One way to watch a resource: any of these metrics, by a statistic that passes, in the direction asked."""
+    """One way to watch a resource: any of these metrics, by a statistic that passes, in the direction asked.
+
+    `most` is what the metric cannot pass, where it has a limit: an alarm that waits for that much never rings.
+    """
 
     namespace: str
     names: tuple[str, ...]
-    statistic: Callable[[str], bool] = bool
+    statistic: Callable[[str], bool] = lambda _: True
     wanted: str = ""
     direction: str = ""
+    most: int | None = None
 
-    def fits(self, alarm: Resource, metric: Metric) -> bool:
-        """Whether an alarm compares one of the metrics in the direction asked."""
-        known = metric.namespace == self.namespace and metric.name in self.names
-        return known and str(alarm.get("ComparisonOperator")).startswith(self.direction)
+    def fits(self, metric: Metric) -> bool:
+        """Whether a metric is one of those wanted, under dimensions that AWS publishes it with."""
+        published = PUBLISHED.get((self.namespace, str(metric.name)))
+        real = published is None or frozenset(metric.dimensions) in published
+        return metric.namespace == self.namespace and metric.name in self.names and real
 
-    def judge(self, metric: Metric) -> Finding:
-        """Whether the statistic of a metric passes."""
+    def judge(self, alarm: Resource, metric: Metric) -> Finding:
+        """Whether the statistic of a metric passes, and an alarm on it rings when the resource is in trouble."""
         judged = decide(metric.evidence, metric.statistic, self.statistic, self.wanted)
+        operator, threshold = plain_text(alarm.get("ComparisonOperator")), number(alarm.get("Threshold"))
+        alone = alarm.get("MetricName") is not None
+        if alone and operator and self.direction not in operator:
+            evidence = alarm.evidence("ComparisonOperator")
+            return decide(evidence, operator, lambda text: self.direction in text, f"{self.direction}…")
+        if alone and self.most is not None and threshold is not None and threshold >= self.most:
+            return decide(alarm.evidence("Threshold"), str(threshold), below(self.most), f"< {self.most}")
         return Finding(judged.holds, (metric.evidence,), judged.reason)
 
 
@@ -75,7 +91,7 @@ def alarmed(subjects: Subjects, *watches: Watch) -> Check:
         chosen = tuple(subjects.select(graph))
         for resource in chosen:
             pairs = tuple(_watching(graph, resource))
-            found = [watch.judge(metric) for alarm, metric in pairs for watch in watches if watch.fits(alarm, metric)]
+            found = [watch.judge(alarm, metric) for alarm, metric in pairs for watch in watches if watch.fits(metric)]
             sound = [finding for finding in found if finding.holds]
             yield from sound or found or (untold or _unwatched(resource, names),)
         if not chosen:

@@ -10,6 +10,7 @@ from workbook.audit.predicates import Subjects, decide, fault, holding, missing,
 from workbook.audit.privileges import deployers
 from workbook.audit.statements import Statement, covers, identity_policies, statements
 from workbook.graph.identity import GITHUB_HOST
+from workbook.graph.index import entries
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text, same
 from workbook.template.model import Resource, ResourceId, Unknown, describe, references, undeclared, walk
@@ -55,6 +56,14 @@ def refers_to_declared(_: Graph, resource: Resource) -> Iterator[Finding]:
         yield fault(_UNDECLARED.format(names=same(", ".join(names))), resource.evidence(path))
     if not dangling:
         yield holding(resource.evidence())
+
+
+def excludes_few_tags(_: Graph, repository: Resource) -> Iterator[Finding]:
+    """What a repository excludes from its immutable tags is not every tag."""
+    for path, excluded in entries(repository.properties, "ImageTagMutabilityExclusionFilters.*"):
+        pattern = describe(excluded.get("ImageTagMutabilityExclusionFilterValue"))
+        if set(pattern) == {"*"}:
+            yield fault(_EXCLUDES_ALL, repository.evidence(path))
 
 
 def comes_from_ecr(graph: Graph, task: Resource) -> Iterator[Finding]:
@@ -265,5 +274,9 @@ _FUNCTION_UNTOLD = Text(
 )
 _NODE = Text(en="the custom resource runs on {runtime}", es="el recurso personalizado se ejecuta en {runtime}")
 _UNDECLARED = Text(en="nothing declares {names}", es="nada declara {names}")
+_EXCLUDES_ALL = Text(
+    en="every tag is excluded, so all of them can be moved",
+    es="se excluyen todas las etiquetas, así que todas se pueden mover",
+)
 _FIXED_NAME = Text(en="the name {name} can exist only once", es="el nombre {name} solo puede existir una vez")
 _KEEPS_ALL = Text(en="no rule removes old images", es="ninguna regla quita las imágenes antiguas")

@@ -103,6 +103,9 @@ def never_runs_alone(graph: Graph, service: Resource) -> Iterator[Finding]:
 def has_room(graph: Graph, service: Resource) -> Iterator[Finding]:
     """The largest number of tasks is at least twice the smallest."""
     for target in targets(graph, service):
+        suspended = "SuspendedState.DynamicScalingOutSuspended"
+        if yes(target.get(suspended)):
+            yield fault(_SUSPENDED, target.evidence(suspended))
         least, evidence = number(target.get("MinCapacity")), target.evidence("MaxCapacity")
         if least is None:
             yield undecided(target.evidence("MinCapacity"), target.get("MinCapacity"))
@@ -205,6 +208,10 @@ def _place(policy: Resource) -> str:
 _BY_UTILISATION = (*CPU.predefined, *MEMORY.predefined)
 _METRIC_NAMES = ("MetricName", "Metrics.*.MetricStat.Metric.MetricName")
 _NO_POLICY = Text(en="no policy scales {name} on {load}", es="ninguna política escala {name} según {load}")
+_SUSPENDED = Text(
+    en="growing is suspended, so no policy adds a task",
+    es="el crecimiento está suspendido, así que ninguna política añade tareas",
+)
 _TARGET_UNTOLD = Text(
     en="a scalable target does not tell which service it scales",
     es="un destino escalable no dice qué servicio escala",

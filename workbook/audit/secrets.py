@@ -20,6 +20,9 @@ NAMED_LIKE_A_SECRET = re.compile(
     r"|access_?key|credentials?|token)$",
     re.IGNORECASE,
 )
+LOGIN_IN_ADDRESS = re.compile(r"://[^/@\s]*:[^/@\s]+@")
+"""An address that carries user and password, as database URLs do."""
+
 ROTATION = "AWS::SecretsManager::RotationSchedule"
 PULL_ACTION = "ecr:BatchGetImage"
 PULL_POLICY = "service-role/AmazonECSTaskExecutionRolePolicy"
@@ -44,13 +47,13 @@ def no_literal_property(graph: Graph) -> Iterator[Finding]:
 
 
 def no_literal_variable(_: Graph, task: Resource) -> Iterator[Finding]:
-    """No environment variable that is named like a secret holds one, neither written out nor resolved at deployment."""
+    """No environment variable holds a secret by its name or an address with a password, written out or resolved."""
     for path, container in tiers.containers(task):
         yield holding(task.evidence(f"{path}.Environment"))
         for place, variable in entries(container, "Environment.*"):
             name, value = describe(variable.get("Name")), variable.get("Value")
             evidence = task.evidence(f"{path}.{place}")
-            if NAMED_LIKE_A_SECRET.search(name) and _shows(value):
+            if (NAMED_LIKE_A_SECRET.search(name) and _shows(value)) or LOGIN_IN_ADDRESS.search(describe(value)):
                 yield fault(_VISIBLE.format(name=name), evidence)
 
 

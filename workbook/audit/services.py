@@ -22,7 +22,7 @@ from workbook.audit.predicates import (
 from workbook.audit.tasks import Container, option
 from workbook.audit.vended import attribute, attribute_is
 from workbook.graph.index import entries, expand, whole
-from workbook.graph.model import EdgeKind, Graph, node_id
+from workbook.graph.model import EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource
 
@@ -50,12 +50,22 @@ def behind_load_balancer(graph: Graph, service: Resource) -> Iterator[Finding]:
     groups = [edge.source for edge in graph.incoming(node_id(service), EdgeKind.FORWARDS_TO)]
     balancers = [lb for group in groups for lb in tiers.balancers_of(graph, group)]
     evidence = service.evidence("LoadBalancers")
+    yield from _registers(graph, service, groups)
     if any(lb.get("Type", "application") == "application" and lb.type == tiers.LOAD_BALANCER for lb in balancers):
         yield holding(evidence)
     elif balancers or not groups:
         yield fault(_NO_BALANCER.format(name=service.id.logical_id), evidence)
     else:
         yield Finding(None, (evidence,), _BALANCER_OUTSIDE)
+
+
+def _registers(graph: Graph, service: Resource, groups: list[NodeId]) -> Iterator[Finding]:
+    """Tasks with an interface of their own register by their address; a group of instances takes none of them."""
+    for group in (graph.nodes[group].resource for group in groups):
+        if group is not None and service.get("NetworkConfiguration") is not None:
+            evidence, kind = group.evidence("TargetType"), group.get("TargetType", "instance")
+            judged = decide(evidence, kind, lambda text: text == "ip", "ip")
+            yield from (judged,) if judged.holds is False else ()
 
 
 def has_no_public_address(_: Graph, service: Resource) -> Iterator[Finding]:

@@ -82,6 +82,9 @@ def is_probed_exactly(_: Graph, group: Resource) -> Iterator[Finding]:
         return
     path = group.evidence("HealthCheckPath")
     yield decide(path, group.get("HealthCheckPath", "/"), lambda text: text not in {"", "/"}, "≠ /")
+    switch = group.evidence("HealthCheckEnabled")
+    if group.get("HealthCheckEnabled") is not None:
+        yield decide(switch, group.get("HealthCheckEnabled"), lambda text: text.lower() == "true", "true")
     code = group.evidence("Matcher.HttpCode")
     yield decide(code, group.get("Matcher.HttpCode", "200"), lambda text: text == "200", "200")
 

@@ -30,12 +30,16 @@ def distribution_logs(graph: Graph, distribution: Resource) -> Iterator[Finding]
 
 
 def load_balancer_logs(graph: Graph, balancer: Resource) -> Iterator[Finding]:
-    """A load balancer's accesses are delivered, or written to a bucket by its attributes."""
+    """A load balancer's accesses are delivered to CloudWatch; its attributes can only write them to a bucket."""
     on = attribute(balancer, "access_logs.s3.enabled")
-    if on is not None and yes(on[1]):
-        yield holding(on[0])
+    found = tuple(_delivered(graph, balancer, ALB_LOG_TYPES))
+    arriving = [finding for finding in found if finding.holds is not False]
+    if arriving:
+        yield from (_to_log_group(graph, finding) for finding in arriving)
+    elif on is not None and yes(on[1]):
+        yield fault(_TO_BUCKET, on[0])
     else:
-        yield from _delivered(graph, balancer, ALB_LOG_TYPES)
+        yield from found
 
 
 def log_bucket_accepts(graph: Graph, balancer: Resource) -> Iterator[Finding]:
@@ -92,6 +96,19 @@ def _delivered(graph: Graph, writer: Resource, types: tuple[str, ...]) -> Iterat
             yield _arrives(graph, source, delivery)
 
 
+def _to_log_group(graph: Graph, finding: Finding) -> Finding:
+    """The finding about a delivery, a fault where its destination is known to be something else than a log group."""
+    for place in finding.evidence:
+        if not place.path.endswith(".DestinationResourceArn"):
+            continue
+        target = resolve(graph, place.value)
+        group = ":log-group:" in describe(place.value) if target is None else target.type == "AWS::Logs::LogGroup"
+        told = target is not None or plain_text(place.value) is not None
+        if told and not group:
+            return fault(_TO_BUCKET, *finding.evidence)
+    return finding
+
+
 def _reading(graph: Graph, target: Resource, kind: str) -> tuple[Resource, ...]:
     found = graph.predecessors(node_id(target), EdgeKind.READS)
     return tuple(node.resource for node in found if node.type == kind and node.resource is not None)
@@ -112,6 +129,10 @@ def _arrives(graph: Graph, source: Resource, delivery: Resource) -> Finding:
 _NO_LOG = Text(
     en="no access log of {name} is delivered or written",
     es="no se entrega ni escribe ningún registro de accesos de {name}",
+)
+_TO_BUCKET = Text(
+    en="the access log goes to a bucket or a stream, not to CloudWatch",
+    es="el registro de accesos va a un bucket o a un flujo, no a CloudWatch",
 )
 _NO_DELIVERY = Text(
     en="the delivery source {source} is joined to no destination",

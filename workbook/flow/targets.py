@@ -105,11 +105,21 @@ def _chosen(chosen: Forward) -> Finding:
 def _let_in(graph: Graph, target: Target) -> Iterator[Finding]:
     if graph.nodes[target.node].type == SERVICE:
         yield from container_findings(graph, target.edge)
+        yield from _takes_addresses(graph, target)
         yield from _none_wanted(graph, target.node)
     else:
         yield holds(_REGISTERED, target.edge.evidence)
     if target.protocol != "Lambda":
         yield from may_connect(graph, node_id(target.balancer), target.node, target.port)
+
+
+def _takes_addresses(graph: Graph, target: Target) -> Iterator[Finding]:
+    """Tasks with an interface of their own register by their address, which a group of instances refuses."""
+    service = resource_of(graph, target.node)
+    kind = target.group.get("TargetType", "instance")
+    if service is not None and service.get("NetworkConfiguration") is not None and kind == "instance":
+        words = _TAKES_INSTANCES.format(group=place(graph, node_id(target.group)).the)
+        yield fails(words, target.group.evidence("TargetType"), service.evidence("NetworkConfiguration"))
 
 
 def _accepted(graph: Graph, target: Target, call: Call) -> Iterator[Finding]:
@@ -200,6 +210,10 @@ _BY_RULE = Text(
 _BY_DEFAULT = Text(
     en="the listener forwards every request that no rule takes",
     es="el agente de escucha reenvía toda petición que no toma ninguna regla",
+)
+_TAKES_INSTANCES = Text(
+    en="{group} takes instances, and tasks with a network interface of their own register by their address",
+    es="{group} acepta instancias, y las tareas con interfaz de red propia se registran por su dirección",
 )
 _REGISTERED = Text(
     en="the target is registered in the target group",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.audit import alarms, tiers, topics
-from workbook.audit.alarms import Watch, alarmed
+from workbook.audit.alarms import FALLS, PERCENT, RISES, Watch, alarmed
 from workbook.audit.brief import DEMANDS, good_practice
 from workbook.audit.model import Group, Rule
 from workbook.audit.predicates import Subjects, every
@@ -27,7 +27,7 @@ RULES = (
             es="Añada una alarma sobre `TargetResponseTime` del balanceador con `ExtendedStatistic: p95`.",
         ),
         findings=alarmed(
-            tiers.LOAD_BALANCERS, Watch(ELB, ("TargetResponseTime",), alarms.is_high_percentile, "p90 … p99.9")
+            tiers.LOAD_BALANCERS, Watch(ELB, ("TargetResponseTime",), alarms.is_high_percentile, "p90 … p99.9", RISES)
         ),
     ),
     Rule(
@@ -48,7 +48,9 @@ RULES = (
             es="Añada una alarma sobre `HTTPCode_Target_5XX_Count` y otra sobre `HTTPCode_ELB_5XX_Count` para tareas "
             "que no responden.",
         ),
-        findings=alarmed(tiers.LOAD_BALANCERS, Watch(ELB, ("HTTPCode_Target_5XX_Count", "HTTPCode_ELB_5XX_Count"))),
+        findings=alarmed(
+            tiers.LOAD_BALANCERS, Watch(ELB, ("HTTPCode_Target_5XX_Count", "HTTPCode_ELB_5XX_Count"), direction=RISES)
+        ),
     ),
     Rule(
         "MON-08",
@@ -64,7 +66,7 @@ RULES = (
             en="Add an alarm on `UnHealthyHostCount` with the dimensions LoadBalancer and TargetGroup.",
             es="Añada una alarma sobre `UnHealthyHostCount` con las dimensiones LoadBalancer y TargetGroup.",
         ),
-        findings=alarmed(tiers.LOAD_BALANCERS, Watch(ELB, ("UnHealthyHostCount",))),
+        findings=alarmed(tiers.LOAD_BALANCERS, Watch(ELB, ("UnHealthyHostCount",), direction=RISES)),
     ),
     Rule(
         "MON-09",
@@ -79,7 +81,7 @@ RULES = (
             en="Add an alarm on `CPUUtilization` of `AWS/ECS` with ClusterName and ServiceName.",
             es="Añada una alarma sobre `CPUUtilization` de `AWS/ECS` con ClusterName y ServiceName.",
         ),
-        findings=alarmed(tiers.SERVICES, Watch(ECS, ("CPUUtilization",))),
+        findings=alarmed(tiers.SERVICES, Watch(ECS, ("CPUUtilization",), direction=RISES, most=PERCENT)),
     ),
     Rule(
         "MON-10",
@@ -94,7 +96,7 @@ RULES = (
             en="Add an alarm on `MemoryUtilization` of `AWS/ECS` with ClusterName and ServiceName.",
             es="Añada una alarma sobre `MemoryUtilization` de `AWS/ECS` con ClusterName y ServiceName.",
         ),
-        findings=alarmed(tiers.SERVICES, Watch(ECS, ("MemoryUtilization",))),
+        findings=alarmed(tiers.SERVICES, Watch(ECS, ("MemoryUtilization",), direction=RISES, most=PERCENT)),
     ),
     Rule(
         "MON-11",
@@ -116,8 +118,8 @@ RULES = (
         ),
         findings=alarmed(
             tiers.SERVED,
-            Watch("ECS/ContainerInsights", ("RunningTaskCount",)),
-            Watch(ELB, ("HealthyHostCount",), direction="LessThan"),
+            Watch("ECS/ContainerInsights", ("RunningTaskCount",), direction=FALLS),
+            Watch(ELB, ("HealthyHostCount",), direction=FALLS),
         ),
     ),
     Rule(
@@ -133,7 +135,7 @@ RULES = (
             en="Add an alarm on `CPUUtilization` of `AWS/RDS` with DBInstanceIdentifier.",
             es="Añada una alarma sobre `CPUUtilization` de `AWS/RDS` con DBInstanceIdentifier.",
         ),
-        findings=alarmed(tiers.DATABASES, Watch(RDS, ("CPUUtilization",))),
+        findings=alarmed(tiers.DATABASES, Watch(RDS, ("CPUUtilization",), direction=RISES, most=PERCENT)),
     ),
     Rule(
         "MON-13",
@@ -150,7 +152,7 @@ RULES = (
             en="Add an alarm on `FreeStorageSpace` with DBInstanceIdentifier.",
             es="Añada una alarma sobre `FreeStorageSpace` con DBInstanceIdentifier.",
         ),
-        findings=alarmed(tiers.DB_INSTANCES, Watch(RDS, ("FreeStorageSpace",))),
+        findings=alarmed(tiers.DB_INSTANCES, Watch(RDS, ("FreeStorageSpace",), direction=FALLS)),
     ),
     Rule(
         "MON-14",
@@ -166,7 +168,7 @@ RULES = (
             en="Add an alarm on `FreeableMemory` with DBInstanceIdentifier.",
             es="Añada una alarma sobre `FreeableMemory` con DBInstanceIdentifier.",
         ),
-        findings=alarmed(tiers.DATABASES, Watch(RDS, ("FreeableMemory",))),
+        findings=alarmed(tiers.DATABASES, Watch(RDS, ("FreeableMemory",), direction=FALLS)),
     ),
     Rule(
         "MON-15",
@@ -183,7 +185,7 @@ RULES = (
             en="Add an alarm on `DatabaseConnections` at four fifths of `max_connections`.",
             es="Añada una alarma sobre `DatabaseConnections` en cuatro quintos de `max_connections`.",
         ),
-        findings=alarmed(tiers.DATABASES, Watch(RDS, ("DatabaseConnections",))),
+        findings=alarmed(tiers.DATABASES, Watch(RDS, ("DatabaseConnections",), direction=RISES)),
     ),
     Rule(
         "MON-16",

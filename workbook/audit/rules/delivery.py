@@ -70,6 +70,7 @@ RULES = (
         findings=every(
             tiers.REPOSITORIES,
             is_one_of("ImageTagMutability", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", default="MUTABLE"),
+            delivery.excludes_few_tags,
         ),
     ),
     Rule(

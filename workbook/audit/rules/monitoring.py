@@ -83,17 +83,20 @@ RULES = (
     Rule(
         "MON-05",
         Group.MONITORING,
-        title=Text(en="The load balancer's accesses are logged", es="Los accesos al balanceador se registran"),
+        title=Text(
+            en="The load balancer's accesses are logged in CloudWatch",
+            es="Los accesos al balanceador se registran en CloudWatch",
+        ),
         requirement=DEMANDS["load balancer logs"],
         why=Text(
             en="Requests that no task answered, and the time that each took, stand nowhere else.",
             es="Las peticiones que ninguna tarea respondió, y lo que tardó cada una, no constan en ningún otro sitio.",
         ),
         fix=Text(
-            en="Deliver `ALB_ACCESS_LOGS` by `AWS::Logs::DeliverySource`, `DeliveryDestination` and `Delivery`, or "
-            "set `access_logs.s3.enabled`.",
-            es="Entregue `ALB_ACCESS_LOGS` con `AWS::Logs::DeliverySource`, `DeliveryDestination` y `Delivery`, o "
-            "ponga `access_logs.s3.enabled`.",
+            en="Deliver `ALB_ACCESS_LOGS` by `AWS::Logs::DeliverySource`, `DeliveryDestination` and `Delivery` to a "
+            "log group; `access_logs.s3.enabled` writes to a bucket only.",
+            es="Entregue `ALB_ACCESS_LOGS` con `AWS::Logs::DeliverySource`, `DeliveryDestination` y `Delivery` a un "
+            "grupo de registros; `access_logs.s3.enabled` solo escribe en un bucket.",
         ),
         findings=every(tiers.LOAD_BALANCERS, vended.load_balancer_logs),
     ),
