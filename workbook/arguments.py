@@ -105,6 +105,7 @@ def read_options(command: Command, words: Sequence[str]) -> Options:
     if not options.help:
         for word in others:
             raise UsageError(_not_understood(word, command))
+        _check_values(options, command)
         _check_choices(options, command)
     return options
 
@@ -135,9 +136,22 @@ def _not_understood(word: str, command: Command) -> Text:
     return _ONE_SOURCE.format(command=command.name, word=word)
 
 
+def _check_values(options: Options, command: Command) -> None:
+    """Refuse empty words, as an unset variable of a shell leaves them."""
+    if options.source == "":
+        raise UsageError(_EMPTY_SOURCE)
+    for option in command.options:
+        if getattr(options, _name(option)) == "":
+            raise UsageError(_NO_VALUE.format(option=option.flags[0], value=option.value))
+
+
+def _name(option: Option) -> str:
+    return option.flags[-1].removeprefix("--")
+
+
 def _check_choices(options: Options, command: Command) -> None:
     for option in command.options:
-        word = getattr(options, option.flags[-1].removeprefix("--"))
+        word = getattr(options, _name(option))
         if option.choices and word not in option.choices:
             expected, hint = ", ".join(option.choices), _nearest(word, option.choices)
             raise UsageError(_NO_CHOICE.format(option=option.flags[-1], word=word, expected=expected, hint=hint))
@@ -186,6 +200,10 @@ _SEE_HELP = Text(
 _NO_SOURCE = Text(
     en="{command} reads no source, but {word} was given; leave it out",
     es="{command} no lee ninguna fuente, pero se dio {word}; quítelo",
+)
+_EMPTY_SOURCE = Text(
+    en="the source is an empty word; expected a path or -, leave it out for the snapshot",
+    es="la fuente es una palabra vacía; se esperaba una ruta o -, quítela para leer la instantánea",
 )
 _ONE_SOURCE = Text(
     en="{command} reads one source, and {word} would be the second; leave one out",

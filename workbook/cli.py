@@ -19,6 +19,7 @@ from workbook.manual import help_on, overview
 from workbook.output import replace_file
 from workbook.streams import READABLE, complain, open_streams, say
 from workbook.usage import COMMANDS, PURPOSE
+from workbook.visible import visible_json
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -177,7 +178,7 @@ def _answer(options: Options, as_json: Callable[[], Json], as_text: Callable[[],
 
 def _print_json(answer: Json, output: Path | None) -> None:
     encoding = "utf-8" if output else getattr(sys.stdout, "encoding", None) or "utf-8"
-    words = json.dumps(answer, indent=2, ensure_ascii=False) + "\n"
+    words = visible_json(json.dumps(answer, indent=2, ensure_ascii=False)) + "\n"
     try:
         words.encode(encoding)
     except UnicodeEncodeError:

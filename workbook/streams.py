@@ -12,6 +12,7 @@ from typing import TextIO
 
 from workbook.errors import OutputError
 from workbook.lang import Text
+from workbook.visible import visible
 
 READABLE = "workbook.readable"
 """The handler of encoding errors that writes plain characters for those that an encoding lacks."""
@@ -76,7 +77,7 @@ def say(words: str) -> None:
 def complain(sentences: Iterable[str]) -> None:
     """Write to standard error, one sentence a line; where that fails, there is nowhere left to say so."""
     try:
-        sys.stderr.writelines(f"{sentence}\n" for sentence in sentences)
+        sys.stderr.writelines(f"{visible(sentence)}\n" for sentence in sentences)
         sys.stderr.flush()
     except OSError:
         _abandon(sys.stderr)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from cli.conftest import Run
+from workbook.template import pipes
 
 BILLION_LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)
@@ -104,3 +108,38 @@ def test_a_picture_format_that_is_not_known_is_refused(run: Run, tmp_path: Path)
 
 def test_errors_speak_the_language_asked_for(run: Run) -> None:
     assert "no existe" in run("audit", "nowhere.yaml", "--lang", "es").stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("audit", ""), ("audit", "-o", ""), ("diagram", "--output="), ("flow", "--profile", "")]
+)
+def test_an_empty_word_is_refused(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    answer = run(*words)
+
+    assert answer.returncode == 2
+    assert len(answer.stderr.splitlines()) == 1
+    assert "expected" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_without_a_writer_is_not_waited_for(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipes, "WAIT_FOR_WRITER", 0.1)
+    os.mkfifo(tmp_path / "pipe")
+
+    answer = run("audit", "pipe")
+
+    assert answer.returncode == 2
+    assert "nobody wrote" in answer.stderr
+
+
+def test_a_pipe_with_a_writer_is_read_to_its_end(run: Run, tmp_path: Path, foreign: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_bytes, args=(foreign.read_bytes(),))
+    writer.start()
+
+    answer = run("resources", "pipe", "--json")
+
+    writer.join()
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["coverage"]["total"] == 3

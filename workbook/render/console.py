@@ -10,10 +10,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
 
 from workbook.streams import say
+from workbook.visible import visible_lines
 
 # A pipe has no width of its own; lines of this length keep the widest table whole.
 PLAIN_WIDTH = 160
@@ -32,7 +35,7 @@ def show(answer: RenderableType) -> None:
         return
     console = Console(highlight=False, width=None if on_terminal else PLAIN_WIDTH)
     with console.capture() as page:
-        console.print(answer)
+        console.print(_Visible(answer))
     say(page.get())
 
 
@@ -43,8 +46,19 @@ def plain_text(answer: RenderableType) -> str:
     plain = Console(
         file=page, width=PLAIN_WIDTH, highlight=False, color_system=None, force_terminal=False, force_jupyter=False
     )
-    plain.print(answer)
+    plain.print(_Visible(answer))
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+@dataclass(frozen=True, slots=True)
+class _Visible:
+    """An answer of which nothing but its own colours acts on the terminal: names in a template may hold anything."""
+
+    answer: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for text, style, control in console.render(self.answer, options):
+            yield Segment(visible_lines(text), style, control)
 
 
 @contextmanager

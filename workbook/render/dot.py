@@ -14,6 +14,7 @@ from workbook.render.placed import Layout, PlacedBox, PlacedItem, PlacedLink, Sa
 from workbook.render.scene import Box, LinkKind
 from workbook.render.spline import spline
 from workbook.render.theme import FRAMES, SQUID, STEP, STROKES
+from workbook.visible import visible
 
 _POINTS_PER_INCH = 72.0
 _ARROWHEAD = 10.0  # points that Graphviz draws for an arrowhead of size 1
@@ -118,7 +119,7 @@ class _Pen:
         return icon_class(icon)("", nodeid=name, **self._pinned(rect), **{"class": kind})
 
     def _text(self, line: TextLine) -> None:
-        words = escape(line.text)
+        words = escape(visible(line.text))
         font = {"fontname": line.font.family, "fontsize": str(line.font.size), "fontcolor": line.font.color}
         Node(words, nodeid=self._name("text"), **self._pinned(line.rect), **font)
 

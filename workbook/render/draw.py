@@ -18,6 +18,7 @@ from workbook.render.layout import lay_out
 from workbook.render.scene import Scene
 from workbook.render.svg import self_contained
 from workbook.render.theme import REGULAR
+from workbook.visible import visible
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".svg")
 # Pixels of a PNG or JPEG for each pixel of the layout, so that it stays sharp when enlarged.
@@ -52,8 +53,8 @@ def to_svg(scene: Scene) -> str:
         ToolError: the drawing engine is missing or fails.
     """
     layout = lay_out(scene)
-    hints = {item_name(i): ", ".join(placed.item.covers) for i, placed in enumerate(layout.items)}
-    return self_contained(draw_as_given(to_dot(layout)), scene.title, hints)
+    hints = {item_name(i): visible(", ".join(placed.item.covers)) for i, placed in enumerate(layout.items)}
+    return self_contained(draw_as_given(to_dot(layout)), visible(scene.title), hints)
 
 
 def to_png(svg: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workbook.render.figure import figure, left_line
-from workbook.render.fonts import text_width
+from workbook.render.fonts import shorten, text_width
 from workbook.render.geometry import Point, Rect
 from workbook.render.placed import PlacedBox, PlacedItem, TextLine
 from workbook.render.scene import Area, Box, Scene
@@ -21,6 +21,7 @@ _BELOW = 20.0
 _HEADER = 28.0
 # A line of a wide slot is broken where it would be longer than this.
 _LONGEST_LINE = 1420.0
+_LONGEST_LABEL = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _line_height(line: tuple[PlacedItem, ...]) -> float:
 
 def _across(box: Box) -> Frame1D:
     pad = FRAMES[box.kind].pad
-    label = text_width(box.label, label_font(box)) + _label_start(box) + 2 * _LANE_INSIDE + 12.0
+    label = text_width(_words(box), label_font(box)) + _label_start(box) + 2 * _LANE_INSIDE + 12.0
     return Frame1D(box.id, box.area.left, box.area.right, pad, pad, label, tuple(map(_across, box.boxes)))
 
 
@@ -114,6 +115,10 @@ def _down(box: Box) -> Frame1D:
     pad = FRAMES[box.kind].pad
     lead = _HEADER + pad / 2 if box.label else pad
     return Frame1D(box.id, box.area.top, box.area.bottom, lead, pad, 0.0, tuple(map(_down, box.boxes)))
+
+
+def _words(box: Box) -> str:
+    return shorten(box.label, label_font(box), _LONGEST_LABEL)
 
 
 def _label_start(box: Box) -> float:
@@ -133,7 +138,7 @@ def _label(box: Box, left: float, top: float) -> TextLine | None:
         return None
     font, frame = label_font(box), FRAMES[box.kind]
     middle = top + frame.inset + frame.corner_size / 2
-    return left_line(box.label, font, left + _label_start(box), middle - font.line_height / 2)
+    return left_line(_words(box), font, left + _label_start(box), middle - font.line_height / 2)
 
 
 def _room(area: Area, columns: Axis, rows: Axis) -> Rect:

@@ -16,7 +16,9 @@ from workbook.template.form import form_problems
 from workbook.template.known import LOOP
 from workbook.template.loops import expand_loops
 from workbook.template.parse import parse_template
+from workbook.template.pipes import read_pipe
 from workbook.template.raw import MAX_BYTES, Raw
+from workbook.visible import visible
 
 SUFFIX = re.compile(r"(?:\.template)?\.(?:json|ya?ml|template)\Z", re.IGNORECASE)
 """What a template's file name may end with; the name of the stack is what stands before."""
@@ -131,13 +133,19 @@ def read_limited(path: Path) -> bytes:
         SourceError: the file cannot be read, or is larger than the limit.
     """
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        content = _content(path, MAX_BYTES + 1)
     except OSError as error:
         raise SourceError(_unreadable(path, error)) from error
     if len(content) > MAX_BYTES:
         raise SourceError(problems.TOO_LARGE.format(where=path, limit=MAX_BYTES // 1024**2))
     return content
+
+
+def _content(path: Path, limit: int) -> bytes:
+    if path.is_fifo():
+        return read_pipe(path, limit)
+    with path.open("rb") as stream:
+        return stream.read(limit)
 
 
 def inside(root: Path, folder: Path, given: Raw) -> Path | None:
@@ -158,5 +166,5 @@ def stack_name(path: Path) -> str:
 
 
 def legible(name: str) -> str:
-    """A file's name with a stand-in for the bytes that are no UTF-8, which no answer could be written with."""
-    return os.fsencode(name).decode(errors="replace")
+    """A file's name with stand-ins for bytes that are no UTF-8, and for characters that a terminal would obey."""
+    return visible(os.fsencode(name).decode(errors="replace"))

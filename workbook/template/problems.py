@@ -16,6 +16,11 @@ UNREADABLE = Text(
     en="{where} cannot be read ({reason}); give a file that this user may read",
     es="{where} no se puede leer ({reason}); indique un archivo que este usuario pueda leer",
 )
+NO_WRITER = Text(
+    en="{where} is a pipe to which nobody wrote for {seconds} seconds; start the writer first, or give a file",
+    es="{where} es una tubería en la que nadie escribió durante {seconds} segundos; inicie antes el programa que "
+    "escribe o indique un archivo",
+)
 NO_TEMPLATES = Text(
     en="{path} holds no CloudFormation template; expected files in JSON or YAML with the section Resources",
     es="{path} no contiene ninguna plantilla de CloudFormation; "
