@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit.mutations import CONFIG, CONTAINER, breaks
-from audit.snapshot import put
+from audit.snapshot import add, cut, put
 
 READING = "PolicyDocument.Statement.1"
 DENIAL = {"Effect": "Deny", "Action": "s3:*", "Principal": "*", "Resource": "*"}
@@ -27,6 +27,23 @@ FURTHER = (
     ),
     breaks("DNS-01", put("Zone", "VPCs", [{"VPCId": {"Ref": "@Vpc"}, "VPCRegion": "us-east-1"}]), also="DNS-02"),
     breaks("DNS-01", put("ARecord", "AliasTarget.DNSName", "d111111abcdef8.cloudfront.net")),
+    breaks(
+        "NET-14",
+        cut("SecurityGroupsLoadBalancer", "SecurityGroupIngress.2"),
+        cut("SecurityGroupsLoadBalancer", "SecurityGroupIngress.3"),
+    ),
+    breaks(
+        "SEC-01",
+        add(
+            "InventoryNetwork",
+            "AWS::EC2::SecurityGroupIngress",
+            GroupId={"Ref": "@SecurityGroupsDatabase"},
+            SourceSecurityGroupId={"Ref": "@SecurityGroupsLoadBalancer"},
+            IpProtocol="tcp",
+            FromPort=5432,
+            ToPort=5432,
+        ),
+    ),
     breaks("BACK-02", put("LoadBalancerTasks", "TargetType", "instance")),
     breaks("BACK-13", put("LoadBalancerTasks", "HealthCheckEnabled", False)),
     breaks(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from workbook.audit import tiers
 from workbook.audit.model import Finding
-from workbook.audit.predicates import fault, holding, missing
-from workbook.audit.reach import RANGE, can_connect, entrances, exits, groups_of, is_range, link
+from workbook.audit.predicates import contained, fault, holding, missing
+from workbook.audit.reach import PREFIX_LIST, RANGE, entrances, exits, groups_of, is_range, link
 from workbook.graph.databases import database_port
 from workbook.graph.index import expand, whole
 from workbook.graph.model import INTERNET, Edge, EdgeKind, Graph, Node, Ports, node_id
@@ -35,13 +35,14 @@ def lets_in_web_only(graph: Graph, balancer: Resource) -> Iterator[Finding]:
 def lets_in_load_balancer_only(graph: Graph, service: Resource) -> Iterator[Finding]:
     """Only load balancers open connections to the tasks of a service, and only to the container's port."""
     yield from _unless_told(graph, service)
+    yield from _unless_entered(graph, service)
     ports = tuple(whole(value) or 0 for _, value in expand(service.properties, "LoadBalancers.*.ContainerPort"))
     for rule in entrances(graph, service):
         worn = members(graph, rule.source)
         if is_range(rule.source):
             yield fault(_RANGE_TO_TASKS, rule.evidence)
         elif not worn:
-            yield Finding(None, (rule.evidence,), _PEER_OUTSIDE)
+            yield _untold_peer(rule)
         elif not all(node.type in BALANCERS or node.resource == service for node in worn):
             yield fault(_OTHERS_TO_TASKS.format(names=_names(worn)), rule.evidence)
         else:
@@ -49,15 +50,17 @@ def lets_in_load_balancer_only(graph: Graph, service: Resource) -> Iterator[Find
 
 
 def lets_in_tasks_only(graph: Graph, database: Resource) -> Iterator[Finding]:
-    """Nothing but ECS tasks can open a connection to a database: no address range, no other resource's group."""
+    """No rule lets anything but ECS tasks in to a database, or to a proxy before it: no range, no other's group."""
     yield from _unless_told(graph, database)
+    yield from _unless_entered(graph, database)
     port = database_port(database) or POSTGRESQL
-    for rule in entrances(graph, database):
-        if is_range(rule.source):
-            peer = rule.note or rule.source.removeprefix(RANGE)
-            yield fault(_RANGE_TO_DATABASE.format(peer=peer), rule.evidence)
-        else:
-            yield _only_tasks(graph, rule, database, port)
+    for target in (database, *_proxies(graph, database)):
+        for rule in entrances(graph, target):
+            if is_range(rule.source):
+                peer = rule.note or rule.source.removeprefix(RANGE)
+                yield fault(_RANGE_TO_DATABASE.format(peer=peer), rule.evidence)
+            else:
+                yield _only_tasks(graph, rule, target, port)
 
 
 def stays_silent(graph: Graph, database: Resource) -> Iterator[Finding]:
@@ -70,10 +73,11 @@ def stays_silent(graph: Graph, database: Resource) -> Iterator[Finding]:
 
 
 def is_connected(graph: Graph) -> Iterator[Finding]:
-    """Each link of the chain is open in both security groups: load balancer → tasks, tasks → database."""
+    """Each link of the chain is open on both sides: internet → load balancer → tasks → database."""
     services = tuple(tiers.served(graph))
     for service in services:
         for balancer, port in _balancers(graph, service):
+            yield from _opens_to_internet(graph, balancer)
             yield link(graph, balancer, service, port)
         for database in _used(graph, service):
             yield link(graph, service, database, database_port(database) or POSTGRESQL)
@@ -91,15 +95,49 @@ def closes_admin_ports(graph: Graph) -> Iterator[Finding]:
 
 def _only_tasks(graph: Graph, rule: Edge, database: Resource, port: int) -> Finding:
     worn = members(graph, rule.source)
-    others = [node for node in worn if not _runs_tasks(graph, node) and node.resource != database]
-    strangers = [node for node in others if can_connect(graph, node, database, port)]
+    friends = (database, *_proxies(graph, database))
+    strangers = [node for node in worn if not _runs_tasks(graph, node) and node.resource not in friends]
     if not worn:
-        return Finding(None, (rule.evidence,), _PEER_OUTSIDE)
+        return _untold_peer(rule)
     if strangers:
         return fault(_OTHERS_TO_DATABASE.format(names=_names(strangers)), rule.evidence)
     if not _within(rule.ports, (port,)):
         return fault(_WIDE_TO_DATABASE.format(port=port), rule.evidence)
     return holding(rule.evidence)
+
+
+def _proxies(graph: Graph, database: Resource) -> Iterator[Resource]:
+    """The RDS proxies whose group a rule of the database lets in; they pass on what enters them."""
+    for rule in entrances(graph, database):
+        for node in members(graph, rule.source):
+            if node.type == "AWS::RDS::DBProxy" and node.resource is not None:
+                yield node.resource
+
+
+def _opens_to_internet(graph: Graph, balancer: Resource) -> Iterator[Finding]:
+    """A load balancer that faces the internet lets addresses in to the port where it speaks HTTPS, if it does."""
+    if balancer.get("Scheme", "internet-facing") != "internet-facing" or any(_unless_told(graph, balancer)):
+        return
+    for listener in contained(graph, balancer, tiers.LISTENER):
+        port = whole(listener.get("Port"))
+        if listener.get("Protocol") != "HTTPS" or port is None:
+            continue
+        peers = (rule for rule in entrances(graph, balancer) if not members(graph, rule.source) and _opens(rule, port))
+        proof = tuple(rule.evidence for rule in peers)
+        groups = tuple(group.resource.evidence() for group in groups_of(graph, balancer) if group.resource)
+        yield holding(*proof) if proof else fault(_CLOSED.format(port=port), *groups, listener.evidence("Port"))
+
+
+def _untold_peer(rule: Edge) -> Finding:
+    name = rule.source.removeprefix(PREFIX_LIST)
+    listed = rule.source.startswith(PREFIX_LIST)
+    return Finding(None, (rule.evidence,), _LIST_OUTSIDE.format(name=name) if listed else _PEER_OUTSIDE)
+
+
+def _unless_entered(graph: Graph, resource: Resource) -> Iterator[Finding]:
+    if not any(entrances(graph, resource)):
+        groups = (group.resource.evidence() for group in groups_of(graph, resource) if group.resource is not None)
+        yield Finding(None, tuple(groups), _NO_DOOR.format(name=resource.id.logical_id))
 
 
 def _runs_tasks(graph: Graph, node: Node) -> bool:
@@ -163,6 +201,19 @@ _PEER_OUTSIDE = Text(
     en="the template does not tell what wears the security group that is let in",
     es="la plantilla no dice qué usa el grupo de seguridad al que se deja entrar",
 )
+_LIST_OUTSIDE = Text(
+    en="the template does not tell which addresses the prefix list {name} holds",
+    es="la plantilla no dice qué direcciones contiene la lista de prefijos {name}",
+)
+_NO_DOOR = Text(
+    en="no rule of the template lets anybody in to {name}",
+    es="ninguna regla de la plantilla deja entrar a nadie a {name}",
+)
+_CLOSED = Text(
+    en="the load balancer listens on port {port}, where its groups let no address of the internet in",
+    es="el balanceador escucha en el puerto {port}, por el que sus grupos no dejan entrar a ninguna dirección de "
+    "internet",
+)
 _OTHERS_TO_TASKS = Text(
     en="besides load balancers, {names} can reach the tasks",
     es="además de los balanceadores, {names} pueden llegar a las tareas",
@@ -176,8 +227,8 @@ _RANGE_TO_DATABASE = Text(
     es="el rango de direcciones {peer} llega a la base de datos, sea quien sea quien las tenga",
 )
 _OTHERS_TO_DATABASE = Text(
-    en="besides ECS tasks, {names} can reach the database",
-    es="además de las tareas de ECS, {names} pueden llegar a la base de datos",
+    en="besides ECS tasks, {names} are let in to the database",
+    es="además de las tareas de ECS, se deja entrar a {names} a la base de datos",
 )
 _WIDE_TO_DATABASE = Text(
     en="more ports than {port} are open to the tasks", es="hay más puertos abiertos a las tareas que el {port}"

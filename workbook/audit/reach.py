@@ -10,6 +10,7 @@ from workbook.graph.reach import Verdict, may_connect
 from workbook.template.model import Resource
 
 RANGE = f"{EXTERNAL}range/"
+PREFIX_LIST = f"{EXTERNAL}prefix-list/"
 
 
 def groups_of(graph: Graph, resource: Resource) -> tuple[Node, ...]:
@@ -36,11 +37,6 @@ def link(graph: Graph, sender: Resource, receiver: Resource, port: int) -> Findi
     proof = tuple(edge.evidence for edge in reach.witness)
     ends = (sender.evidence(), receiver.evidence())
     return Finding(holds, proof or ends, reach.reason)
-
-
-def can_connect(graph: Graph, sender: Node, receiver: Resource, port: int) -> bool:
-    """Whether a resource may, as far as the template tells, open a connection to a port of another."""
-    return may_connect(graph, sender.id, node_id(receiver), "tcp", port).verdict is not Verdict.NO
 
 
 def is_range(peer: NodeId) -> bool:

@@ -10,8 +10,11 @@ from workbook.graph.rules import Connectors, Rules, out
 from workbook.template.model import Resource, Unknown, Value, describe
 
 ANYWHERE = ("0.0.0.0/0", "::/0")
-NOWHERE = "255.255.255.255/32"
-"""The CDK writes an egress rule to this address where it means "no traffic", because no rule would mean "all"."""
+NOWHERE = ("255.255.255.255/32", "127.0.0.1/32")
+"""Addresses that lead nowhere: a rule to one means "no traffic", because no rule would mean "all".
+
+The CDK writes the first, the examples of CloudFormation the second.
+"""
 
 PROTOCOLS = {"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6", "all": "-1"}
 """Names of the protocols that AWS also takes by number (IANA assigned internet protocol numbers)."""
@@ -111,7 +114,7 @@ def _peers(
 ) -> Iterator[tuple[NodeId, str, str]]:
     for name, outside in kinds.items():
         value = rule.get(name)
-        if value is None or value == NOWHERE:
+        if value is None or value in NOWHERE:
             continue
         note = _note(rule, value)
         where = path or name
