@@ -130,7 +130,7 @@ def test_every_cell_of_the_story_is_written_in_the_language_asked_for(report: Fl
     ("span", "words"),
     [
         (None, ""),
-        (Span.exactly(60), "60 s"),
+        (Span(60, 60), "60 s"),
         (Span.up_to(35), "0 to 35 s"),
         (Span(120, None), "at least 120 s"),
     ],

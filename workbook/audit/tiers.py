@@ -19,7 +19,6 @@ DISTRIBUTION = "AWS::CloudFront::Distribution"
 BUCKET = "AWS::S3::Bucket"
 DB_INSTANCE = "AWS::RDS::DBInstance"
 DB_CLUSTER = "AWS::RDS::DBCluster"
-SECURITY_GROUP = "AWS::EC2::SecurityGroup"
 SUBNET = "AWS::EC2::Subnet"
 
 
@@ -131,4 +130,3 @@ DISTRIBUTIONS = of_type(Text(en="CloudFront distribution", es="distribución de 
 LOG_GROUPS = of_type(Text(en="log group", es="grupo de registros"), "AWS::Logs::LogGroup")
 REPOSITORIES = of_type(Text(en="ECR repository", es="repositorio de ECR"), "AWS::ECR::Repository")
 ALARMS = of_type(Text(en="CloudWatch alarm", es="alarma de CloudWatch"), "AWS::CloudWatch::Alarm")
-TOPICS = of_type(Text(en="SNS topic", es="tema de SNS"), "AWS::SNS::Topic")

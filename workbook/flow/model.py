@@ -44,11 +44,6 @@ class Span:
     longest: float | None
 
     @classmethod
-    def exactly(cls, seconds: float) -> Span:
-        """A span of one known length."""
-        return cls(seconds, seconds)
-
-    @classmethod
     def up_to(cls, seconds: float) -> Span:
         """A span that ends at the latest after so many seconds."""
         return cls(0, seconds)

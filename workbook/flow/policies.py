@@ -36,7 +36,6 @@ def managed_name(value: Value) -> str:
     return MANAGED.get(text, text)
 
 
-NEVER_CACHES = frozenset({"Managed-CachingDisabled"})
 # The same guide: shortest, default and longest time in the cache, in seconds.
 MANAGED_LIFETIMES: Mapping[str, tuple[int, int, int]] = {
     "Managed-CachingOptimized": (1, 86_400, 31_536_000),

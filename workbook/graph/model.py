@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -178,18 +178,6 @@ class Graph:
     def predecessors(self, node: NodeId, *kinds: EdgeKind) -> tuple[Node, ...]:
         """The nodes that edges of these kinds come from, each once."""
         return self._unique(e.source for e in self.incoming(node, *kinds))
-
-    def descendants(self, node: NodeId, *kinds: EdgeKind) -> tuple[Node, ...]:
-        """Every node that a path of edges of these kinds leads to, nearest first, without the node itself."""
-        return tuple(self._reach(node, kinds))
-
-    def _reach(self, start: NodeId, kinds: tuple[EdgeKind, ...]) -> Iterator[Node]:
-        seen, frontier = {start}, [start]
-        while frontier:
-            following = [e.target for here in frontier for e in self.outgoing(here, *kinds)]
-            frontier = [n for n in dict.fromkeys(following) if n not in seen]
-            seen.update(frontier)
-            yield from (self.nodes[n] for n in frontier)
 
     def _unique(self, ids: Iterable[NodeId]) -> tuple[Node, ...]:
         return tuple(self.nodes[i] for i in dict.fromkeys(ids))

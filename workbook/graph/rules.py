@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from workbook.graph.index import Index, expand
-from workbook.graph.model import Edge, EdgeKind, NodeId, node_id
+from workbook.graph.model import Edge, EdgeKind, node_id
 from workbook.template.model import Resource, Value
 
 Connector: TypeAlias = Callable[[Resource, Index], Iterator[Edge]]
@@ -53,9 +53,3 @@ def out(path: str, kind: EdgeKind, outside: str = "", note: str = "") -> Rule:
 def into(path: str, kind: EdgeKind, outside: str = "", note: str = "") -> Rule:
     """A rule whose edge arrives at the resource that holds the property."""
     return Rule(path, kind, inward=True, outside=outside, note=note)
-
-
-def fan(kind: EdgeKind, source: NodeId, targets: tuple[NodeId, ...], holder: Resource, path: str) -> Iterator[Edge]:
-    """Edges of one kind from a node to several, proved by one place."""
-    for target in targets:
-        yield Edge(kind, source, target, holder.evidence(path))
