@@ -106,4 +106,5 @@ def smallest_text(layout: Layout) -> float:
 def _on_border(point: Point, item: PlacedItem, *, below_words: bool) -> bool:
     near = Rect(point.x, point.y, point.x, point.y).grown(0.5)
     touches = any(side.grown(0.01).overlaps(near) for side in item.icon.sides)
-    return touches or (below_words and abs(point.y - item.bounds.bottom) < 3 and point.x == item.icon.center.x)
+    below = abs(point.y - item.bounds.bottom) < 3 and abs(point.x - item.icon.center.x) < 0.01
+    return touches or (below_words and below)
