@@ -44,6 +44,7 @@ FURTHER = (
             ToPort=5432,
         ),
     ),
+    breaks("NET-15", put("VpcPublicSubnet1NATGateway", "SubnetId", {"Ref": "@VpcDatabaseSubnet1Subnet"})),
     breaks("BACK-02", put("LoadBalancerTasks", "TargetType", "instance")),
     breaks("BACK-13", put("LoadBalancerTasks", "HealthCheckEnabled", False)),
     breaks(

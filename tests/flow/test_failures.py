@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flow.conftest import Profile
+from workbook.flow.follow import follow_requests
 from workbook.flow.model import Failure, FailureKind, Outcome, Span
+from workbook.graph.model import Graph
 from workbook.template.edit import Edit, put, remove
 
 SERVICE, GROUP = "ECS::Service", "ElasticLoadBalancingV2::TargetGroup"
@@ -79,6 +83,30 @@ def test_a_lost_zone_interrupts_standard_and_stops_starter(standard: Profile, st
     assert says(lost_cheaply, "the NAT gateway in us-east-1a also serves us-east-1b")
     assert takes(lost, "the standby in the other zone takes over") == Span(60, 120)
     assert says(lost_cheaply, "nothing takes over")
+
+
+def test_a_zone_without_a_way_out_is_not_said_to_have_a_gateway(standard: Profile) -> None:
+    route = standard.resource("EC2::Route", "VpcTasksSubnet2DefaultRoute")
+
+    assert not says(standard.failure(FailureKind.ZONE, remove(route.evidence())), "each zone has a NAT gateway")
+
+
+def test_nothing_is_said_of_a_zone_where_no_part_tells_its_own(graph_of: Callable[..., Graph]) -> None:
+    untold = """
+    Balancer: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Subnets: [subnet-1, subnet-2]}}
+    Service: {Type: AWS::ECS::Service, Properties: {DesiredCount: 2}}
+"""
+    kinds = [failure.kind for failure in follow_requests(graph_of(untold)).failures]
+
+    assert FailureKind.TASK in kinds
+    assert FailureKind.ZONE not in kinds
+
+
+def test_one_old_task_and_none_are_not_spoken_of_as_many(standard: Profile) -> None:
+    least = standard.resource(TARGET).evidence("MinCapacity")
+
+    assert says(standard.failure(FailureKind.DEPLOYMENT, put(least, 1)), "the only old task stays")
+    assert says(standard.failure(FailureKind.TASK, put(least, 0)), "no task runs for certain")
 
 
 def test_the_share_of_tasks_that_answers_on_follows_from_their_number_and_the_zones(standard: Profile) -> None:

@@ -172,6 +172,16 @@ def test_a_template_without_a_place_in_the_overview_is_drawn_by_kind(graph_of):
     assert_drawable(graph)
 
 
+def test_a_range_of_addresses_is_named_in_full(graph_of):
+    rule = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "CidrIp": "10.0.0.0/8"}
+    graph = graph_of(
+        Db=("RDS::DBInstance", {"Engine": "postgres", "VPCSecurityGroups": [{"Ref": "Group"}]}),
+        Group=("EC2::SecurityGroup", {"SecurityGroupIngress": [rule]}),
+    )
+    (peer,) = (item for item in scene(graph, View.SECURITY, Lang.EN).all_items() if "range" in item.id)
+    assert peer.details == ("10.0.0.0/8",)
+
+
 def test_groups_that_let_each_other_in_do_not_confuse_the_security_view(graph_of):
     rule = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443}
     graph = graph_of(

@@ -30,7 +30,9 @@ def listener_certificate_is_local(graph: Graph, listener: Resource) -> Iterator[
         if certificate is not None and certificate.id.stack == listener.id.stack:
             yield holding(evidence)
         elif region is None:
-            yield undecided(evidence, value)
+            there = region_of(graph, value, certificate)
+            untold = Finding(None, (evidence,), _REGION_UNTOLD.format(region=there))
+            yield untold if there is not None else undecided(evidence, value)
         else:
             yield _in_region(graph, value, region, evidence)
 
@@ -42,6 +44,10 @@ def _in_region(graph: Graph, value: Value, wanted: str, evidence: Evidence) -> F
     return holding(evidence) if region == wanted else fault(_ELSEWHERE.format(region=region, wanted=wanted), evidence)
 
 
+_REGION_UNTOLD = Text(
+    en="the certificate lies in {region}, and the template does not tell its own region",
+    es="el certificado está en {region}, y la plantilla no dice cuál es su propia región",
+)
 _ELSEWHERE = Text(
     en="the certificate lies in {region}, expected {wanted}", es="el certificado está en {region}; se esperaba {wanted}"
 )

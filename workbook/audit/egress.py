@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workbook.audit.model import Finding
-from workbook.audit.network import default_routes, is_public, known_subnets, subnets_in, vpcs_of
+from workbook.audit.network import NAT, default_routes, is_public, known_subnets, subnets_in, vpcs_of
 from workbook.audit.predicates import contained, fault, holding, plain_text, resolve
 from workbook.audit.reach import exits, groups_of
 from workbook.audit.tiers import containers, task_of
-from workbook.graph.model import EdgeKind, Graph, Ports, node_id
+from workbook.graph.model import Edge, EdgeKind, Graph, Ports, node_id
 from workbook.graph.queries import subnets as subnets_of
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, describe
@@ -45,7 +45,10 @@ def keeps_s3_off_nat(graph: Graph, vpc: Resource) -> Iterator[Finding]:
 
 def _ways_out(graph: Graph, service: Resource, subnet: Resource, *, public: bool) -> Iterator[Finding]:
     routes, name = default_routes(graph, subnet), subnet.id.logical_id
-    if routes and (public or not is_public(graph, subnet)):
+    stranded = tuple(_stranded(graph, routes))
+    if stranded:
+        yield from stranded
+    elif routes and (public or not is_public(graph, subnet)):
         yield holding(*(route.evidence for route in routes))
     elif routes:
         yield fault(_NO_ADDRESS.format(subnet=name), *(route.evidence for route in routes))
@@ -54,6 +57,18 @@ def _ways_out(graph: Graph, service: Resource, subnet: Resource, *, public: bool
         yield Finding(None, (subnet.evidence(),), _NO_TABLE.format(subnet=name))
     else:
         yield _by_endpoints(graph, service, subnet)
+
+
+def _stranded(graph: Graph, routes: tuple[Edge, ...]) -> Iterator[Finding]:
+    """The NAT gateways that a subnet leaves by and that have no way to the internet themselves."""
+    for route in routes:
+        gateway = graph.nodes[route.target].resource
+        if gateway is None or gateway.type != NAT or gateway.get("ConnectivityType", "public") != "public":
+            continue
+        for home in known_subnets(graph.successors(node_id(gateway), EdgeKind.PLACED_IN)):
+            if not is_public(graph, home):
+                words = {"gateway": gateway.id.logical_id, "subnet": home.id.logical_id}
+                yield fault(_STRANDED.format(**words), route.evidence, gateway.evidence("SubnetId"))
 
 
 def _by_endpoints(graph: Graph, service: Resource, subnet: Resource) -> Finding:
@@ -124,6 +139,10 @@ _NO_S3_ENDPOINT = Text(
 _NO_ADDRESS = Text(
     en="{subnet} leaves by an internet gateway, which serves only tasks with a public address",
     es="{subnet} sale por una puerta de enlace de internet, que solo atiende a tareas con dirección pública",
+)
+_STRANDED = Text(
+    en="{gateway} stands in {subnet}, which has no route to an internet gateway",
+    es="{gateway} está en {subnet}, que no tiene ruta a una puerta de enlace de internet",
 )
 _NO_TABLE = Text(
     en="the template does not tell the route table of {subnet}",

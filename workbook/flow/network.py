@@ -78,7 +78,8 @@ def _attached(graph: Graph, subnet: Node, gateway: NodeId, proof: tuple[Evidence
     vpcs = {edge.source for edge in graph.incoming(subnet.id, EdgeKind.CONTAINS)}
     border = next((edge for edge in graph.incoming(gateway, EdgeKind.CONTAINS) if edge.source in vpcs), None)
     if border is None:
-        return fails(_NOT_ATTACHED.format(gateway=_short(graph, gateway)), *proof)
+        words = {"gateway": _short(graph, gateway), "subnet": _short(graph, subnet.id)}
+        return fails(_NOT_ATTACHED.format(**words), *proof)
     return holds(_PUBLIC.format(count=1), *proof, border.evidence)
 
 
@@ -121,8 +122,8 @@ _NO_ROUTE = Text(
     es="la tabla de rutas {table} de la subred {subnet} no tiene ruta IPv4 hacia una puerta de enlace de internet",
 )
 _NOT_ATTACHED = Text(
-    en="the internet gateway {gateway} is not attached to the network of the subnet",
-    es="la puerta de enlace de internet {gateway} no está conectada a la red de la subred",
+    en="the internet gateway {gateway} is not attached to the network of the subnet {subnet}",
+    es="la puerta de enlace de internet {gateway} no está conectada a la red de la subred {subnet}",
 )
 _ONLY_V6_IN = Text(
     en="the security group {group} lets connections in to port {port} over IPv6 only, so browsers without it are "

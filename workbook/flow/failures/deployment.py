@@ -54,7 +54,8 @@ def _old_tasks(service: Service) -> Consequence:
     if tasks is None or minimum is None:
         return follows(_OLD_UNKNOWN, service.tasks, service.minimum)
     kept = kept_running(tasks, minimum)
-    sentence = _OLD_GO if not kept else _OLD_STAY if kept >= tasks else _SOME_STAY
+    whole = _ONLY_STAYS if kept == 1 else _OLD_STAY
+    sentence = _OLD_GO if not kept else whole if kept >= tasks else _SOME_STAY
     words = sentence.format(kept=kept, tasks=f"{tasks:.10g}", minimum=f"{minimum:.10g}")
     return follows(words, service.tasks, service.minimum, documented=(SCHEDULER,))
 
@@ -119,6 +120,11 @@ _OLD_STAY = Text(
     en="all {tasks} old tasks stay until new ones are healthy ({minimum} %), so users notice nothing",
     es="las {tasks} tareas antiguas se quedan todas hasta que haya nuevas sanas ({minimum} %), así que los usuarios "
     "no notan nada",
+)
+_ONLY_STAYS = Text(
+    en="the only old task stays until a new one is healthy ({minimum} %), so users notice nothing",
+    es="la única tarea antigua se queda hasta que haya una nueva sana ({minimum} %), así que los usuarios no "
+    "notan nada",
 )
 _SOME_STAY = Text(
     en="old tasks that stay until new ones are healthy: {kept} of {tasks} ({minimum} %), so users may wait longer",

@@ -41,7 +41,7 @@ def _consequences(service: Service) -> Iterator[Consequence]:
 def _others(tasks: Setting) -> Consequence:
     if tasks.number is None:
         return follows(_UNKNOWN_COUNT, tasks)
-    words = _ALONE if tasks.number < 2 else _OTHERS
+    words = _NONE if tasks.number < 1 else _ALONE if tasks.number < 2 else _OTHERS
     return follows(words.format(tasks=f"{tasks.number:.10g}", rest=f"{tasks.number - 1:.10g}"), tasks)
 
 
@@ -85,6 +85,10 @@ _NAME = Text(en="one of {tasks} dies", es="muere una de {tasks}")
 _OTHERS = Text(
     en="at least {tasks} tasks run, so the others ({rest}) answer on without a gap",
     es="se ejecutan al menos {tasks} tareas, así que las demás ({rest}) siguen respondiendo sin interrupción",
+)
+_NONE = Text(
+    en="no task runs for certain, so it may be that nobody answers even before",
+    es="no es seguro que se ejecute ninguna tarea, así que puede que nadie responda ni siquiera antes",
 )
 _ALONE = Text(
     en="only {tasks} task runs for certain, so nobody answers until its successor is healthy",

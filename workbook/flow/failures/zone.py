@@ -20,19 +20,21 @@ from workbook.template.model import Evidence, Resource
 
 _BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 _NAT = "AWS::EC2::NatGateway"
-Effect = tuple[Outcome, Consequence]
+Effect = tuple[Outcome | None, Consequence]
+"""What follows for one part, and how it ends for the users; None where the template does not tell where it lies."""
 
 
 def zone_failure(graph: Graph) -> Iterator[Failure]:
-    """What happens when the zone is lost that costs most; nothing where no part of the template lies in a zone."""
+    """What happens when the zone is lost that costs most; nothing where the template tells no zone of any part."""
     effects = tuple(_effects(graph))
-    if not effects:
+    outcomes = [outcome for outcome, _ in effects if outcome is not None]
+    if not outcomes:
         return
     yield Failure(
         kind=FailureKind.ZONE,
         name=_NAME,
         subject=_subject(graph),
-        outcome=max(outcome for outcome, _ in effects),
+        outcome=max(outcomes),
         consequences=tuple(consequence for _, consequence in effects),
     )
 
@@ -56,7 +58,7 @@ def _balancer(graph: Graph, balancer: Resource) -> Effect:
     here, proof = node_id(balancer), tuple(_where(graph, node_id(balancer)))
     words = {"part": place(graph, here).the, "zones": _list(zones(graph, here)), "count": len(zones(graph, here))}
     if not zones(graph, here):
-        return Outcome.SERVED_ON, follows(_UNTOLD.format(**words), evidence=(balancer.evidence(),))
+        return None, follows(_UNTOLD.format(**words), evidence=(balancer.evidence(),))
     if len(zones(graph, here)) == 1:
         return Outcome.STOPPED, follows(_ONE_ZONE.format(**words), evidence=proof)
     sentence = _BALANCER_STAYS.format(**words, kept=seconds(BALANCER_DNS.number))
@@ -68,7 +70,7 @@ def _tasks(graph: Graph, service: Service) -> Effect:
     proof = tuple(_where(graph, service.node))
     words = {"part": place(graph, service.node).the, "zones": _list(found), "count": len(found)}
     if not found:
-        return Outcome.SERVED_ON, follows(_UNTOLD.format(**words), evidence=(service.resource.evidence(),))
+        return None, follows(_UNTOLD.format(**words), evidence=(service.resource.evidence(),))
     if len(found) == 1:
         return Outcome.STOPPED, follows(_ONE_ZONE.format(**words), evidence=proof)
     takes = None if service.detection is None else service.detection.takes
@@ -85,7 +87,7 @@ def _egress(graph: Graph, service: Service) -> Iterator[Effect]:
     shared = tuple((subnet, route) for subnet, route in ways if zones(graph, subnet) != zones(graph, route.target))
     if shared:
         yield _shared_egress(graph, service, shared)
-    elif ways:
+    elif ways and len(ways) == len(graph.successors(service.node, EdgeKind.PLACED_IN)):
         proof = tuple(route.evidence for _, route in ways)
         yield Outcome.SERVED_ON, follows(_OWN_EGRESS.format(part=place(graph, service.node).the), evidence=proof)
 

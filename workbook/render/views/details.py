@@ -52,7 +52,8 @@ def details(graph: Graph, nodes: Sequence[Node]) -> tuple[Text, ...]:
 def plain_id(node: Node) -> str:
     """The logical id without the hash that the CDK appends and without the stack's name; the name of an external."""
     if node.resource is None:
-        return node.id.removeprefix(EXTERNAL).partition("/")[2].rsplit("/", 1)[-1]
+        kind, _, name = node.id.removeprefix(EXTERNAL).partition("/")
+        return name if kind == "range" else name.rsplit("/", 1)[-1]
     return _HASH.sub("", node.resource.id.logical_id).removeprefix(node.resource.id.stack)
 
 
