@@ -44,6 +44,8 @@ FURTHER = (
             ToPort=5432,
         ),
     ),
+    breaks("NET-09", cut("VpcPublicSubnet1NATGateway"), also="NET-06 NET-15 CICD-14"),
+    breaks("MON-05", cut("LoadBalancerAccessLogs"), also="CICD-14"),
     breaks("NET-15", put("VpcPublicSubnet1NATGateway", "SubnetId", {"Ref": "@VpcDatabaseSubnet1Subnet"})),
     breaks("BACK-02", put("LoadBalancerTasks", "TargetType", "instance")),
     breaks("BACK-13", put("LoadBalancerTasks", "HealthCheckEnabled", False)),

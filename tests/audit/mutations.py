@@ -305,7 +305,7 @@ MUTATIONS = (
         ),
     ),
     breaks("CICD-13", put("SiteFiles", "BucketName", "inventory-files")),
-    breaks("CICD-14", cut("SiteSinglePageApp")),
+    breaks("CICD-14", cut("SiteSinglePageApp"), also="FRONT-09"),
     breaks("MON-01", cut("WebTaskDefinition", f"{CONTAINER}.LogConfiguration")),
     breaks("MON-02", cut("ApplicationLogs", "RetentionInDays")),
     breaks(

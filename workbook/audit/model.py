@@ -145,9 +145,9 @@ class AuditReport:
 
 
 def _settled(finding: Finding) -> Finding:
-    """The finding, a fault where it was open for a name that nothing declares: no deployment will tell that value."""
+    """The finding, a fault where it rests on a name that nothing declares: no deployment will tell that value."""
     names = tuple(dict.fromkeys(name for place in finding.evidence for name in undeclared(place.value)))
-    if finding.holds is not None or not names:
+    if finding.holds is False or not names:
         return finding
     reason = _UNDECLARED.format(names=same(", ".join(names)))
     return Finding(False, finding.evidence, reason)

@@ -125,6 +125,8 @@ def leaves_by_own_zone(graph: Graph, subnet: Resource) -> Iterator[Finding]:
     """The NAT gateway of a subnet stands in the same zone; a regional one stands in all."""
     for route in default_routes(graph, subnet):
         gateway = graph.nodes[route.target].resource
+        if gateway is None and route.evidence.path.endswith(".NatGatewayId"):
+            yield undecided(route.evidence, route.evidence.value)
         if gateway is None or gateway.type != NAT:
             continue
         if gateway.get("AvailabilityMode") == "regional":

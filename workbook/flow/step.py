@@ -88,9 +88,10 @@ def holds(text: Text, *evidence: Evidence) -> Finding:
 
 def untold(text: Text, *evidence: Evidence) -> Finding:
     """A condition that stands outside the template; one that rests on a name without a declaration fails."""
-    nowhere_declared = tuple(dict.fromkeys(name for place in evidence for name in undeclared(place.value)))
-    if nowhere_declared:
-        return fails(_UNDECLARED.format(text=text, names=same(", ".join(nowhere_declared))), *evidence)
+    lost = next((place for place in evidence if undeclared(place.value)), None)
+    if lost is not None:
+        words = {"names": same(", ".join(undeclared(lost.value))), "path": lost.path.removeprefix("Resources.")}
+        return fails(_UNDECLARED.format(**words), *evidence)
     return Finding(Verdict.UNTOLD, text, evidence)
 
 
@@ -105,6 +106,6 @@ def present(findings: Iterable[Finding | None]) -> tuple[Finding, ...]:
 
 
 _UNDECLARED = Text(
-    en="{text}; it refers to {names}, which the template does not declare",
-    es="{text}; se refiere a {names}, que la plantilla no declara",
+    en="{path} refers to {names}, which the template does not declare",
+    es="{path} se refiere a {names}, que la plantilla no declara",
 )
