@@ -165,3 +165,9 @@ def test_an_interruption_ends_at_once_and_in_silence(tmp_path: Path) -> None:
     out, err = process.communicate()
 
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_python_runs_the_package_as_the_command() -> None:
+    said = subprocess.run([sys.executable, "-m", "workbook", "--version"], capture_output=True, text=True, check=True)
+
+    assert said.stdout.startswith("workbook ")

@@ -53,3 +53,12 @@ def test_a_terminal_and_a_markdown_page_get_no_marks() -> None:
 
     assert "<wbr>" not in table.markdown() + repr(table) + repr(Page((table,)))
     assert "<wbr>" in Page((table,))._repr_markdown_()
+
+
+def test_a_word_that_would_fill_the_screen_is_cut_in_tables() -> None:
+    table = Table.of(("h",), [[f"value = {'x' * 5000} (and more)"]])
+
+    for text in (repr(table), table.markdown()):
+        assert text.count("x") == 1000
+        assert "…" in text
+        assert "(and more)" in text.replace("\n", "")

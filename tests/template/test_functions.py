@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from workbook.lang import same
 from workbook.template import functions
-from workbook.template.model import Compound, LogicalId, Reference, ResourceId, StackName, Unknown, references
+from workbook.template.model import (
+    Compound,
+    LogicalId,
+    Reference,
+    ResourceId,
+    StackName,
+    Unknown,
+    describe,
+    references,
+)
 
 BUCKET = Reference(ResourceId(StackName("data"), LogicalId("Bucket")))
 TOPIC = Reference(ResourceId(StackName("data"), LogicalId("Topic")), "Arn")
@@ -139,3 +148,23 @@ def test_length_and_json_need_known_values() -> None:
 )
 def test_whole_numbers_are_read_from_text(value: str | float, number: int | None) -> None:
     assert functions.whole_number(value) == number
+
+
+def test_a_text_beyond_the_limit_stays_unknown_and_short():
+    long = functions.join("", ("a" * 1000,) * 5000)
+
+    assert isinstance(long, Unknown)
+    assert long.reason == functions.TOO_LONG
+    assert len(long.expression) < 100
+    assert long == functions.join("", ("a" * 1000,) * 6000)
+    assert long != functions.join("", ("b" * 1000,) * 5000)
+    assert functions.join("", ("a" * 1024,) * 1024) == "a" * functions.MAX_TEXT
+
+
+def test_a_text_that_doubles_with_each_step_stays_small():
+    value = functions.concatenate(["a", BUCKET])
+    for _ in range(200):
+        value = functions.concatenate([value, value])
+
+    assert len(describe(value)) <= 2 * functions.MAX_TEXT
+    assert functions.sources(value) == (BUCKET,)

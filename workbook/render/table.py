@@ -69,7 +69,7 @@ class Table:
         return self.stacked and not row[0]
 
     def _cells(self, row: tuple[str, ...]) -> list[RichText]:
-        cells = [RichText(cell) for cell in row]
+        cells = [RichText(_LONG_RUN.sub(r"\1…", cell)) for cell in row]
         if not self.stacked:
             return cells
         *before, above, below = cells
@@ -97,7 +97,7 @@ class Page:
 
 
 def _line(cells: Sequence[str], *, bold: bool = False) -> str:
-    words = (cell.translate(_ESCAPES) for cell in cells)
+    words = (_LONG_RUN.sub(r"\1…", cell).translate(_ESCAPES) for cell in cells)
     return "| " + " | ".join(f"**{cell}**" if bold and cell else cell for cell in words) + " |"
 
 
@@ -121,6 +121,9 @@ def _broken(piece: str) -> str:
 
 LONG_WORD = 25
 """Shorter words are left whole; logical ids that the CDK makes are mostly longer."""
+
+_LONG_RUN = re.compile(r"(\S{1000})\S+")
+"""A word that would fill the screen: a script or a key in a property; `--json` has it whole."""
 
 _CODE_OR_WORD = re.compile(r"`[^`]*`|\S+")
 _JOINT = re.compile(r"(?<=[/:.])(?=[^/:.])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import ipaddress
 import json
 import re
@@ -24,6 +25,15 @@ NO_SUCH_SUBNETS = Text(
     en="{block} cannot be divided into {count} blocks of {bits} bits; CloudFormation refuses this",
     es="{block} no se puede dividir en {count} bloques de {bits} bits; CloudFormation lo rechaza",
 )
+
+TOO_LONG = Text(
+    en="the text is longer than the 1 MiB that the workbook computes; CloudFormation takes no template so large",
+    es="el texto supera el MiB que calcula el cuaderno; CloudFormation no admite plantillas tan grandes",
+)
+
+MAX_TEXT = 1024**2
+"""Characters; CloudFormation limits a whole template to 1 MB."""
+_SHOWN_OF_LONG = 40
 
 MAX_CIDR_BLOCKS = 256
 """Most blocks that one `Fn::Cidr` gives, by the CloudFormation template reference."""
@@ -60,13 +70,19 @@ def comparable(value: Value) -> str | Reference | Unknown | Compound:
 def concatenate(pieces: Iterable[Value]) -> Value:
     """Pieces as one text: a plain string where all are known, a lone reference as itself, else a `Compound`.
 
+    A text beyond `MAX_TEXT` is unknown, since a small template can ask for one that fills the memory.
+
     >>> concatenate(["port ", 443])
     'port 443'
     """
     parts: list[str | Reference | Unknown] = []
     run: list[str] = []
+    size = 0
     for piece in pieces:
         for part in _parts(piece):
+            size += _size(part)
+            if size > MAX_TEXT:
+                return _too_long("".join(run), parts)
             if isinstance(part, str):
                 run.append(part)
                 continue
@@ -171,6 +187,19 @@ def _parts(piece: Value) -> Iterator[str | Reference | Unknown]:
         yield unknown("text", piece)
     else:
         yield scalar_text(piece)
+
+
+def _size(part: str | Reference | Unknown) -> int:
+    if isinstance(part, Reference):
+        return len(describe(part))
+    return len(part if isinstance(part, str) else part.expression)
+
+
+def _too_long(last: str, parts: list[str | Reference | Unknown]) -> Unknown:
+    """What stands for a text beyond the limit: told apart from others by what it begins with."""
+    start = "".join(map(describe, (*parts, last)))
+    digest = hashlib.sha256(start.encode(errors="replace")).hexdigest()
+    return Unknown(f"{start[:_SHOWN_OF_LONG]}…{digest[:16]}", TOO_LONG, sources(tuple(parts)), undeclared(tuple(parts)))
 
 
 def _close(run: list[str], parts: list[str | Reference | Unknown]) -> None:
