@@ -50,7 +50,7 @@ def test_every_record_of_a_group_resolves(graph_of, drawn):
     assert drawn(graph, EdgeKind.CONTAINS) == ["external/zone/Z1 → Records"]
 
 
-def test_an_origin_named_by_a_record_leads_to_the_record(graph_of, drawn):
+def test_an_origin_named_by_a_record_leads_to_what_the_record_resolves_to(graph_of, drawn):
     graph = graph_of(f"""
         {BALANCER}
         Record:
@@ -63,10 +63,10 @@ def test_an_origin_named_by_a_record_leads_to_the_record(graph_of, drawn):
               Origins: [{{Id: a, DomainName: api.example.com, CustomOriginConfig: {{}}}}]
               DefaultCacheBehavior: {{TargetOriginId: a}}
     """)
-    assert drawn(graph, EdgeKind.FORWARDS_TO) == ["Site → Record tcp:443 (*)"]
+    assert drawn(graph, EdgeKind.FORWARDS_TO) == ["Site → Balancer tcp:443 (*)"]
 
 
-def test_an_origin_named_in_a_group_of_records_leads_to_the_group(graph_of, drawn):
+def test_an_origin_named_in_a_group_of_records_leads_there_too(graph_of, drawn):
     graph = graph_of(f"""
         {BALANCER}
         Records:
@@ -80,7 +80,7 @@ def test_an_origin_named_in_a_group_of_records_leads_to_the_group(graph_of, draw
               Origins: [{{Id: a, DomainName: API.example.com, CustomOriginConfig: {{}}}}]
               DefaultCacheBehavior: {{TargetOriginId: a}}
     """)
-    assert drawn(graph, EdgeKind.FORWARDS_TO) == ["Site → Records tcp:443 (*)"]
+    assert drawn(graph, EdgeKind.FORWARDS_TO) == ["Site → Balancer tcp:443 (*)"]
 
 
 def test_a_certificate_is_validated_in_its_zone(graph_of, drawn):

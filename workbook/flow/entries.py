@@ -95,7 +95,6 @@ def _fronted(graph: Graph, distribution: Resource) -> Iterator[NodeId]:
     """The load balancers that a distribution stands in front of."""
     for leading in graph.outgoing(node_id(distribution), EdgeKind.FORWARDS_TO):
         yield leading.target
-        yield from (answer.target for answer in graph.outgoing(leading.target, EdgeKind.RESOLVES_TO))
 
 
 def _has_name_for_users(graph: Graph, balancer: Resource) -> bool:

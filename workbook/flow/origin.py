@@ -47,15 +47,9 @@ def onward(graph: Graph, behaviour: Behaviour, host: str | None) -> Iterator[Ste
 
 def _origin(graph: Graph, distribution: Resource, path: str) -> Resource | None:
     """The resource behind the domain name of an origin: named by a reference, or by a record of the template."""
-    value = distribution.get(path)
     leading = (e for e in graph.outgoing(node_id(distribution), EdgeKind.FORWARDS_TO) if property_path(e) == path)
-    answered = (
-        resource_of(graph, answer.target)
-        for edge in leading
-        for answer in graph.outgoing(edge.target, EdgeKind.RESOLVES_TO)
-        if answer.note.partition(" ")[2].lower() == host_of(value)
-    )
-    return named(graph, value) or next((one for one in answered if one is not None), None)
+    by_record = (resource_of(graph, edge.target) for edge in leading)
+    return named(graph, distribution.get(path)) or next((one for one in by_record if one is not None), None)
 
 
 def forwards_host(graph: Graph, behaviour: Behaviour) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workbook.graph.index import Index, entries, expand
-from workbook.graph.model import Edge, EdgeKind, NodeId, node_id
+from workbook.graph.model import EXTERNAL, Edge, EdgeKind, NodeId, node_id
 from workbook.graph.rules import Connectors, Rules, into, out
 from workbook.template.model import Resource, Value, describe
 
@@ -50,14 +50,14 @@ def records(holder: Resource, index: Index) -> Iterator[Edge]:
         yield from _record(holder, f"{path}." if path else "", record, index)
 
 
-def groups_naming(host: Value, index: Index) -> tuple[NodeId, ...]:
-    """The groups of records that hold one for a host name, as a single record is found by its own name."""
+def named_by_records(host: Value, index: Index) -> tuple[NodeId, ...]:
+    """The resources that records of the assembly make a host name lead to; none where no record has that name."""
     if not isinstance(host, str):
         return ()
     wanted = f" {host.rstrip('.').lower()}"
-    groups = index.of_type("AWS::Route53::RecordSetGroup")
-    holders = (group for group in groups if any(e.note.lower().endswith(wanted) for e in records(group, index)))
-    return tuple(node_id(group) for group in holders)
+    holders = (holder for kind in CONNECTORS for holder in index.of_type(kind))
+    leading = (edge for holder in holders for edge in records(holder, index) if edge.note.lower().endswith(wanted))
+    return tuple(dict.fromkeys(edge.target for edge in leading if not edge.target.startswith(EXTERNAL)))
 
 
 def _record(holder: Resource, prefix: str, record: Mapping[str, Value], index: Index) -> Iterator[Edge]:

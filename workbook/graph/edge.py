@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from workbook.graph.dns import groups_naming
+from workbook.graph.dns import named_by_records
 from workbook.graph.index import Index, entries, whole
 from workbook.graph.model import USERS, Edge, EdgeKind, Ports, node_id
 from workbook.graph.rules import Connectors, Rules, into, out
@@ -54,7 +54,7 @@ def origins(distribution: Resource, index: Index) -> Iterator[Edge]:
         for name in _members(distribution, describe(behavior.get("TargetOriginId"))):
             path, origin = places.get(name, ("", {}))
             domain = origin.get("DomainName")
-            for end in groups_naming(domain, index) or index.ends(domain, distribution, "host"):
+            for end in named_by_records(domain, index) or index.ends(domain, distribution, "host"):
                 evidence = distribution.evidence(f"{path}.DomainName")
                 ports = origin_ports(_settings(origin, distribution, index))
                 yield Edge(FORWARDS_TO, node_id(distribution), end, evidence, ports, pattern)
