@@ -6,7 +6,9 @@
     ├── OutputError          the result cannot be written where it was asked for
     ├── ProfileError         the profile is not one of those that exist
     ├── ToolError            a program that is needed is missing or failed
-    └── CellError            a cell of a lesson failed
+    ├── CellError            a cell of a lesson failed
+    ├── WorkloadError        what is said of the users cannot be used: a number, a key, a unit
+    └── PriceError           a price is missing, ambiguous or unbelievable
 
 Each message is one sentence in both languages: what is wrong, the value got, where, what was expected, what to do.
 """
@@ -56,3 +58,11 @@ class CellError(WorkbookError):
     def __init__(self, *problems: Text, traceback: str = "") -> None:
         super().__init__(*problems)
         self.traceback = traceback
+
+
+class WorkloadError(WorkbookError):
+    """What is said of the users and of what they do cannot be used: a number, a key, a unit."""
+
+
+class PriceError(WorkbookError):
+    """A price is missing, found more than once, or not to be believed."""

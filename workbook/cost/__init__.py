@@ -1,0 +1,1 @@
+"""What an architecture costs: computed from its template, a workload and a dated book of prices."""

@@ -1,0 +1,39 @@
+"""The one kind of number that quantities are: a float, or an array of floats with one place per scenario."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Number: TypeAlias = float | NDArray[np.float64]
+
+HOURS_PER_MONTH = 730
+"""Hours in a month, 8,760 / 12, as the AWS Pricing Calculator counts them."""
+
+DAYS_PER_MONTH = HOURS_PER_MONTH / 24
+SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600
+GIB = 1024**3
+"""Bytes in the GB that AWS bills: 1,024 to the power of three."""
+
+
+def exact(quantity: Number) -> Decimal:
+    """A single quantity as a decimal of twelve significant digits, which takes away the noise of binary fractions.
+
+    >>> exact(0.1 + 0.2)
+    Decimal('0.3')
+    >>> exact(730 * 0.25)
+    Decimal('182.5')
+    """
+    return Decimal(f"{float(quantity):.12g}")
+
+
+def excess(quantity: Number, included: float) -> Number:
+    """What of a quantity is above the amount that is included, never below zero.
+
+    >>> float(excess(30, 20)), float(excess(5, 20))
+    (10.0, 0.0)
+    """
+    return np.maximum(np.asarray(quantity, dtype=np.float64) - included, 0.0)

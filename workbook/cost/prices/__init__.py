@@ -1,0 +1,1 @@
+"""The price book: every unit price with its source and its date."""

@@ -1,0 +1,74 @@
+"""A unit price with its tiers, and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+
+from workbook.cost.number import Number
+from workbook.lang import Text
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A range of quantity with its own price; `end` is None where it never ends."""
+
+    start: Decimal
+    end: Decimal | None
+    usd: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one unit of something costs in one place: a region, an edge such as `edge:US`, or `global`.
+
+    `second_source` is empty where only one source says it, and `dispute` says how sources disagree.
+    """
+
+    key: str
+    place: str
+    service: str
+    usage_type: str
+    sku: str
+    unit: str
+    description: str
+    tiers: tuple[Tier, ...]
+    source: str
+    dated: date
+    second_source: str = ""
+    dispute: Text | None = None
+
+    @property
+    def first(self) -> Decimal:
+        """The price of the first unit, in USD."""
+        return self.tiers[0].usd
+
+    def cost(self, quantity: Decimal) -> Decimal:
+        """What a quantity costs in USD, each tier at its own price.
+
+        >>> tiers = (Tier(Decimal(0), Decimal(10), Decimal(2)), Tier(Decimal(10), None, Decimal(1)))
+        >>> price = Price("k", "global", "S", "U", "", "GB", "", tiers, "list", date(2026, 10, 1))
+        >>> price.cost(Decimal(12))
+        Decimal('22')
+        """
+        return sum((tier.usd * _within(quantity, tier) for tier in self.tiers), ZERO)
+
+    def costs(self, quantities: Number) -> Number:
+        """What each of many quantities costs in USD; the same sum as `cost`, in floats."""
+        amounts = np.asarray(quantities, dtype=np.float64)
+        total = np.zeros_like(amounts)
+        for tier in self.tiers:
+            end = np.inf if tier.end is None else float(tier.end)
+            start = float(tier.start)
+            total += float(tier.usd) * np.clip(amounts - start, 0.0, end - start)
+        return total
+
+
+def _within(quantity: Decimal, tier: Tier) -> Decimal:
+    upper = quantity if tier.end is None else min(quantity, tier.end)
+    return max(upper - tier.start, ZERO)

@@ -1,0 +1,1 @@
+"""What if: more users, other choices, other designs."""
