@@ -35,3 +35,11 @@ class Component:
     terms: Mapping[str, Number | str] = field(default_factory=dict)
     path: str = ""
     place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """Something that AWS charges for and the price book cannot price: a report lists it instead of leaving it out."""
+
+    reason: Text
+    path: str = ""
