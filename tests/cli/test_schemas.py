@@ -16,11 +16,11 @@ from cli.conftest import ASSUMING, FOREIGN, Run
 from cli.schemas import FOLDER, faults, pieces, schema
 from repo.tracked import ROOT
 from workbook.audit.model import Group
+from workbook.cli.usage.all import COMMANDS
 from workbook.flow.model import FailureKind, PathKind
 from workbook.render.scene import BoxKind, LinkKind
 from workbook.render.views import View
 from workbook.template.source import PROFILES, SNAPSHOTS
-from workbook.usage import COMMANDS
 
 NAMES = [command.name for command in COMMANDS]
 ABOUT_A_SOURCE = [command.name for command in COMMANDS if command.source]

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from workbook.arguments import Command, read_options
-from workbook.cli import RUNS
+from workbook.cli.arguments import Command, read_options
+from workbook.cli.manual import help_on
+from workbook.cli.run import RUNS
+from workbook.cli.usage.all import COMMANDS
+from workbook.cli.usage.architecture import VIEWS
 from workbook.lang import Lang
-from workbook.manual import help_on
 from workbook.render.views import View
-from workbook.usage import COMMANDS, VIEWS
 
 MISTAKES = {
     "audt": "there is no command audt; expected one of synth, resources, diagram, flow, audit, doctor; "

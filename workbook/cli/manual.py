@@ -6,7 +6,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
-from workbook.arguments import HELP, LANG, VERSION, Command
+from workbook.cli.arguments import HELP, LANG, VERSION, Command
 from workbook.lang import Lang, Text
 
 WIDEST, NARROWEST = 100, 24
@@ -32,10 +32,12 @@ def overview(commands: Iterable[Command], purpose: Text, lang: Lang) -> str:
 def help_on(command: Command, lang: Lang) -> str:
     """The help on one command."""
     rows = {_SOURCE[lang]: command.source[lang]} if command.source else {}
+    if command.operands:
+        rows = {command.operands.form[lang]: command.operands.text[lang]}
     rows |= {option.form(lang): option.text[lang] for option in (*command.options, LANG)}
     rows |= {", ".join(HELP): _HELP[lang]}
     lines = [
-        f"{_USAGE[lang]} workbook {command.name} {f'[{_SOURCE[lang]}] ' if command.source else ''}[{_OPTIONS[lang]}]",
+        f"{_USAGE[lang]} workbook {command.name} {_words(command, lang)}[{_OPTIONS[lang]}]",
         "",
         *_paragraph(command.purpose[lang]),
         "",
@@ -44,6 +46,16 @@ def help_on(command: Command, lang: Lang) -> str:
         *_paragraph(_exit_codes(command.findings)[lang]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _words(command: Command, lang: Lang) -> str:
+    """How the usage line writes the words without a flag."""
+    if command.source:
+        return f"[{_SOURCE[lang]}] "
+    if command.operands is None:
+        return ""
+    form, more = command.operands.form[lang], "" if command.operands.most == 1 else " …"
+    return f"{form}{more} " if command.operands.least else f"[{form}{more}] "
 
 
 def _exit_codes(findings: Text | None) -> Text:

@@ -19,13 +19,17 @@ VERSION = "--version"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a command; one without a `value`, the word that help has for it, is a switch."""
+    """An option of a command; one without a `value`, the word that help has for it, is a switch.
+
+    One that is `repeated` may be given several times; its value is then a list, empty where it is not given.
+    """
 
     flags: tuple[str, ...]
     text: Text
     value: Text | None = None
     choices: tuple[str, ...] = ()
     default: str | None = None
+    repeated: bool = False
 
     def form(self, lang: Lang) -> str:
         """How help writes the option."""
@@ -33,20 +37,37 @@ class Option:
 
     def declare(self, reader: argparse.ArgumentParser) -> None:
         """Let a reader of words accept the option."""
-        if self.value:
+        if self.value and self.repeated:
+            reader.add_argument(*self.flags, action="append", default=[])
+        elif self.value:
             reader.add_argument(*self.flags, default=self.default)
         else:
             reader.add_argument(*self.flags, action="store_true")
 
 
 @dataclass(frozen=True, slots=True)
+class Operands:
+    """The words without a flag that a command takes: how help writes one, what they are, how many may stand."""
+
+    form: Text
+    text: Text
+    least: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
-    """What stands after `workbook`: its purpose and options, what it reads, and what makes it end with 1."""
+    """What stands after `workbook`: its purpose and options, what it reads, and what makes it end with 1.
+
+    The name may have two words, as `cost compare`. `source` says what the one word without a flag is, which lands in
+    `source`; `operands` says what such words are where several may stand, which land in `operands`.
+    """
 
     name: str
     purpose: Text
     options: tuple[Option, ...]
     source: Text | None = None
+    operands: Operands | None = None
     findings: Text | None = None
 
 
@@ -69,20 +90,34 @@ def split_language(words: Sequence[str]) -> tuple[Lang, list[str]]:
     return lang, others
 
 
-def find_command(word: str, words: Sequence[str], commands: Sequence[Command]) -> Command:
-    """The command that the first word names.
+def find_command(words: Sequence[str], commands: Sequence[Command]) -> tuple[Command, Sequence[str]]:
+    """The command that the first word, or the first two, name, and the words after it.
 
     Raises:
         UsageError: there is no such command, or an option stands before it.
     """
     names = {command.name: command for command in commands}
-    if word in names:
-        return names[word]
-    expected = ", ".join(names)
+    for count in (2, 1):
+        name = " ".join(words[:count])
+        if name in names:
+            return names[name], words[count:]
+    raise UsageError(_no_command(words, names))
+
+
+def _no_command(words: Sequence[str], names: Iterable[str]) -> Text:
+    word, *rest = words
+    seconds = [name.partition(" ")[2] for name in names if name.startswith(f"{word} ")]
+    if seconds:
+        expected = ", ".join(seconds)
+        if not rest or rest[0].startswith("-"):
+            return _INCOMPLETE.format(word=word, expected=expected)
+        return _NO_PART.format(word=word, second=rest[0], expected=expected, hint=_nearest(rest[0], seconds))
+    firsts = tuple(dict.fromkeys(name.partition(" ")[0] for name in names))
+    expected = ", ".join(firsts)
     if word.startswith("-"):
-        name = next((each for each in words if each in names), "audit")
-        raise UsageError(_OPTION_FIRST.format(word=word, name=name, expected=expected))
-    raise UsageError(_NO_COMMAND.format(word=word, expected=expected, hint=_nearest(word, names)))
+        name = next((each for each in rest if each in firsts), "audit")
+        return _OPTION_FIRST.format(word=word, name=name, expected=expected)
+    return _NO_COMMAND.format(word=word, expected=expected, hint=_nearest(word, firsts))
 
 
 def read_options(command: Command, words: Sequence[str]) -> Options:
@@ -93,18 +128,22 @@ def read_options(command: Command, words: Sequence[str]) -> Options:
     """
     reader = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     reader.add_argument(*HELP, action="store_true")
-    reader.set_defaults(source=None)
+    reader.set_defaults(source=None, operands=[])
     if command.source:
         reader.add_argument("source", nargs="?")
+    if command.operands:
+        reader.add_argument("operands", nargs="*")
     for option in command.options:
         option.declare(reader)
     try:
+        # Words without a flag may stand among the options, also where several are taken.
         options, others = reader.parse_known_args(words)
     except argparse.ArgumentError as error:
         raise UsageError(_misused(error.argument_name or "", command)) from error
     if not options.help:
         for word in others:
             raise UsageError(_not_understood(word, command))
+        _check_operands(options, command)
         _check_values(options, command)
         _check_choices(options, command)
     return options
@@ -131,30 +170,45 @@ def _not_understood(word: str, command: Command) -> Text:
         flags = [flag for option in (*command.options, LANG) for flag in option.flags]
         hint = _nearest(word.partition("=")[0], flags) or _SEE_HELP.format(command=command.name)
         return _NO_OPTION.format(command=command.name, word=word, hint=hint)
+    if command.operands:
+        return _TOO_MANY.format(command=command.name, word=word)
     if command.source is None:
         return _NO_SOURCE.format(command=command.name, word=word)
     return _ONE_SOURCE.format(command=command.name, word=word)
 
 
+def _check_operands(options: Options, command: Command) -> None:
+    taken = command.operands
+    if taken is None:
+        return
+    count = len(options.operands)
+    if count < taken.least:
+        raise UsageError(_TOO_FEW.format(command=command.name, form=taken.form, text=taken.text))
+    if taken.most is not None and count > taken.most:
+        raise UsageError(_TOO_MANY.format(command=command.name, word=options.operands[taken.most]))
+
+
 def _check_values(options: Options, command: Command) -> None:
     """Refuse empty words, as an unset variable of a shell leaves them."""
-    if options.source == "":
+    if options.source == "" or "" in options.operands:
         raise UsageError(_EMPTY_SOURCE)
     for option in command.options:
-        if getattr(options, _name(option)) == "":
+        if "" in _given(options, option):
             raise UsageError(_NO_VALUE.format(option=option.flags[0], value=option.value))
 
 
-def _name(option: Option) -> str:
-    return option.flags[-1].removeprefix("--")
+def _given(options: Options, option: Option) -> list[str]:
+    """The words that an option has: none for a switch and for one that is left out."""
+    value = getattr(options, option.flags[-1].removeprefix("--").replace("-", "_"))
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
 
 
 def _check_choices(options: Options, command: Command) -> None:
     for option in command.options:
-        word = getattr(options, _name(option))
-        if option.choices and word not in option.choices:
-            expected, hint = ", ".join(option.choices), _nearest(word, option.choices)
-            raise UsageError(_NO_CHOICE.format(option=option.flags[-1], word=word, expected=expected, hint=hint))
+        for word in _given(options, option) if option.choices else ():
+            if word not in option.choices:
+                expected, hint = ", ".join(option.choices), _nearest(word, option.choices)
+                raise UsageError(_NO_CHOICE.format(option=option.flags[-1], word=word, expected=expected, hint=hint))
 
 
 def _nearest(word: str, known: Iterable[str]) -> Text | str:
@@ -180,6 +234,14 @@ _NO_COMMAND = Text(
     en="there is no command {word}; expected one of {expected}{hint}",
     es="no existe la orden {word}; se esperaba una de {expected}{hint}",
 )
+_INCOMPLETE = Text(
+    en="{word} needs to know what to do; expected one of {expected} after it",
+    es="{word} necesita saber qué hacer; se esperaba a continuación una de {expected}",
+)
+_NO_PART = Text(
+    en="{word} cannot do {second}; expected one of {expected} after it{hint}",
+    es="{word} no sabe hacer {second}; se esperaba a continuación una de {expected}{hint}",
+)
 _OPTION_FIRST = Text(
     en="{word} stands where the command is expected, one of {expected}; write it after, as in workbook {name} {word}",
     es="{word} está donde se espera la orden, una de {expected}; escríbalo después: workbook {name} {word}",
@@ -200,6 +262,14 @@ _SEE_HELP = Text(
 _NO_SOURCE = Text(
     en="{command} reads no source, but {word} was given; leave it out",
     es="{command} no lee ninguna fuente, pero se dio {word}; quítelo",
+)
+_TOO_FEW = Text(
+    en="{command} lacks {form}: {text}",
+    es="a {command} le falta {form}: {text}",
+)
+_TOO_MANY = Text(
+    en="{command} does not expect the word {word}; leave it out",
+    es="{command} no espera la palabra {word}; quítela",
 )
 _EMPTY_SOURCE = Text(
     en="the source is an empty word; expected a path or -, leave it out for the snapshot",

@@ -1,54 +1,21 @@
-"""What the `workbook` command offers: its commands and their options."""
+"""The commands that read an architecture, and those around them."""
 
 from __future__ import annotations
 
-from workbook.arguments import Command, Option
+from workbook.cli.arguments import Command, Option
+from workbook.cli.usage.options import FILE, JSON, NAME, OUTPUT, PROFILE, SOURCE
 from workbook.lang import Text
 
 VIEWS = ("overview", "network", "security", "delivery", "observability")
 
-PURPOSE = Text(
-    en="Compute diagram, request flow and proof of an AWS architecture from its template.",
-    es="Calcula el diagrama, el recorrido de las peticiones y la prueba de una arquitectura de AWS desde su plantilla.",
-)
-_SOURCE = Text(
-    en="a cloud assembly, a folder of templates, a template file, or - for standard input (default: the snapshot)",
-    es="un ensamblado de CDK, una carpeta de plantillas, una plantilla, o - para la entrada estándar "
-    "(por omisión, la instantánea)",
-)
 
-_NAME = Text(en="NAME", es="NOMBRE")
-_FILE = Text(en="FILE", es="ARCHIVO")
-_PROFILE = Option(
-    ("--profile",),
-    Text(
-        en="the snapshot to read: standard (default), starter or growth",
-        es="la instantánea que se lee: standard (por omisión), starter o growth",
-    ),
-    value=_NAME,
-)
-_JSON = Option(
-    ("--json",),
-    Text(
-        en="answer in JSON, as docs/reference/json.md describes it",
-        es="responde en JSON, como lo describe docs/reference/json.md",
-    ),
-)
-_OUTPUT = Option(
-    ("-o", "--output"),
-    Text(
-        en="write the answer to this file instead of the screen",
-        es="escribe la respuesta en este archivo en vez de la pantalla",
-    ),
-    value=_FILE,
-)
 _PICTURE = Option(
     ("-o", "--output"),
     Text(
         en="the picture to write: .svg, .png or .jpg (default: the name of the view, .svg)",
         es="la imagen que se escribe: .svg, .png o .jpg (por omisión, el nombre de la vista, .svg)",
     ),
-    value=_FILE,
+    value=FILE,
 )
 _VIEW = Option(
     ("--view",),
@@ -56,7 +23,7 @@ _VIEW = Option(
         en=f"which picture to draw: {VIEWS[0]} (default), {', '.join(VIEWS[1:-1])} or {VIEWS[-1]}",
         es=f"qué vista se dibuja: {VIEWS[0]} (por omisión), {', '.join(VIEWS[1:-1])} u {VIEWS[-1]}",
     ),
-    value=_NAME,
+    value=NAME,
     choices=VIEWS,
     default=VIEWS[0],
 )
@@ -66,7 +33,7 @@ _SYNTHESIZED = Option(
         en="the profile to synthesize: standard (default), starter or growth",
         es="el perfil que se sintetiza: standard (por omisión), starter o growth",
     ),
-    value=_NAME,
+    value=NAME,
 )
 _ALL = Option(("--all",), Text(en="synthesize every profile", es="sintetiza todos los perfiles"))
 _CHECK = Option(
@@ -84,7 +51,7 @@ COMMANDS = (
             en="Synthesize the CDK app and refresh its snapshot.",
             es="Sintetiza la aplicación CDK y renueva su instantánea.",
         ),
-        (_SYNTHESIZED, _ALL, _CHECK, _JSON, _OUTPUT),
+        (_SYNTHESIZED, _ALL, _CHECK, JSON, OUTPUT),
         findings=Text(
             en="--check found a difference",
             es="--check encontró una diferencia",
@@ -96,8 +63,8 @@ COMMANDS = (
             en="List every resource: modelled, ignored with a reason, or unsupported.",
             es="Enumera cada recurso: modelado, ignorado con motivo o no admitido.",
         ),
-        (_PROFILE, _JSON, _OUTPUT),
-        source=_SOURCE,
+        (PROFILE, JSON, OUTPUT),
+        source=SOURCE,
     ),
     Command(
         "diagram",
@@ -105,8 +72,8 @@ COMMANDS = (
             en="Draw a view of the architecture as SVG, PNG or JPG.",
             es="Dibuja una vista de la arquitectura en SVG, PNG o JPG.",
         ),
-        (_VIEW, _PROFILE, _JSON, _PICTURE),
-        source=_SOURCE,
+        (_VIEW, PROFILE, JSON, _PICTURE),
+        source=SOURCE,
     ),
     Command(
         "flow",
@@ -114,8 +81,8 @@ COMMANDS = (
             en="Follow a page load and an API call hop by hop, and what happens on failures.",
             es="Sigue la carga de una página y una llamada a la API salto a salto, y qué ocurre ante fallos.",
         ),
-        (_PROFILE, _JSON, _OUTPUT),
-        source=_SOURCE,
+        (PROFILE, JSON, OUTPUT),
+        source=SOURCE,
         findings=Text(
             en="a request does not arrive",
             es="una petición no llega",
@@ -127,8 +94,8 @@ COMMANDS = (
             en="Check the architecture requirement by requirement, with evidence.",
             es="Comprueba la arquitectura requisito a requisito, con pruebas.",
         ),
-        (_PROFILE, _JSON, _OUTPUT),
-        source=_SOURCE,
+        (PROFILE, JSON, OUTPUT),
+        source=SOURCE,
         findings=Text(
             en="a requirement does not hold",
             es="un requisito no se cumple",
@@ -140,7 +107,7 @@ COMMANDS = (
             en="Say what this machine has, what is missing and how to get it.",
             es="Dice qué tiene esta máquina, qué falta y cómo conseguirlo.",
         ),
-        (_JSON, _OUTPUT),
+        (JSON, OUTPUT),
         findings=Text(
             en="something that is needed is missing",
             es="falta algo necesario",

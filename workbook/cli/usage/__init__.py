@@ -1,0 +1,1 @@
+"""What the `workbook` command offers: its commands and their options, as data."""
