@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -60,6 +61,33 @@ def decimal(number: float) -> Text:
     """
     digits = f"{number:g}"
     return Text(en=digits, es=digits.replace(".", ","))
+
+
+def quantity(number: float) -> Text:
+    """A quantity to read: thousands apart, and no more decimals than say something.
+
+    >>> quantity(1_100_000_000)[Lang.ES], quantity(182.5).en, quantity(0.0123456).en, quantity(1234.5678).en
+    ('1.100.000.000', '182.5', '0.0123', '1,235')
+    """
+    if number == int(number) or abs(number) >= 1000:
+        return _marked(f"{number:,.0f}")
+    if abs(number) >= 1:
+        return _marked(f"{number:.2f}".rstrip("0").rstrip("."))
+    return _marked(f"{Decimal(f'{number:.3g}'):f}")
+
+
+def money(amount: Decimal) -> Text:
+    """An amount of money to two places, a half rounded up, without its currency.
+
+    >>> money(Decimal("16.425")).en, money(Decimal("1234.5"))[Lang.ES]
+    ('16.43', '1.234,50')
+    """
+    return _marked(f"{amount.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):,}")
+
+
+def _marked(digits: str) -> Text:
+    """Digits with the marks of each language."""
+    return Text(en=digits, es=digits.translate(str.maketrans(",.", ".,")))
 
 
 RESOURCES = (Text(en="{count} resource", es="{count} recurso"), Text(en="{count} resources", es="{count} recursos"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbook.cost.number import Number
-from workbook.lang import Text
+from workbook.lang import Text, quantity, same
 
 
 class Kind(StrEnum):
@@ -32,9 +32,19 @@ class Component:
     quantity: Number | None
     kind: Kind
     formula: Text
-    terms: Mapping[str, Number | str] = field(default_factory=dict)
+    terms: Mapping[str, Number | str | Text] = field(default_factory=dict)
     path: str = ""
     place: str | None = None
+
+    def explained(self) -> Text:
+        """The formula with its numbers filled in, for a single scenario."""
+        return self.formula.format(**{name: _shown(term) for name, term in self.terms.items()})
+
+
+def _shown(term: Number | str | Text) -> Text:
+    if isinstance(term, Text):
+        return term
+    return same(term) if isinstance(term, str) else quantity(float(term))
 
 
 @dataclass(frozen=True, slots=True)
