@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from workbook.cli.arguments import Options
-from workbook.errors import WorkbookError
+from workbook.errors import UsageError
 from workbook.lang import Text
 from workbook.output import replace_file
 from workbook.streams import READABLE, say
@@ -30,14 +30,32 @@ Json: TypeAlias = Mapping[str, object]
 
 def graph_of(options: Options) -> Graph:
     """The graph of the source or of the snapshot that the options name."""
-    from workbook.graph.build import build_graph
-    from workbook.template.source import load_assembly, load_profile
-
     if options.source is None:
-        return build_graph(load_profile(options.profile or "standard"))
-    if options.profile is not None:
-        raise WorkbookError(_SOURCE_AND_PROFILE.format(source=options.source, profile=options.profile))
-    return build_graph(load_assembly(options.source))
+        return graph_of_profile(options.profile or "standard")
+    return graph_of_source(options.source, options.profile)
+
+
+def graph_of_profile(profile: str) -> Graph:
+    """The graph of a committed snapshot."""
+    from workbook.graph.build import build_graph
+    from workbook.template.source import load_profile
+
+    return build_graph(load_profile(profile))
+
+
+def graph_of_source(source: str, profile: str | list[str] | None) -> Graph:
+    """The graph of a source, which takes no profile beside it.
+
+    Raises:
+        UsageError: a profile was given as well.
+    """
+    from workbook.graph.build import build_graph
+    from workbook.template.source import load_assembly
+
+    if profile:
+        named = profile if isinstance(profile, str) else ", ".join(profile)
+        raise UsageError(_SOURCE_AND_PROFILE.format(source=source, profile=named))
+    return build_graph(load_assembly(source))
 
 
 def answer_on(graph: Graph, options: Options, as_json: Callable[[], Json], as_text: Callable[[], Page]) -> None:
@@ -54,11 +72,19 @@ def answer_on(graph: Graph, options: Options, as_json: Callable[[], Json], as_te
 
 def answer(options: Options, as_json: Callable[[], Json], as_text: Callable[[], RenderableType]) -> None:
     """Print the answer, or write it where `--output` says; only the form that is asked for is computed."""
-    target = None if options.output in {None, SCREEN} else Path(options.output)
     if options.json:
-        _print_json(as_json(), target)
+        _print_json(as_json(), _target(options))
     else:
-        _print_rich(as_text(), target)
+        _print_rich(as_text(), _target(options))
+
+
+def answer_csv(options: Options, rows: str) -> None:
+    """Print rows of CSV, or write them where `--output` says."""
+    _print_words(rows, _target(options))
+
+
+def _target(options: Options) -> Path | None:
+    return None if options.output in {None, SCREEN} else Path(options.output)
 
 
 def _print_json(answer: Json, output: Path | None) -> None:
@@ -69,6 +95,10 @@ def _print_json(answer: Json, output: Path | None) -> None:
     except UnicodeEncodeError:
         # Escapes say the same, and every encoding holds them.
         words = json.dumps(answer, indent=2) + "\n"
+    _print_words(words, output)
+
+
+def _print_words(words: str, output: Path | None) -> None:
     if output is None:
         say(words)
     else:

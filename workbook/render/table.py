@@ -19,7 +19,7 @@ class Table:
     """Rows of words under headings; `note` stands below, for the coverage line or a total.
 
     `stacked` is for a last column of long words: in plain text it is written below the one before it, and a row with
-    an empty first cell is a heading over the rows that follow.
+    an empty first cell is a heading over the rows that follow. `numbers` are the columns that stand to the right.
     """
 
     columns: tuple[str, ...]
@@ -27,11 +27,20 @@ class Table:
     title: str = ""
     note: str = ""
     stacked: bool = False
+    numbers: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "", note: str = "") -> Table:
+    def of(
+        cls,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        title: str = "",
+        note: str = "",
+        numbers: Iterable[int] = (),
+    ) -> Table:
         """A table of anything that can be written as words."""
-        return cls(tuple(columns), tuple(tuple(str(cell) for cell in row) for row in rows), title, note)
+        cells = tuple(tuple(str(cell) for cell in row) for row in rows)
+        return cls(tuple(columns), cells, title, note, numbers=tuple(numbers))
 
     def __repr__(self) -> str:
         return plain_text(self).rstrip("\n")
@@ -47,7 +56,8 @@ class Table:
         |---|---|
         | 443 | a\|b |
         """
-        head = [_line(self.columns), "|" + "---|" * len(self.columns)]
+        rules = ("--:|" if place in self.numbers else "---|" for place in range(len(self.columns)))
+        head = [_line(self.columns), "|" + "".join(rules)]
         body = "\n".join([*head, *(_line(row, bold=self._heads(row)) for row in self.rows)])
         return "\n\n".join(part for part in (f"**{self.title}**" if self.title else "", body, self.note) if part)
 
@@ -55,8 +65,9 @@ class Table:
         """The same table for a terminal or a pipe; long cells wrap, nothing is cut off."""
         title = RichText(self.title) if self.title else None
         table = RichTable(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
-        for column in self._cells(self.columns):
-            table.add_column(column, overflow="fold", vertical="top")
+        for place, column in enumerate(self._cells(self.columns)):
+            side = "right" if place in self.numbers else "left"
+            table.add_column(column, overflow="fold", vertical="top", justify=side)
         for row in self.rows:
             if self._heads(row):
                 table.add_section()

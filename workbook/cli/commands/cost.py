@@ -1,0 +1,95 @@
+"""The commands about money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.cli.answer import OK, answer, answer_csv, graph_of_profile, graph_of_source
+from workbook.cli.arguments import Options
+from workbook.errors import UsageError
+from workbook.lang import Lang, Text
+
+if TYPE_CHECKING:
+    from workbook.cost.estimate import Estimate, Settings
+    from workbook.graph.model import Graph
+    from workbook.render.table import Page
+
+FIRST_STAGE, LATER = "100", "1000"
+
+
+def _cost(options: Options) -> int:
+    from workbook.render.cost import estimate_page
+
+    graphs = _graphs(options, ("standard",))
+    _answer(options, _estimates(options, graphs, (FIRST_STAGE,)), estimate_page)
+    return OK
+
+
+def _compare(options: Options) -> int:
+    from workbook.render.cost import comparison_page
+    from workbook.template.source import PROFILES
+
+    graphs = _graphs(options, PROFILES)
+    _answer(options, _estimates(options, graphs, (FIRST_STAGE, LATER)), comparison_page)
+    return OK
+
+
+def _verify(options: Options) -> int:
+    raise NotImplementedError
+
+
+def settings_of(options: Options) -> Settings:
+    """The settings that the options describe, with the day of today.
+
+    Raises:
+        WorkloadError: the file of assumptions cannot be used.
+    """
+    from workbook.cost.estimate import Settings
+    from workbook.cost.prices.free import FreeTier
+    from workbook.workload.load import default_usage, read_usage
+
+    usage = read_usage(Path(options.usage)) if options.usage else default_usage()
+    free_tier = FreeTier(options.free_tier)
+    return Settings(usage=usage, region=options.region, free_tier=free_tier, today=date.today())  # noqa: DTZ011 - the user's own day
+
+
+def _graphs(options: Options, profiles: Sequence[str]) -> list[Graph]:
+    if options.source is not None:
+        return [graph_of_source(options.source, options.profile)]
+    return [graph_of_profile(profile) for profile in options.profile or profiles]
+
+
+def _estimates(options: Options, graphs: Sequence[Graph], users: Sequence[str]) -> list[Estimate]:
+    from workbook.cost.estimate import estimate
+    from workbook.workload.users import parse_users
+
+    numbers = [parse_users(word) for word in options.users or users]
+    settings = settings_of(options)
+    return [estimate(graph, number, settings) for graph, number in product(graphs, numbers)]
+
+
+def _answer(options: Options, estimates: Sequence[Estimate], page: Callable[[Sequence[Estimate], Lang], Page]) -> None:
+    from workbook.cost.report import to_csv, to_json
+
+    if options.json and options.csv:
+        raise UsageError(_JSON_AND_CSV)
+    if options.csv:
+        answer_csv(options, to_csv(estimates, options.lang))
+    else:
+        answer(options, lambda: to_json(estimates, options.lang), lambda: page(estimates, options.lang))
+
+
+_JSON_AND_CSV = Text(
+    en="--json and --csv were both given; expected one, leave the other out",
+    es="se dieron --json y --csv; se esperaba una, quite la otra",
+)
+
+RUNS: Mapping[str, Callable[[Options], int]] = {
+    "cost": _cost,
+    "cost compare": _compare,
+    "cost verify": _verify,
+}

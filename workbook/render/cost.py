@@ -1,0 +1,235 @@
+"""Estimates as tables: what is charged for, fixed or by usage, and how sure the sum is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.cost.component import Kind
+from workbook.cost.estimate import Coverage, Estimate, total
+from workbook.cost.pricing import Line
+from workbook.lang import RESOURCES, Lang, Text, counted, money, quantity
+from workbook.render.table import Page, Table
+
+ZERO = Decimal(0)
+HALF_A_CENT = Decimal("0.005")
+LARGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one component at one price, over all resources that cause them."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> Line:
+        """The line that stands for all where they are alike."""
+        return self.lines[0]
+
+    @property
+    def monthly(self) -> Decimal:
+        """What the lines cost together."""
+        return total(self.lines)
+
+    @property
+    def given(self) -> bool:
+        """Whether the usage of any line is known."""
+        return any(line.monthly is not None for line in self.lines)
+
+    def of_kind(self, kind: Kind) -> Decimal | None:
+        """What the lines of a kind cost; None where there are none."""
+        found = [line for line in self.lines if line.charge.component.kind is kind and line.monthly is not None]
+        return total(found) if found else None
+
+
+def estimate_page(estimates: Sequence[Estimate], lang: Lang) -> Page:
+    """Every estimate in full, one below the other."""
+    return Page(tuple(part for estimate in estimates for part in _parts(estimate, lang)))
+
+
+def comparison_page(estimates: Sequence[Estimate], lang: Lang) -> Page:
+    """Estimates side by side, component by component, with their totals."""
+    by_estimate = [{_key(group.first): group for group in groups(estimate.lines)} for estimate in estimates]
+    keys = {key: groups_of[key] for groups_of in reversed(by_estimate) for key in groups_of}
+    rows = []
+    for key, shown in sorted(keys.items(), key=lambda pair: (-pair[1].monthly, pair[0])):
+        found = [groups_of.get(key) for groups_of in by_estimate]
+        if any(group is not None and group.monthly >= HALF_A_CENT for group in found):
+            rows.append((_name(shown, lang), *(_amount(group, lang) for group in found)))
+    heads = [_HEAD.format(source=each.source, users=quantity(each.users))[lang] for each in estimates]
+    for title, value in (_TOTAL, _totals(estimates, lang)), (_PER_USER, _each_user(estimates, lang)):
+        rows.append((title[lang], *value))
+    table = Table.of((_COMPONENT[lang], *heads), rows, title=_MONTHLY[lang], numbers=range(1, len(heads) + 1))
+    return Page((table, *dict.fromkeys(_footer(estimate, lang) for estimate in estimates)))
+
+
+def groups(lines: Iterable[Line]) -> list[Group]:
+    """Lines gathered by component and price, the costly first; of equal cost, in the order of their names."""
+    found: dict[tuple[str, ...], list[Line]] = {}
+    for line in lines:
+        found.setdefault(_key(line), []).append(line)
+    gathered = [Group(tuple(members)) for _, members in sorted(found.items())]
+    return sorted(gathered, key=lambda group: group.monthly, reverse=True)
+
+
+def cost_coverage_line(coverage: Coverage, lang: Lang) -> str:
+    """How many resources the meters cover."""
+    parts = (
+        counted(number, *forms)[lang]
+        for number, forms in zip((coverage.metered, coverage.free, coverage.unsupported), _COUNTED, strict=True)
+    )
+    return f"{counted(coverage.total, *RESOURCES)[lang]}: {', '.join(parts)}"
+
+
+def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
+    gathered = groups(estimate.lines)
+    costly = [group for group in gathered if group.given and group.monthly >= HALF_A_CENT]
+    small = [group for group in gathered if group.given and group.monthly < HALF_A_CENT]
+    unknown = [group for group in gathered if not group.given]
+    title = _TITLE.format(source=estimate.source, users=quantity(estimate.users), region=estimate.region)
+    rows = [_row(group, lang) for group in costly]
+    kinds = (_shown(estimate.of_kind(kind), lang) for kind in Kind)
+    rows.append((_TOTAL[lang], "", "", *kinds, money(estimate.total)[lang]))
+    heads = (_COMPONENT, _QUANTITY, _PRICE, _FIXED, _USAGE, _SUM)
+    yield Table.of([head[lang] for head in heads], rows, title=title[lang], numbers=(3, 4, 5))
+    if small:
+        yield _SMALL[lang].format(names=", ".join(_name(group, lang) for group in small))
+    if unknown:
+        rates = "; ".join(f"{_name(group, lang)} {_rate(group.first, lang)}" for group in unknown)
+        yield _UNKNOWN[lang].format(rates=rates)
+    yield _interval(estimate, lang)
+    yield _five(estimate, lang)
+    if estimate.gaps:
+        rows = [(f"{gap.owner.stack}/{gap.owner.logical_id}", gap.type, gap.reason[lang]) for gap in estimate.gaps]
+        yield Table.of([head[lang] for head in (_RESOURCE, _TYPE, _REASON)], rows, title=_LEFT_OUT[lang])
+    yield _footer(estimate, lang)
+
+
+def _row(group: Group, lang: Lang) -> tuple[str, ...]:
+    known = [line.quantity for line in group.lines if line.quantity is not None]
+    amount = f"{quantity(float(sum(known, ZERO)))[lang]} {group.first.price.unit}"
+    kinds = (_shown(group.of_kind(kind), lang) for kind in Kind)
+    return _name(group, lang), amount, _rate(group.first, lang), *kinds, money(group.monthly)[lang]
+
+
+def _name(group: Group, lang: Lang) -> str:
+    name = group.first.charge.component.name[lang]
+    owners = {(line.charge.owner.stack, line.charge.owner.logical_id) for line in group.lines}
+    return name if len(owners) == 1 else f"{name} (×{len(owners)})"
+
+
+def _rate(line: Line, lang: Lang) -> str:
+    digits = f"{line.price.first.normalize():f}"
+    return digits.replace(".", ",") if lang is Lang.ES else digits
+
+
+def _amount(group: Group | None, lang: Lang) -> str:
+    return _shown(None if group is None else group.monthly, lang)
+
+
+def _shown(amount: Decimal | None, lang: Lang) -> str:
+    return "–" if amount is None else money(amount)[lang]
+
+
+def _totals(estimates: Iterable[Estimate], lang: Lang) -> list[str]:
+    return [money(estimate.total)[lang] for estimate in estimates]
+
+
+def _each_user(estimates: Iterable[Estimate], lang: Lang) -> list[str]:
+    return [money(estimate.per_user)[lang] for estimate in estimates]
+
+
+def _interval(estimate: Estimate, lang: Lang) -> str:
+    return _INTERVAL.format(
+        total=money(estimate.total),
+        low=money(estimate.low),
+        high=money(estimate.high),
+        per_user=money(estimate.per_user),
+        share=quantity(round(float(100 * estimate.of_kind(Kind.FIXED) / estimate.total) if estimate.total else 0.0)),
+    )[lang]
+
+
+def _five(estimate: Estimate, lang: Lang) -> str:
+    lines = (
+        f"  {money(line.monthly or ZERO)[lang]}  {line.charge.component.name[lang]}"
+        f" ({line.charge.owner.stack}/{line.charge.owner.logical_id}): {line.charge.component.explained()[lang]}"
+        for line in estimate.largest(LARGEST)
+    )
+    return "\n".join((_LARGEST[lang], *lines))
+
+
+def _footer(estimate: Estimate, lang: Lang) -> str:
+    """Where the prices come from and how old they are, then the coverage."""
+    prices = {line.price for line in estimate.lines}
+    dates = [price.dated.isoformat() for price in prices] or [estimate.today.isoformat()]
+    sentences = [_DATED.format(oldest=min(dates), newest=max(dates), count=len(prices))[lang]]
+    for text, doubtful in (
+        (_STALE, [price for price in prices if price.stale(estimate.today)]),
+        (_ASSUMED, [price for price in prices if price.assumed]),
+        (_DISPUTED, [price for price in prices if price.dispute]),
+    ):
+        if doubtful:
+            sentences.append(text[lang].format(keys=", ".join(sorted({price.key for price in doubtful}))))
+    return "\n".join((*sentences, cost_coverage_line(estimate.coverage, lang)))
+
+
+def _key(line: Line) -> tuple[str, ...]:
+    return line.price.service, line.charge.component.name.en, *line.charge.pool
+
+
+_TITLE = Text(en="{source}, {users} daily users, {region}", es="{source}, {users} usuarios diarios, {region}")
+_HEAD = Text(en="{source}, {users} users", es="{source}, {users} usuarios")
+_MONTHLY = Text(en="USD a month", es="USD al mes")
+_COMPONENT = Text(en="component", es="componente")
+_QUANTITY = Text(en="quantity", es="cantidad")
+_PRICE = Text(en="USD each", es="USD por unidad")
+_FIXED = Text(en="fixed", es="fijo")
+_USAGE = Text(en="by usage", es="por uso")
+_SUM = Text(en="USD a month", es="USD al mes")
+_TOTAL = Text(en="total", es="total")
+_PER_USER = Text(en="for each user", es="por usuario")
+_RESOURCE = Text(en="resource", es="recurso")
+_TYPE = Text(en="type", es="tipo")
+_REASON = Text(en="why", es="motivo")
+_LEFT_OUT = Text(en="Not in this estimate", es="No incluido en este cálculo")
+_SMALL = Text(
+    en="Below half a cent at this size: {names}.",
+    es="Menos de medio centavo con este tamaño: {names}.",
+)
+_UNKNOWN = Text(
+    en="Charged by a usage that is not given, so not in the total (USD each): {rates}.",
+    es="Se cobra por un uso que no se ha dado, así que no está en el total (USD por unidad): {rates}.",
+)
+_INTERVAL = Text(
+    en="{total} USD a month, {low} to {high} under the low and the high assumptions; {per_user} for each daily user;"
+    " {share} % is fixed.",
+    es="{total} USD al mes, de {low} a {high} con los supuestos bajos y altos; {per_user} por usuario diario;"
+    " el {share} % es fijo.",
+)
+_LARGEST = Text(en="The largest lines (USD a month):", es="Las líneas mayores (USD al mes):")
+_DATED = Text(
+    en="{count} prices, dated {oldest} to {newest}; list prices in USD, without tax.",
+    es="{count} precios, con fechas del {oldest} al {newest}; precios de lista en USD, sin impuestos.",
+)
+_STALE = Text(en="Older than their limit: {keys}.", es="Más antiguos que su límite: {keys}.")
+_ASSUMED = Text(
+    en="Assumed, not read from a price list: {keys}.",
+    es="Supuestos, no leídos de una lista de precios: {keys}.",
+)
+_DISPUTED = Text(
+    en="Sources disagree on: {keys}; workbook prices show KEY says how.",
+    es="Las fuentes discrepan en: {keys}; workbook prices show CLAVE dice cómo.",
+)
+_COUNTED = (
+    (Text(en="{count} metered", es="{count} medido"), Text(en="{count} metered", es="{count} medidos")),
+    (
+        Text(en="{count} without a charge of its own", es="{count} sin coste propio"),
+        Text(en="{count} without a charge of their own", es="{count} sin coste propio"),
+    ),
+    (
+        Text(en="{count} unsupported", es="{count} no admitido"),
+        Text(en="{count} unsupported", es="{count} no admitidos"),
+    ),
+)
