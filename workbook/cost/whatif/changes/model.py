@@ -1,0 +1,38 @@
+"""What an alternative is: a choice, the edits that make it, and what it cannot do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from workbook.cost.whatif.changes.draft import Draft
+from workbook.lang import Text
+
+
+class Topic(StrEnum):
+    """What a choice is about."""
+
+    EGRESS = "egress"
+    DATABASE = "database"
+    COMPUTE = "compute"
+    SCHEDULE = "schedule"
+    WATCHING = "watching"
+    EDGE = "edge"
+    PURCHASE = "purchase"
+
+
+Change: TypeAlias = Callable[[Draft], Text | None]
+"""Makes the edits of a choice in a draft; a text says why the source gives no room for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One choice that a template could make otherwise; `warning` says what no comparison of templates shows."""
+
+    id: str
+    topic: Topic
+    title: Text
+    change: Change
+    warning: Text | None = None
