@@ -1,0 +1,110 @@
+"""What is measured and for how long it is kept."""
+
+from __future__ import annotations
+
+from workbook.cost.whatif.changes.draft import Draft
+from workbook.cost.whatif.changes.model import Alternative, Change, Topic
+from workbook.lang import Text
+from workbook.template.model import Resource
+from workbook.template.raw import Raw
+
+CLUSTER, LOGS = "AWS::ECS::Cluster", "AWS::Logs::LogGroup"
+LEVELS = ("disabled", "enabled", "enhanced")
+
+
+def insights(level: str) -> Change:
+    """A change of Container Insights of every cluster: disabled, enabled or enhanced."""
+
+    def change(draft: Draft) -> Text | None:
+        for cluster in draft.graph.resources(CLUSTER):
+            if _level(cluster) != level:
+                setting: list[Raw] = [{"Name": "containerInsights", "Value": level}]
+                draft.put(cluster, "ClusterSettings", setting)
+        return None if draft.edits else _SAME
+
+    return change
+
+
+def retention(days: int) -> Change:
+    """A change of the log groups that keep their logs longer, or for ever, to so many days."""
+
+    def change(draft: Draft) -> Text | None:
+        for group in draft.graph.resources(LOGS):
+            kept = group.get("RetentionInDays")
+            if kept is None or (isinstance(kept, int) and kept > days):
+                draft.put(group, "RetentionInDays", days)
+        return None if draft.edits else _SHORTER
+
+    return change
+
+
+def infrequent(draft: Draft) -> Text | None:
+    """Give log groups the class that costs half to write."""
+    for group in draft.graph.resources(LOGS):
+        if group.get("LogGroupClass", "STANDARD") == "STANDARD":
+            draft.put(group, "LogGroupClass", "INFREQUENT_ACCESS")
+    return None if draft.edits else _SAME
+
+
+def _level(cluster: Resource) -> str:
+    settings = cluster.get("ClusterSettings", ())
+    for place in range(len(settings) if isinstance(settings, tuple) else 0):
+        if cluster.get(f"ClusterSettings.{place}.Name") == "containerInsights":
+            return str(cluster.get(f"ClusterSettings.{place}.Value"))
+    return LEVELS[0]
+
+
+_SAME = Text(en="the source is so already", es="la fuente ya es así")
+_SHORTER = Text(
+    en="no log group keeps its logs for longer",
+    es="ningún grupo de registros guarda sus registros más tiempo",
+)
+
+ALTERNATIVES = (
+    Alternative(
+        "insights-off",
+        Topic.WATCHING,
+        Text(en="Container Insights off", es="Container Insights desactivado"),
+        insights("disabled"),
+        Text(
+            en="Metrics exist for the service only, not for each task; alarms on what Container Insights measures"
+            " never ring.",
+            es="Solo hay métricas del servicio, no de cada tarea; las alarmas sobre lo que mide Container Insights no"
+            " suenan nunca.",
+        ),
+    ),
+    Alternative(
+        "insights-on",
+        Topic.WATCHING,
+        Text(
+            en="Container Insights with enhanced observability",
+            es="Container Insights con observabilidad mejorada",
+        ),
+        insights("enhanced"),
+    ),
+    Alternative(
+        "logs-7-days",
+        Topic.WATCHING,
+        Text(en="logs kept for 7 days", es="registros guardados 7 días"),
+        retention(7),
+        Text(
+            en="An incident that is more than a week old cannot be reconstructed.",
+            es="Un incidente de hace más de una semana no se puede reconstruir.",
+        ),
+    ),
+    Alternative(
+        "logs-infrequent",
+        Topic.WATCHING,
+        Text(
+            en="log groups of the infrequent access class",
+            es="grupos de registros de la clase de acceso poco frecuente",
+        ),
+        infrequent,
+        Text(
+            en="No metric filters, no live tail and no export from such groups; the class of a group cannot be changed"
+            " later.",
+            es="Sin filtros de métricas, sin seguimiento en vivo y sin exportación; la clase de un grupo no se puede"
+            " cambiar después.",
+        ),
+    ),
+)
