@@ -134,7 +134,7 @@ _RUNNING = Text(en="{hours} h a month as {class}", es="{hours} h al mes como {cl
 _STOPPED = Text(
     en="{hours} h a month running as {class}; while stopped it pays for its storage and backups only, and AWS starts "
     "it again after seven days",
-    es="{hours} h al mes en marcha como {class}; mientras está detenida solo paga su almacenamiento y sus copias, y AWS "
+    es="{hours} h al mes en marcha como {class}; detenida solo paga su almacenamiento y sus copias, y AWS "
     "la arranca de nuevo a los siete días",
 )
 _RESERVED = Text(en="reserved database instance", es="instancia de base de datos reservada")
