@@ -13,11 +13,12 @@ from workbook.flow.named import items
 from workbook.flow.network import may_connect, public_route
 from workbook.flow.pages import call_findings, origin_headers
 from workbook.flow.places import place
-from workbook.flow.settings import attribute, attribute_path, flag
+from workbook.flow.settings import attribute, attribute_path
 from workbook.flow.step import Answer, Step, fails, holds, nowhere
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text, same
 from workbook.template.model import Resource, describe
+from workbook.template.scalars import flag
 
 _ATTRIBUTES = "LoadBalancerAttributes"
 _LISTENER_ATTRIBUTES = "ListenerAttributes"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from workbook.flow.behaviours import Behaviour
 from workbook.flow.model import Finding
 from workbook.flow.policies import MANAGED_LIFETIMES, Policy, policy
-from workbook.flow.settings import flag, number, seconds
+from workbook.flow.settings import seconds
 from workbook.flow.step import holds, untold
 from workbook.graph.model import Graph
 from workbook.lang import Text
+from workbook.template.scalars import flag, number
 
 _POLICY_TTL = "CachePolicyConfig.DefaultTTL"
 _POLICY_LONGEST = "CachePolicyConfig.MaxTTL"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from workbook.flow.model import Finding
 from workbook.flow.named import items
-from workbook.flow.settings import number
 from workbook.flow.step import fails, holds, untold
 from workbook.graph.model import Edge, EdgeKind, Graph, NodeId
 from workbook.lang import Text
 from workbook.template.model import Evidence, Resource, describe
+from workbook.template.scalars import number
 
 _CONTAINERS = "ContainerDefinitions"
 

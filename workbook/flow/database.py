@@ -11,12 +11,12 @@ from workbook.flow.named import resource_of
 from workbook.flow.network import may_connect
 from workbook.flow.places import place
 from workbook.flow.program import waits_for_database
-from workbook.flow.settings import flag, number
 from workbook.flow.step import Answer, Step, holds
 from workbook.graph.model import EdgeKind, Graph, NodeId
 from workbook.graph.stores import StoreUse, stores_used
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, describe
+from workbook.template.scalars import flag, number
 
 TASK = "AWS::ECS::TaskDefinition"
 _FORCED = ("rds.force_ssl", "require_secure_transport")

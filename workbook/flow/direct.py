@@ -9,12 +9,12 @@ from workbook.flow.database import queries
 from workbook.flow.model import Place
 from workbook.flow.network import EVERYWHERE_V6, may_connect, public_route
 from workbook.flow.places import place
-from workbook.flow.settings import flag
 from workbook.flow.step import Answer, Step, holds
 from workbook.graph.model import INTERNET, EdgeKind, Graph, NodeId, node_id
 from workbook.graph.queries import internet_facing
 from workbook.lang import Text
 from workbook.template.model import Evidence, Resource
+from workbook.template.scalars import flag
 
 EXPOSED_TYPES = ("AWS::EC2::Instance", "AWS::ECS::Service")
 BUCKET = "AWS::S3::Bucket"

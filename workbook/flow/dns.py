@@ -9,11 +9,11 @@ from workbook.flow.documented import BALANCER_DNS
 from workbook.flow.model import Finding, Place, Timeout
 from workbook.flow.named import property_path, resource_of
 from workbook.flow.places import INSIDE, host_of, place
-from workbook.flow.settings import number
 from workbook.flow.step import Step, fails, holds, nowhere, untold
 from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
 from workbook.template.model import Evidence, Resource, describe
+from workbook.template.scalars import number
 
 _NAMING = ("AWS::Route53::HostedZone", "AWS::Route53::RecordSet", "AWS::Route53::RecordSetGroup")
 _ADDRESS_RECORDS = frozenset({"A", "AAAA", "CNAME"})

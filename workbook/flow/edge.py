@@ -11,11 +11,11 @@ from workbook.flow.model import Finding, Header, Place
 from workbook.flow.named import items, named
 from workbook.flow.places import place
 from workbook.flow.response_headers import response_headers
-from workbook.flow.settings import flag
 from workbook.flow.step import Answer, Step, fails, holds, present, untold
 from workbook.graph.model import Graph, node_id
 from workbook.lang import Text, same
 from workbook.template.model import describe
+from workbook.template.scalars import flag
 
 _CONFIG = "DistributionConfig"
 _CERTIFICATES = (f"{_CONFIG}.ViewerCertificate.AcmCertificateArn", f"{_CONFIG}.ViewerCertificate.IamCertificateId")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from workbook.flow.model import Finding
 from workbook.flow.named import property_path, resource_of
-from workbook.flow.settings import number
 from workbook.flow.step import fails, holds
 from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
+from workbook.template.scalars import number
 
 LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
 RULE = "AWS::ElasticLoadBalancingV2::ListenerRule"

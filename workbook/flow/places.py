@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from workbook.flow.model import Place
-from workbook.flow.settings import number
 from workbook.graph.model import EXTERNAL, USERS, Graph, NodeId, external
 from workbook.lang import Text, same
 from workbook.template.model import Resource
+from workbook.template.scalars import number
 
 INSIDE = external("network", "caller")
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from workbook.flow.containers import Container
 from workbook.flow.model import Finding, Header, Timeout
 from workbook.flow.pages import Page
-from workbook.flow.settings import number, seconds
+from workbook.flow.settings import seconds
 from workbook.flow.step import fails, holds
 from workbook.lang import Text, same
+from workbook.template.scalars import number
 
 
 def host_findings(container: Container, host: str | None) -> Iterator[Finding]:

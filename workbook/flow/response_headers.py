@@ -8,11 +8,11 @@ from workbook.flow.behaviours import Behaviour
 from workbook.flow.model import Finding, Header
 from workbook.flow.named import items
 from workbook.flow.policies import policy
-from workbook.flow.settings import flag, number
 from workbook.flow.step import holds
 from workbook.graph.model import Graph
 from workbook.lang import Text, same
 from workbook.template.model import Resource, describe
+from workbook.template.scalars import flag, number
 
 _SECURITY = "ResponseHeadersPolicyConfig.SecurityHeadersConfig"
 _CUSTOM = "ResponseHeadersPolicyConfig.CustomHeadersConfig.Items"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbook.flow.documented import Default
 from workbook.flow.model import Documented, Timeout
 from workbook.lang import Text, same
-from workbook.template.model import Evidence, Resource, Value
+from workbook.template.model import Evidence, Resource
+from workbook.template.scalars import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +54,6 @@ def attribute_path(resource: Resource, list_path: str, key: str) -> str | None:
         return None
     named = (i for i, entry in enumerate(entries) if isinstance(entry, Mapping) and entry.get("Key") == key)
     return next((f"{list_path}.{i}.Value" for i in named), None)
-
-
-def number(value: Value) -> float | None:
-    """A number that a template writes as a number or as a text; None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    try:
-        found = float(value)
-    except ValueError:
-        return None
-    if not math.isfinite(found):
-        return None
-    return int(found) if found.is_integer() else found
-
-
-def flag(value: Value) -> bool | None:
-    """A truth that a template writes as a boolean or as a text; None for anything else."""
-    if isinstance(value, bool):
-        return value
-    return {"true": True, "false": False}.get(value.lower()) if isinstance(value, str) else None
 
 
 def seconds(amount: float | None) -> Text:

@@ -22,11 +22,12 @@ from workbook.flow.program import (
     trust_findings,
     waits_as_server,
 )
-from workbook.flow.settings import number, seconds, setting
+from workbook.flow.settings import seconds, setting
 from workbook.flow.step import Answer, Step, fails, holds, nowhere, untold
 from workbook.graph.model import EXTERNAL, Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text, same
 from workbook.template.model import Resource, describe
+from workbook.template.scalars import number
 
 SERVICE = "AWS::ECS::Service"
 

@@ -19,10 +19,11 @@ from workbook.flow.documented import (
 from workbook.flow.failures.consequences import follows
 from workbook.flow.model import Consequence, Documented, Failure, FailureKind, Outcome, Span
 from workbook.flow.places import place
-from workbook.flow.settings import flag, seconds, setting
+from workbook.flow.settings import seconds, setting
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Evidence, Resource, describe
+from workbook.template.scalars import flag
 
 INSTANCE, CLUSTER = "AWS::RDS::DBInstance", "AWS::RDS::DBCluster"
 _TOLD_ABOUT = ("failover", "failure", "availability")

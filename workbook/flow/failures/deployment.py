@@ -10,9 +10,10 @@ from workbook.flow.failures.consequences import follows
 from workbook.flow.failures.service import Service, kept_running
 from workbook.flow.model import Consequence, Failure, FailureKind, Outcome, Span
 from workbook.flow.places import place
-from workbook.flow.settings import Setting, flag, seconds, setting
+from workbook.flow.settings import Setting, seconds, setting
 from workbook.lang import Text
 from workbook.template.model import Resource
+from workbook.template.scalars import flag
 
 _BREAKER = "DeploymentConfiguration.DeploymentCircuitBreaker"
 
