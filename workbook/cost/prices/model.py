@@ -12,6 +12,8 @@ from workbook.cost.number import Number
 from workbook.lang import Text
 
 ZERO = Decimal(0)
+LIST_DAYS = 365
+"""Days after which a price of the price list should be read again; AWS changes list prices rarely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Tier:
 class Price:
     """What one unit of something costs in one place: a region, an edge such as `edge:US`, or `global`.
 
-    `second_source` is empty where only one source says it, and `dispute` says how sources disagree.
+    `second_source` is empty where only one source says it, and `dispute` says how sources disagree. An `assumed` price
+    was not read from a price list: it is that of another region, or recalled.
     """
 
     key: str
@@ -42,6 +45,12 @@ class Price:
     dated: date
     second_source: str = ""
     dispute: Text | None = None
+    assumed: bool = False
+    stale_after_days: int = LIST_DAYS
+
+    def stale(self, today: date) -> bool:
+        """Whether the price is older than its limit."""
+        return (today - self.dated).days > self.stale_after_days
 
     @property
     def first(self) -> Decimal:
