@@ -42,6 +42,7 @@ LADDER = (
     "db.t4g.medium",
     "db.t4g.large",
     "db.m7g.large",
+    "db.m6g.large",  # the same where M7g is not sold
     "db.m7g.xlarge",
     "db.m7g.2xlarge",
     "db.m7g.4xlarge",

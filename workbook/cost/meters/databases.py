@@ -97,7 +97,7 @@ def cpu_credits(family: str, surplus_vcpu_hours: Number, path: str = "DBInstance
 
 
 def extended_support(
-    vcpus: int, hours: Number, *, multi_az: bool, third_year: bool, path: str = "EngineVersion"
+    vcpus: Number, hours: Number, *, multi_az: bool, third_year: bool, path: str = "EngineVersion"
 ) -> Iterator[Component]:
     """The price of a version past its standard support, per vCPU hour; the standby pays as well."""
     counted = vcpus * (2 if multi_az else 1)

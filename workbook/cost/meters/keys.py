@@ -47,6 +47,6 @@ _UNKNOWN = Text(
 )
 _ROTATED = Text(en="rotated material of the key", es="material rotado de la clave")
 _TURNED = Text(
-    en="{done} rotations after {age} months, one each {period} days; the third and later ones cost nothing",
-    es="{done} rotaciones tras {age} meses, una cada {period} días; la tercera y las siguientes no cuestan nada",
+    en="rotations: {done} in {age} months, one each {period} days; the third and later ones cost nothing",
+    es="rotaciones: {done} en {age} meses, una cada {period} días; la tercera y las siguientes no cuestan nada",
 )

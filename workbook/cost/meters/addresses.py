@@ -1,0 +1,28 @@
+"""What public IPv4 addresses cost: each hour of each, used or idle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.cost.component import Component, Kind
+from workbook.cost.number import HOURS_PER_MONTH, Number
+from workbook.lang import Text
+
+
+def in_use(
+    count: Number, hours: Number = HOURS_PER_MONTH, kind: Kind = Kind.FIXED, path: str = ""
+) -> Iterator[Component]:
+    """Addresses that something answers at."""
+    terms = {"count": count, "hours": hours}
+    yield Component(_USED, "ipv4.in-use", count * hours, kind, _HOURS, terms, path)
+
+
+def idle(count: Number, hours: Number = HOURS_PER_MONTH, path: str = "") -> Iterator[Component]:
+    """Addresses that are kept and that nothing uses."""
+    terms = {"count": count, "hours": hours}
+    yield Component(_IDLE, "ipv4.idle", count * hours, Kind.FIXED, _HOURS, terms, path)
+
+
+_USED = Text(en="public IPv4 addresses", es="direcciones IPv4 públicas")
+_IDLE = Text(en="idle public IPv4 addresses", es="direcciones IPv4 públicas sin uso")
+_HOURS = Text(en="{count} × {hours} h a month", es="{count} × {hours} h al mes")
