@@ -1,0 +1,85 @@
+"""Aurora clusters and their members: capacity by the load, storage by the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from workbook.cost.component import Component, Unpriced
+from workbook.cost.meters.database_storage import aurora
+from workbook.cost.meters.databases import Instance, running, serverless
+from workbook.cost.readers.context import Context
+from workbook.cost.readers.database_facts import data_gb, engine_family
+from workbook.cost.readers.database_load import Floats, Load, load
+from workbook.cost.readers.priced import priced
+from workbook.graph.model import EdgeKind, node_id
+from workbook.lang import Text
+from workbook.template.model import Resource, describe
+from workbook.template.scalars import number
+
+VCPUS_PER_ACU = 0.25
+"""An ACU has about 2 GiB of memory with the vCPU that goes with it in classes of 8 GiB a vCPU (assumed)."""
+
+LEAST_AWAKE = 0.5
+"""The least ACUs of a member that may pause, while it does not (Aurora user guide, Serverless v2 capacity)."""
+
+SERVERLESS = "db.serverless"
+
+
+def cluster(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
+    """The storage of an Aurora cluster; its members pay for themselves. Other clusters have no price here."""
+    if not engine_family(resource.get("Engine")).startswith("aurora"):
+        yield Unpriced(_MULTI_AZ_CLUSTER, "Engine")
+        return
+    yield from priced(aurora(data_gb(resource, context), None), context.book)
+    if describe(resource.get("EngineMode")) == "serverless":
+        yield Unpriced(_FIRST_SERVERLESS, "EngineMode")
+
+
+def member(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
+    """One instance of a cluster: the first one answers the requests, the others are kept at the least capacity."""
+    owners = context.graph.predecessors(node_id(resource), EdgeKind.CONTAINS)
+    owner = next((node.resource for node in owners if node.resource is not None), None)
+    name = describe(resource.get("DBInstanceClass"))
+    if name != SERVERLESS:
+        engine = engine_family(resource.get("Engine") or (owner.get("Engine") if owner else None))
+        yield from priced(running(Instance(name, engine=engine), load(resource, context).running_hours), context.book)
+        return
+    least = number(owner.get("ServerlessV2ScalingConfiguration.MinCapacity")) if owner else None
+    most = number(owner.get("ServerlessV2ScalingConfiguration.MaxCapacity")) if owner else None
+    if owner is None or least is None or most is None:
+        yield Unpriced(_CAPACITY_UNKNOWN, "DBClusterIdentifier")
+        return
+    asked = _asked(resource, owner, context)
+    hours = asked.hours.total(_acus(asked, least, np.inf if context.growing else most))
+    yield from priced(serverless(hours, least), context.book)
+
+
+def _asked(resource: Resource, owner: Resource, context: Context) -> Load:
+    """The load of the whole cluster for its first member, none for the others."""
+    members = [node.resource for node in context.graph.successors(node_id(owner), EdgeKind.CONTAINS)]
+    parts = [load(each, context) for each in (owner, *members) if each is not None]
+    first = bool(members) and members[0] is not None and members[0].id == resource.id
+    asked = np.sum([part.asked for part in parts], axis=0) if first else np.zeros_like(parts[0].asked)
+    return Load(asked, parts[0].active, parts[0].hours)
+
+
+def _acus(asked: Load, least: float, most: float) -> Floats:
+    """The capacity in each typical hour."""
+    awake = np.where(asked.asked > 0, max(least, LEAST_AWAKE), least)
+    return np.asarray(np.clip(asked.asked / VCPUS_PER_ACU, awake, most) * asked.active)
+
+
+_MULTI_AZ_CLUSTER = Text(
+    en="the price book has no prices for Multi-AZ database clusters",
+    es="el libro de precios no tiene precios para clústeres de base de datos Multi-AZ",
+)
+_FIRST_SERVERLESS = Text(
+    en="AWS no longer sells capacity of Aurora Serverless v1",
+    es="AWS ya no vende capacidad de Aurora Serverless v1",
+)
+_CAPACITY_UNKNOWN = Text(
+    en="the template does not tell the least and the most capacity of the cluster",
+    es="la plantilla no dice la capacidad mínima y la máxima del clúster",
+)

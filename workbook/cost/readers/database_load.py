@@ -1,0 +1,127 @@
+"""How hard a database works, when it runs, and which class carries that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbook.cost.meters.database_classes import Shape, shape
+from workbook.cost.number import Number
+from workbook.cost.readers.context import Context
+from workbook.cost.readers.cron import Firings, firings
+from workbook.cost.readers.schedules import TYPICAL_HOURS, database_hours
+from workbook.graph.model import Graph
+from workbook.template.model import Resource, describe, references
+from workbook.workload.traffic import Hours
+
+MILLISECONDS_PER_HOUR = 3_600_000
+
+Floats = NDArray[np.float64]
+Chosen = NDArray[np.bool_]
+"""In which scenarios something holds."""
+
+_DAYS = np.repeat(np.eye(2), TYPICAL_HOURS // 2, axis=0)
+"""Which of the two days each typical hour belongs to."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """The vCPUs that are kept busy and the part of each typical hour in which the database runs.
+
+    The last axis of both has the 48 typical hours; those of `asked` before it are scenarios. `burst` is how much more
+    the busiest minutes of an hour ask than its average.
+    """
+
+    asked: Floats
+    active: Floats
+    hours: Hours
+    burst: Number = 1.0
+
+    @property
+    def running_hours(self) -> Number:
+        """The hours a month in which the database runs."""
+        return self.hours.total(self.active)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether something stops the database at times."""
+        return bool((self.active < 1).any())
+
+    @cached_property
+    def busiest(self) -> Floats:
+        """The vCPUs that the busiest hour asks for while the database runs."""
+        return np.asarray((self.asked if not self.stopped else self.asked * (self.active > 0)).max(axis=-1))
+
+    def surplus(self, size: Shape) -> Number:
+        """The vCPU hours a month above what a burstable class earns in the same 24 hours."""
+        used = self._used if (self.busiest <= size.vcpus).all() else self._by_day(np.minimum(self.asked, size.vcpus))
+        earned = self._by_day(np.ones(TYPICAL_HOURS)) * size.sustained_vcpus
+        days = self.hours.times[..., [0, TYPICAL_HOURS // 2]]
+        return np.asarray((np.maximum(used - earned, 0.0) * days).sum(axis=-1))
+
+    def carried_by(self, size: Shape) -> Chosen:
+        """Whether a class carries the busiest minutes, and every day without a surplus of CPU credits."""
+        return np.asarray((self.busiest * self.burst <= size.vcpus) & (self.surplus(size) <= 0))
+
+    def saturated_hours(self, size: Shape) -> Number:
+        """The hours a month in which requests ask for more vCPUs than the class has."""
+        if (self.busiest <= size.vcpus).all():
+            return np.zeros(self.busiest.shape)
+        return self.hours.total((self.asked > size.vcpus) * self.active)
+
+    @cached_property
+    def _used(self) -> Floats:
+        return self._by_day(self.asked)
+
+    def _by_day(self, by_hour: Floats) -> Floats:
+        """The sum while the database runs over a working day and over another day, as the last axis."""
+        return np.asarray(by_hour @ (self.active[:, np.newaxis] * _DAYS))
+
+
+def load(resource: Resource, context: Context) -> Load:
+    """The load of a database: its part of the API requests, each with its time of CPU, and what it does by itself."""
+    workload, requests = context.workload(resource), context.requests(resource)
+    per_request = np.asarray(workload.database_ms_per_request)[..., None]
+    idle = np.asarray(workload.database_idle_vcpu)[..., None]
+    asked = idle + requests.api_requests_by_hour * per_request / MILLISECONDS_PER_HOUR
+    return Load(asked, active(resource, context.graph), requests.hours, workload.burst_factor)
+
+
+def choose(classes: Sequence[str], asked: Load) -> Iterator[tuple[str, Chosen]]:
+    """Each class with the scenarios that need it: the first that carries the load, or the last of all."""
+    taken = np.zeros(asked.asked.shape[:-1], dtype=bool)
+    for place, name in enumerate(classes):
+        size = shape(name)
+        carries = size is None or place == len(classes) - 1 or asked.carried_by(size)
+        yield name, np.asarray(carries & ~taken)
+        taken = taken | carries
+
+
+def active(resource: Resource, graph: Graph) -> Floats:
+    """The part of each typical hour in which schedules let a database run; all of each where there is none."""
+    found: dict[str, list[Firings]] = {"start": [], "stop": []}
+    for schedule in graph.resources("AWS::Scheduler::Schedule"):
+        call = describe(schedule.get("Target.Arn")).rpartition(":")[2]
+        action = call.removesuffix("DBInstance").removesuffix("DBCluster")
+        fired = firings(describe(schedule.get("ScheduleExpression")))
+        enabled = schedule.get("State") != "DISABLED"
+        if action in found and enabled and fired is not None and _concerns(schedule, resource):
+            found[action].append(fired)
+    return database_hours(found["start"], found["stop"])
+
+
+def _concerns(schedule: Resource, database: Resource) -> bool:
+    """Whether the input of a call names a database, by reference or by its identifier."""
+    given = schedule.get("Target.Input")
+    if any(reference.target == database.id for _, reference in references(given)):
+        return True
+    return any(f'"{name}"' in describe(given) for name in _identifiers(database))
+
+
+def _identifiers(database: Resource) -> Iterable[str]:
+    names = (database.get("DBInstanceIdentifier"), database.get("DBClusterIdentifier"))
+    return (describe(name) for name in names if name is not None)

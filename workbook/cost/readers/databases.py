@@ -1,0 +1,152 @@
+"""Database instances on RDS that stand alone, and the proxies before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from workbook.cost.component import Component, Unpriced
+from workbook.cost.meters.database_classes import larger, shape
+from workbook.cost.meters.databases import Instance, cpu_credits, extended_support, running
+from workbook.cost.meters.engine_support import Support, support
+from workbook.cost.meters.secrets import secret
+from workbook.cost.number import Number
+from workbook.cost.readers.backups import automated
+from workbook.cost.readers.clusters import cluster, member
+from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.database_facts import CLUSTER, INSTANCE, Database, read_database
+from workbook.cost.readers.database_load import Chosen, Load, choose, load
+from workbook.cost.readers.database_storage import storage
+from workbook.cost.readers.priced import priced
+from workbook.lang import Text, quantity
+from workbook.template.model import Resource
+from workbook.template.scalars import flag, number
+
+Found = Iterator[Component | Unpriced]
+
+OPTED_OUT = "open-source-rds-extended-support-disabled"
+FREE_INSIGHTS_DAYS = 7
+"""Days that Performance Insights keeps free of charge (RDS user guide, Performance Insights pricing)."""
+
+
+def instance(resource: Resource, context: Context) -> Found:
+    """Everything that a database instance is charged for."""
+    if resource.get("DBClusterIdentifier") is not None:
+        yield from member(resource, context)
+        return
+    facts = read_database(resource, context.graph)
+    if facts.multi_az is None:
+        yield Unpriced(_STANDBY_UNKNOWN, "MultiAZ")
+    yield from _computing(resource, facts, context)
+    yield from storage(resource, facts, context)
+    yield from automated(resource, context)
+    yield from _insights(resource)
+    if flag(resource.get("ManageMasterUserPassword")):
+        yield from secret(None, "ManageMasterUserPassword")
+
+
+READERS: Readers = {INSTANCE: instance, CLUSTER: cluster}
+
+
+def _computing(resource: Resource, facts: Database, context: Context) -> Found:
+    own = facts.instance
+    if own is None:
+        yield Unpriced(_CLASS_UNKNOWN, "DBInstanceClass")
+        return
+    asked = load(resource, context)
+    steps = tuple(choose(_candidates(own, context, resource), asked))
+    components = (*_hours(own, steps, asked), *_credits(steps, asked))
+    yield from priced(components, context.book)
+    yield from _old_version(resource, facts, steps, asked, context)
+    yield from _saturation(steps, asked)
+
+
+def _candidates(own: Instance, context: Context, resource: Resource) -> tuple[str, ...]:
+    """The class of the template and, where the load may choose, the larger ones that are sold in the region."""
+    if not context.growing:
+        return (own.instance_class,)
+    region = context.region(resource)
+    steps = (Instance(name, own.multi_az, own.engine) for name in larger(own.instance_class))
+    return (own.instance_class, *(step.instance_class for step in steps if context.book.find(step.price, region)))
+
+
+def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: Load) -> Iterator[Component]:
+    for name, chosen in steps:
+        if chosen.any():
+            hours = np.where(chosen, asked.running_hours, 0.0)
+            yield from running(Instance(name, own.multi_az, own.engine), hours, stopped=asked.stopped)
+
+
+def _credits(steps: Sequence[tuple[str, Chosen]], asked: Load) -> Iterator[Component]:
+    for name, chosen in steps:
+        size = shape(name)
+        if size is not None and size.credit and chosen.any():
+            yield from cpu_credits(size.credit, np.where(chosen, asked.surplus(size), 0.0))
+
+
+def _old_version(
+    resource: Resource, facts: Database, steps: Sequence[tuple[str, Chosen]], asked: Load, context: Context
+) -> Found:
+    """Extended Support, unless the template opts out; then RDS upgrades the engine instead."""
+    standing = support(facts.engine, facts.version, context.today)
+    if standing in {None, Support.STANDARD} or resource.get("EngineLifecycleSupport") == OPTED_OUT:
+        return
+    if facts.engine != "postgres":
+        yield Unpriced(_OLD_VERSION.format(engine=facts.engine, version=facts.version), "EngineVersion")
+        return
+    found = extended_support(
+        _vcpus(steps),
+        asked.running_hours,
+        multi_az=bool(facts.multi_az),
+        third_year=standing is Support.EXTENDED_YEAR_3,
+    )
+    yield from priced(found, context.book)
+
+
+def _vcpus(steps: Sequence[tuple[str, Chosen]]) -> Number:
+    """The vCPUs of the class that each scenario needs."""
+    sizes = ((shape(name), chosen) for name, chosen in steps)
+    return np.asarray(sum(np.where(chosen, size.vcpus, 0) for size, chosen in sizes if size is not None))
+
+
+def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load) -> Iterator[Unpriced]:
+    """Where the class does not suffice, so that the estimate is of a database that cannot answer in time."""
+    for name, chosen in steps:
+        size = shape(name)
+        if size is not None and chosen.any():
+            hours = float(np.max(np.where(chosen, asked.saturated_hours(size), 0.0)))
+            if hours > 0:
+                told = _SATURATED.format(hours=quantity(hours), vcpus=size.vcpus, name=name)
+                yield Unpriced(told, "DBInstanceClass")
+
+
+def _insights(resource: Resource) -> Iterator[Unpriced]:
+    days = number(resource.get("PerformanceInsightsRetentionPeriod"))
+    if flag(resource.get("EnablePerformanceInsights")) and days is not None and days > FREE_INSIGHTS_DAYS:
+        yield Unpriced(_INSIGHTS.format(days=f"{days:g}"), "PerformanceInsightsRetentionPeriod")
+
+
+_STANDBY_UNKNOWN = Text(
+    en="only the deployment tells whether a standby runs (MultiAZ); the estimate counts none",
+    es="solo el despliegue dice si hay una reserva (MultiAZ); la estimación no cuenta ninguna",
+)
+_CLASS_UNKNOWN = Text(
+    en="only the deployment tells the class of the database",
+    es="solo el despliegue dice la clase de la base de datos",
+)
+_OLD_VERSION = Text(
+    en="{engine} {version} is past its standard support, and the price book has no price for its Extended Support",
+    es="{engine} {version} ya no tiene soporte estándar y falta el precio de su soporte extendido en el libro",
+)
+_SATURATED = Text(
+    en="in {hours} h a month the requests ask for more than the {vcpus} vCPU of {name}: the price is that of a "
+    "database that cannot answer them in time, so choose a larger class",
+    es="en {hours} h al mes las peticiones piden más que las {vcpus} vCPU de {name}: el precio es el de una base de "
+    "datos que no puede responderlas a tiempo, así que elija una clase mayor",
+)
+_INSIGHTS = Text(
+    en="Performance Insights is free for 7 days of history and paid for {days}, which the price book cannot price",
+    es="Performance Insights es gratuito con 7 días de historia y de pago con {days}, y el libro de precios no "
+    "tiene su precio",
+)

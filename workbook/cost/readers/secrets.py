@@ -1,0 +1,39 @@
+"""Secrets: each by the month, and the calls of the tasks that read it when they start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.cost.component import Component
+from workbook.cost.meters.secrets import replica, secret
+from workbook.cost.number import Number
+from workbook.cost.readers.context import Context, Readers
+from workbook.graph.model import EdgeKind, node_id
+from workbook.template.model import Resource, at, describe
+
+TASK = "AWS::ECS::TaskDefinition"
+
+
+def read_secret(resource: Resource, context: Context) -> Iterator[Component]:
+    """A secret with its calls, and its replicas where they are kept."""
+    yield from secret(_calls(resource, context))
+    replicas = resource.get("ReplicaRegions")
+    for place, each in enumerate(replicas if isinstance(replicas, tuple) else ()):
+        yield from replica(describe(at(each, "Region")), f"ReplicaRegions.{place}")
+
+
+READERS: Readers = {"AWS::SecretsManager::Secret": read_secret}
+
+
+def _calls(resource: Resource, context: Context) -> Number | None:
+    """One call for each start of a task that reads the secret; None where something else reads it, or nothing does."""
+    readers = context.graph.predecessors(node_id(resource), EdgeKind.READS)
+    if not readers or any(reader.type != TASK for reader in readers):
+        return None
+    workload = context.workload(resource)
+    starts: Number = 0.0
+    for reader in readers:
+        services = len(context.graph.predecessors(reader.id, EdgeKind.RUNS))
+        replaced = workload.task_replacements_per_month if services else 0.0
+        starts = starts + workload.deploys_per_month + replaced * services
+    return starts
