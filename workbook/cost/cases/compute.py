@@ -1,0 +1,63 @@
+"""Cases of what computes: services and tasks on Fargate, EC2 instances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.cost.cases.model import Case, CaseReader
+from workbook.cost.component import Component, Kind
+from workbook.cost.meters.addresses import in_use
+from workbook.cost.meters.fargate import INCLUDED_DISK_GB, ON_DEMAND, Capacity, TaskSize, disks, tasks
+from workbook.cost.meters.instances import disk, instance
+
+UNITS_PER_VCPU, MIB_PER_GB = 1024, 1024
+DAYS_PER_30 = 30
+
+
+def service(case: Case) -> Iterator[Component]:
+    """A service on Fargate that runs its tasks for some hours; total sizes stand for one task."""
+    count = case.number("DesiredCount", 1)
+    hours = case.number("hours", case.hours) * count
+    case.text("LaunchType")
+    plan = _plan(case.text("commitment"))
+    yield from _tasks(case, hours, Capacity(plan=plan, planned_tasks=hours / case.hours) if plan else ON_DEMAND)
+
+
+def task(case: Case) -> Iterator[Component]:
+    """Tasks that run for some seconds, so many a day."""
+    days = case.number("days", DAYS_PER_30)
+    seconds = case.number("tasks_per_day", 1) * case.number("seconds_each") * days
+    yield from _tasks(case, seconds / 3600, ON_DEMAND)
+
+
+def machine(case: Case) -> Iterator[Component]:
+    """An EC2 instance with its disk, and with an address where it stands for a NAT gateway."""
+    yield from instance(case.text("InstanceType"), case.hours)
+    if case.has("root_gb"):
+        yield from disk(case.number("root_gb"))
+        yield from in_use(1, case.hours)
+
+
+def _tasks(case: Case, hours: float, capacity: Capacity) -> Iterator[Component]:
+    processor = "arm" if case.text("arch").upper() == "ARM64" else "x86"
+    vcpus = case.number("Cpu") / UNITS_PER_VCPU + case.number("total_vCPU")
+    memory = case.number("Memory") / MIB_PER_GB + case.number("total_GB")
+    size = TaskSize(vcpus, memory, processor, case.number("EphemeralStorage", INCLUDED_DISK_GB))
+    if vcpus or memory:
+        yield from tasks(size, hours, capacity=capacity)
+    else:
+        yield from disks(size, hours, Kind.FIXED)
+
+
+def _plan(words: str) -> str:
+    """The end of a price key for words such as `Compute SP 1yr No Upfront`."""
+    years = next((years for years in ("1yr", "3yr") if years in words), "")
+    paid = "all" if "all" in words.lower() else "no"
+    return f"{years}-{paid}-upfront" if years else ""
+
+
+CASES: dict[str, CaseReader] = {
+    "AWS::ECS::Service": service,
+    "AWS::ECS::TaskDefinition": task,
+    "AWS::EC2::Instance": machine,
+}

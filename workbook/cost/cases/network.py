@@ -1,0 +1,90 @@
+"""Cases of what carries requests and data: load balancers, gateways, endpoints, addresses, transfer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.cost.cases.model import Case, CaseReader
+from workbook.cost.component import Component
+from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
+from workbook.cost.meters.load_balancers import Load, LoadBalancer
+
+KB_PER_GB = 1_000_000
+"""The examples of AWS's pricing page count 1 GB as a million KB."""
+
+
+def load_balancer(case: Case) -> Iterator[Component]:
+    """A load balancer under a steady load."""
+    application = case.text("Type", "application") == "application"
+    public = case.text("scheme") == "internet-facing"
+    balancer = LoadBalancer(application, int(case.number("azs", 1)) if public else 0)
+    yield from load_balancers.hours(balancer, case.hours)
+    yield from load_balancers.units(balancer, _unit_hours(case, balancer))
+
+
+def _unit_hours(case: Case, balancer: LoadBalancer) -> float:
+    """The capacity unit hours: an average that the case gives, or the largest dimension of its load."""
+    connections = case.number("new_connections_per_s")
+    active = case.number("active_connections_per_min") or connections * 60 * case.number("active_connection_minutes")
+    gb_per_hour = case.number("kb_per_s") * 3600 / KB_PER_GB + case.number("processed_gb_month") / case.hours
+    load = Load(
+        new_connections_per_second=connections,
+        active_connections=active,
+        gb_per_hour=gb_per_hour,
+        requests_per_second=case.number("requests_per_s"),
+        rules=int(case.number("rules_evaluated") or case.number("rules")),
+        rule_evaluations_per_second=case.number("rule_evaluations_per_s"),
+    )
+    case.number("rules")
+    largest = float(load_balancers.capacity_units(load, balancer.unit))
+    return max(largest, case.number("lcu_average")) * case.hours
+
+
+def nat_gateway(case: Case) -> Iterator[Component]:
+    """NAT gateways, one in each zone that the case names, each with its address."""
+    zones = int(case.number("azs", 1))
+    gb = case.number("processed_gb_month")
+    for number in range(zones):
+        yield from nat.gateway(gb / zones, case.hours)
+        del number
+    addressed = zones if case.has("azs") else 0
+    saved = case.number("replaces_task_public_ips")
+    if addressed > saved:
+        yield from addresses.in_use(addressed - saved, case.hours)
+
+
+def endpoint(case: Case) -> Iterator[Component]:
+    """Interface endpoints in some zones; a gateway endpoint costs nothing."""
+    case.text("service")
+    gb = case.number("processed_gb_month")
+    zones = case.number("endpoint_azs") or case.number("endpoints", 1) * (
+        case.number("azs") or case.number("subnets", 1)
+    )
+    if case.text("VpcEndpointType", "Interface") == "Interface":
+        yield from endpoints.interface(int(zones), gb, case.hours)
+
+
+def address(case: Case) -> Iterator[Component]:
+    """An Elastic IP address, attached or not: the price is the same."""
+    meter = addresses.in_use if case.flag("attached") else addresses.idle
+    yield from meter(1, case.hours)
+
+
+def stack(case: Case) -> Iterator[Component]:
+    """A load balancer, a NAT gateway and some addresses together."""
+    balancers, gateways = case.number("ALB"), case.number("NAT")
+    yield from load_balancers.hours(LoadBalancer(), case.hours * balancers)
+    yield from nat.gateway(case.number("processed_gb_month"), case.hours * gateways)
+    yield from addresses.in_use(case.number("ips"), case.hours)
+
+
+CASES: dict[str, CaseReader] = {
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": load_balancer,
+    "AWS::EC2::NatGateway": nat_gateway,
+    "AWS::EC2::VPCEndpoint": endpoint,
+    "AWS::EC2::EIP": address,
+    "(account) data transfer out": lambda case: transfer.to_internet(case.number("internet_gb")),
+    "(account) cross-AZ": lambda case: transfer.across_zones(case.number("one_way_gb")),
+    "(account) inter-region": lambda case: transfer.to_region(case.number("gb")),
+    "(stack)": stack,
+}
