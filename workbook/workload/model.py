@@ -91,6 +91,7 @@ class Workload:
     months_of_data: Number
     data_gb_initial: Number
     data_gb_per_user_month: Number
+    hot_data_share: Number
     backup_change_share_per_day: Number
     image_gb: Number
     image_new_layers_share: Number

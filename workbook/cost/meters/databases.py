@@ -83,11 +83,16 @@ def reserved(
         yield Component(_UPFRONT, f"{key}.upfront", 1 / months, Kind.FIXED, _AMORTISED, {"months": months}, path)
 
 
+def credit_price(family: str) -> str:
+    """The key of the price of CPU credits for a family of burstable classes, such as t4g."""
+    return f"rds.credits.{family}"
+
+
 def cpu_credits(family: str, surplus_vcpu_hours: Number, path: str = "DBInstanceClass") -> Iterator[Component]:
     """CPU credits of a burstable class: the vCPU hours used above the baseline of the class."""
     yield Component(
         name=_CREDITS,
-        price=f"rds.credits.{family}",
+        price=credit_price(family),
         quantity=surplus_vcpu_hours,
         kind=Kind.USAGE,
         formula=_SURPLUS,

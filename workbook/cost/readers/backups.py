@@ -99,7 +99,8 @@ def _recovery_points(rule: Value, database: Resource, context: Context) -> Kept:
 
 def _incremental(database: Resource, context: Context, days: Number, interval_days: float) -> Kept:
     """One whole copy and, for each further backup, what changed since the one before."""
-    data = data_gb(database, context)
+    facts = read_database(database, context.graph)
+    data = np.minimum(data_gb(database, context), provisioned_gib(database, facts, context))
     changed = np.minimum(context.workload(database).backup_change_share_per_day * interval_days, 1.0)
     return Kept(data * (1 + changed * days / interval_days), data * changed * DAYS_PER_MONTH / interval_days)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.buckets import Bucket, bucket
-from workbook.cost.number import GIB, Number
+from workbook.cost.number import GIB, HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.graph.model import EdgeKind, Node, node_id
 from workbook.lang import Text
@@ -27,39 +27,61 @@ LOG_FILES_PER_HOUR = 12
 
 def read_bucket(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
     """A bucket by what uses it: a distribution, something that writes logs to it, or nothing known."""
-    graph, node = context.graph, node_id(resource)
-    fronts = [each for each in graph.predecessors(node, EdgeKind.FORWARDS_TO) if each.type == DISTRIBUTION]
-    writers = graph.predecessors(node, EdgeKind.WRITES_LOGS_TO)
-    if fronts or resource.get("WebsiteConfiguration.IndexDocument") is not None:
-        yield from bucket(_site(resource, fronts, context), _FILES)
-    elif writers:
-        yield from bucket(_logs(resource, writers, context), _LOGS)
+    source = _replicated(resource, context)
+    if source is not None:
+        own = _usage(source, context)[0]
+        yield from bucket(Bucket(own.stored_gb, own.write_requests, 0.0), _REPLICA)
     else:
-        yield from bucket(Bucket(None, None, None), _FILES)
+        yield from bucket(*_usage(resource, context))
 
 
 READERS: Readers = {TYPE: read_bucket}
 
 
-def _site(resource: Resource, fronts: list[Node], context: Context) -> Bucket:
+def _usage(resource: Resource, context: Context) -> tuple[Bucket, Text]:
+    writers = context.graph.predecessors(node_id(resource), EdgeKind.WRITES_LOGS_TO)
+    if _is_site(resource, context):
+        return _site(resource, context), _FILES
+    return (_logs(resource, writers, context), _LOGS) if writers else (Bucket(None, None, None), _FILES)
+
+
+def _replicated(resource: Resource, context: Context) -> Resource | None:
+    """The bucket whose objects S3 copies into this one."""
+    for edge in context.graph.incoming(node_id(resource), EdgeKind.WRITES):
+        if edge.note == "replication":
+            return context.graph.nodes[edge.source].resource
+    return None
+
+
+def _is_site(resource: Resource, context: Context) -> bool:
+    return bool(_fronts(resource, context)) or resource.get("WebsiteConfiguration.IndexDocument") is not None
+
+
+def _fronts(resource: Resource, context: Context) -> list[Resource]:
+    """The distributions before a bucket."""
+    nodes = context.graph.predecessors(node_id(resource), EdgeKind.FORWARDS_TO)
+    return [node.resource for node in nodes if node.type == DISTRIBUTION and node.resource is not None]
+
+
+def _site(resource: Resource, context: Context) -> Bucket:
     """The built site, its older versions, what a release writes, and what the caches fetch."""
     workload = context.workload(resource)
     copies = 1 + _older_versions(resource, context)
     writes = workload.deploys_per_month * (workload.site_files + np.ceil(workload.site_files / KEYS_PER_LIST))
-    return Bucket(workload.site_mb / 1024 * copies, writes, _reads(resource, fronts, context))
+    return Bucket(workload.site_mb / 1024 * copies, writes, _reads(resource, context))
 
 
-def _reads(resource: Resource, fronts: list[Node], context: Context) -> Number:
+def _reads(resource: Resource, context: Context) -> Number:
     """What the distributions before a bucket fetch from it; without any, browsers ask the bucket for each file."""
+    fronts = _fronts(resource, context)
     if not fronts:
         return context.traffic(resource).asset_requests
     missed: Number = 0.0
     for front in fronts:
-        if front.resource is not None:
-            origins = context.graph.successors(front.id, EdgeKind.FORWARDS_TO)
-            buckets = sum(1 for origin in origins if origin.type == TYPE)
-            share = context.workload(resource).uncached_origin_share
-            missed = missed + context.requests(front.resource).asset_requests * share / buckets
+        origins = context.graph.successors(node_id(front), EdgeKind.FORWARDS_TO)
+        buckets = sum(1 for origin in origins if origin.type == TYPE)
+        share = context.workload(resource).uncached_origin_share
+        missed = missed + context.requests(front).asset_requests * share / buckets
     return missed
 
 
@@ -78,20 +100,23 @@ def _logs(resource: Resource, writers: tuple[Node, ...], context: Context) -> Bu
     workload = context.workload(resource)
     kept = _days(resource, "ExpirationInDays")
     months = workload.months_of_data if kept is None else np.minimum(kept / DAYS_PER_MONTH, workload.months_of_data)
-    written: Number = 0.0
-    for writer in writers:
-        written = written + _log_bytes(writer, resource, context)
-    files = LOG_FILES_PER_HOUR * context.traffic(resource).hours.times.sum() * len(writers)
-    return Bucket(written * workload.log_compression * months / GIB, float(files), 0.0)
+    written = [_log_bytes(writer, resource, context) for writer in writers]
+    known = [each for each in written if each is not None]
+    stored = sum(known[1:], known[0]) * workload.log_compression * months / GIB if known else None
+    files = LOG_FILES_PER_HOUR * HOURS_PER_MONTH * len(writers)
+    return Bucket(stored, float(files), 0.0)
 
 
-def _log_bytes(writer: Node, bucket_of: Resource, context: Context) -> Number:
-    """Bytes a month that something writes to a bucket of logs before they are compressed."""
-    workload = context.workload(bucket_of)
+def _log_bytes(writer: Node, kept_in: Resource, context: Context) -> Number | None:
+    """Bytes a month that something writes to a bucket of logs before they are compressed; None where nobody knows."""
+    workload = context.workload(kept_in)
     if writer.type == "AWS::EC2::FlowLog":
-        return context.traffic(bucket_of).api_requests * workload.flow_log_bytes_per_request
-    if writer.resource is None or writer.type == TYPE:
-        return 0.0
+        return context.traffic(kept_in).api_requests * workload.flow_log_bytes_per_request
+    if writer.resource is None:
+        return None
+    if writer.type == TYPE:
+        site = _is_site(writer.resource, context)
+        return _reads(writer.resource, context) * workload.access_log_bytes_per_request if site else None
     passed = context.requests(writer.resource)
     return (passed.api_requests + passed.asset_requests) * workload.access_log_bytes_per_request
 
@@ -108,6 +133,7 @@ _FILES = Text(
     en="the files of the site with the older versions that the bucket keeps",
     es="los archivos del sitio con las versiones antiguas que guarda el depósito",
 )
+_REPLICA = Text(en="the same objects as the bucket that is copied", es="los mismos objetos que el depósito copiado")
 _LOGS = Text(
     en="logs, compressed, for as long as the bucket keeps them",
     es="registros, comprimidos, durante el tiempo que el depósito los guarda",

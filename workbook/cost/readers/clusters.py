@@ -24,6 +24,9 @@ VCPUS_PER_ACU = 0.25
 LEAST_AWAKE = 0.5
 """The least ACUs of a member that may pause, while it does not (Aurora user guide, Serverless v2 capacity)."""
 
+FREE_BACKUP_DAYS = 1
+"""Days of backups that Aurora keeps free of charge (Aurora user guide, backup storage usage)."""
+
 SERVERLESS = "db.serverless"
 
 
@@ -33,6 +36,8 @@ def cluster(resource: Resource, context: Context) -> Iterator[Component | Unpric
         yield Unpriced(_MULTI_AZ_CLUSTER, "Engine")
         return
     yield from priced(aurora(data_gb(resource, context), None), context.book)
+    if (number(resource.get("BackupRetentionPeriod")) or 1) > FREE_BACKUP_DAYS:
+        yield Unpriced(_BACKUPS, "BackupRetentionPeriod")
     if describe(resource.get("EngineMode")) == "serverless":
         yield Unpriced(_FIRST_SERVERLESS, "EngineMode")
 
@@ -74,6 +79,10 @@ def _acus(asked: Load, least: float, most: float) -> Floats:
 _MULTI_AZ_CLUSTER = Text(
     en="the price book has no prices for Multi-AZ database clusters",
     es="el libro de precios no tiene precios para clústeres de base de datos Multi-AZ",
+)
+_BACKUPS = Text(
+    en="Aurora charges for backups beyond one day, and the price book has no price for them",
+    es="Aurora cobra las copias de más de un día, y el libro de precios no tiene su precio",
 )
 _FIRST_SERVERLESS = Text(
     en="AWS no longer sells capacity of Aurora Serverless v1",

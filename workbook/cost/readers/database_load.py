@@ -13,12 +13,15 @@ from workbook.cost.meters.database_classes import Shape, shape
 from workbook.cost.number import Number
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.cron import Firings, firings
+from workbook.cost.readers.database_facts import data_gb
 from workbook.cost.readers.schedules import TYPICAL_HOURS, database_hours
 from workbook.graph.model import Graph
 from workbook.template.model import Resource, describe, references
 from workbook.workload.traffic import Hours
 
 MILLISECONDS_PER_HOUR = 3_600_000
+CACHE_SHARE = 0.5
+"""The part of its memory in which a class caches data: effective_cache_size in the parameter groups of RDS."""
 
 Floats = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
@@ -33,13 +36,14 @@ class Load:
     """The vCPUs that are kept busy and the part of each typical hour in which the database runs.
 
     The last axis of both has the 48 typical hours; those of `asked` before it are scenarios. `burst` is how much more
-    the busiest minutes of an hour ask than its average.
+    the busiest minutes of an hour ask than its average, and `hot_gb` the data that should stay in memory.
     """
 
     asked: Floats
     active: Floats
     hours: Hours
     burst: Number = 1.0
+    hot_gb: Number = 0.0
 
     @property
     def running_hours(self) -> Number:
@@ -64,8 +68,9 @@ class Load:
         return np.asarray((np.maximum(used - earned, 0.0) * days).sum(axis=-1))
 
     def carried_by(self, size: Shape) -> Chosen:
-        """Whether a class carries the busiest minutes, and every day without a surplus of CPU credits."""
-        return np.asarray((self.busiest * self.burst <= size.vcpus) & (self.surplus(size) <= 0))
+        """Whether a class carries the busiest minutes, every day without paid credits, and the hot data in memory."""
+        cpu = (self.busiest * self.burst <= size.vcpus) & (self.surplus(size) <= 0)
+        return np.asarray(cpu & (self.hot_gb <= size.memory_gib * CACHE_SHARE))
 
     def saturated_hours(self, size: Shape) -> Number:
         """The hours a month in which requests ask for more vCPUs than the class has."""
@@ -88,7 +93,8 @@ def load(resource: Resource, context: Context) -> Load:
     per_request = np.asarray(workload.database_ms_per_request)[..., None]
     idle = np.asarray(workload.database_idle_vcpu)[..., None]
     asked = idle + requests.api_requests_by_hour * per_request / MILLISECONDS_PER_HOUR
-    return Load(asked, active(resource, context.graph), requests.hours, workload.burst_factor)
+    hot_gb = data_gb(resource, context) * workload.hot_data_share
+    return Load(asked, active(resource, context.graph), requests.hours, workload.burst_factor, hot_gb)
 
 
 def choose(classes: Sequence[str], asked: Load) -> Iterator[tuple[str, Chosen]]:

@@ -8,15 +8,17 @@ import numpy as np
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.database_classes import larger, shape
-from workbook.cost.meters.databases import Instance, cpu_credits, extended_support, running
+from workbook.cost.meters.databases import Instance, cpu_credits, credit_price, extended_support, running
 from workbook.cost.meters.engine_support import Support, support
 from workbook.cost.meters.secrets import secret
 from workbook.cost.number import Number
+from workbook.cost.prices.book import PriceBook
 from workbook.cost.readers.backups import automated
 from workbook.cost.readers.clusters import cluster, member
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.database_facts import CLUSTER, INSTANCE, Database, read_database
 from workbook.cost.readers.database_load import Chosen, Load, choose, load
+from workbook.cost.readers.database_logs import database_logs
 from workbook.cost.readers.database_storage import storage
 from workbook.cost.readers.priced import priced
 from workbook.lang import Text, quantity
@@ -55,8 +57,9 @@ def _computing(resource: Resource, facts: Database, context: Context) -> Found:
         yield Unpriced(_CLASS_UNKNOWN, "DBInstanceClass")
         return
     asked = load(resource, context)
+    yield from database_logs(resource, asked.running_hours, context)
     steps = tuple(choose(_candidates(own, context, resource), asked))
-    components = (*_hours(own, steps, asked), *_credits(steps, asked))
+    components = (*_hours(own, steps, asked), *_credits(steps, asked, context.book))
     yield from priced(components, context.book)
     yield from _old_version(resource, facts, steps, asked, context)
     yield from _saturation(steps, asked)
@@ -78,11 +81,15 @@ def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: Load) -> I
             yield from running(Instance(name, own.multi_az, own.engine), hours, stopped=asked.stopped)
 
 
-def _credits(steps: Sequence[tuple[str, Chosen]], asked: Load) -> Iterator[Component]:
+def _credits(steps: Sequence[tuple[str, Chosen]], asked: Load, book: PriceBook) -> Iterator[Component]:
+    """The surplus of each burstable class; a family without a price matters only where there is one."""
     for name, chosen in steps:
         size = shape(name)
-        if size is not None and size.credit and chosen.any():
-            yield from cpu_credits(size.credit, np.where(chosen, asked.surplus(size), 0.0))
+        if size is None or not size.credit or not chosen.any():
+            continue
+        surplus = np.where(chosen, asked.surplus(size), 0.0)
+        if surplus.any() or book.places(credit_price(size.credit)):
+            yield from cpu_credits(size.credit, surplus)
 
 
 def _old_version(
@@ -112,13 +119,16 @@ def _vcpus(steps: Sequence[tuple[str, Chosen]]) -> Number:
 
 def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load) -> Iterator[Unpriced]:
     """Where the class does not suffice, so that the estimate is of a database that cannot answer in time."""
+    last, _ = steps[-1]
     for name, chosen in steps:
         size = shape(name)
-        if size is not None and chosen.any():
-            hours = float(np.max(np.where(chosen, asked.saturated_hours(size), 0.0)))
-            if hours > 0:
-                told = _SATURATED.format(hours=quantity(hours), vcpus=size.vcpus, name=name)
-                yield Unpriced(told, "DBInstanceClass")
+        if size is None or not chosen.any():
+            continue
+        hours = float(np.max(np.where(chosen, asked.saturated_hours(size), 0.0)))
+        if hours > 0:
+            yield Unpriced(_SATURATED.format(hours=quantity(hours), vcpus=size.vcpus, name=name), "DBInstanceClass")
+        elif name == last and len(steps) > 1 and (chosen & ~asked.carried_by(size)).any():
+            yield Unpriced(_OUTGROWN.format(name=name), "DBInstanceClass")
 
 
 def _insights(resource: Resource) -> Iterator[Unpriced]:
@@ -144,6 +154,12 @@ _SATURATED = Text(
     "database that cannot answer them in time, so choose a larger class",
     es="en {hours} h al mes las peticiones piden más que las {vcpus} vCPU de {name}: el precio es el de una base de "
     "datos que no puede responderlas a tiempo, así que elija una clase mayor",
+)
+_OUTGROWN = Text(
+    en="the load asks for more than {name}, the largest class that the price book has in the region: credits, cache or "
+    "peaks fall short",
+    es="la carga pide más que {name}, la clase más grande que el libro de precios tiene en la región: faltan créditos, "
+    "caché o capacidad en los picos",
 )
 _INSIGHTS = Text(
     en="Performance Insights is free for 7 days of history and paid for {days}, which the price book cannot price",
