@@ -73,14 +73,23 @@ def running(
 
 
 def reserved(
-    instance: Instance, commitment: Commitment, hours: Number = HOURS_PER_MONTH, path: str = "DBInstanceClass"
+    instance: Instance,
+    commitment: Commitment,
+    hours: Number = HOURS_PER_MONTH,
+    count: Number = 1.0,
+    path: str = "DBInstanceClass",
 ) -> Iterator[Component]:
-    """A reserved database: every hour of the term is paid, running or not, and the upfront part by the month."""
-    key = f"{instance.price}.reserved-{commitment}"
-    yield Component(_RESERVED, f"{key}.hour", hours, Kind.FIXED, _RESERVED_HOURS, {"hours": hours}, path)
+    """Reserved databases: all hours of a month are paid, running or not, and the upfront part by the month."""
+    paid, months = count * hours, commitment.months
+    key = reserved_price(instance, commitment)
+    yield Component(_RESERVED, f"{key}.hour", paid, Kind.FIXED, _RESERVED_HOURS, {"hours": paid}, path)
     if commitment.upfront:
-        months = commitment.months
-        yield Component(_UPFRONT, f"{key}.upfront", 1 / months, Kind.FIXED, _AMORTISED, {"months": months}, path)
+        yield Component(_UPFRONT, f"{key}.upfront", count / months, Kind.FIXED, _AMORTISED, {"months": months}, path)
+
+
+def reserved_price(instance: Instance, commitment: Commitment) -> str:
+    """The key that the prices of a reservation begin with."""
+    return f"{instance.price}.reserved-{commitment}"
 
 
 def credit_price(family: str) -> str:

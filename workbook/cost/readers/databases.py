@@ -8,7 +8,16 @@ import numpy as np
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.database_classes import larger, shape
-from workbook.cost.meters.databases import Instance, cpu_credits, credit_price, extended_support, running
+from workbook.cost.meters.databases import (
+    Commitment,
+    Instance,
+    cpu_credits,
+    credit_price,
+    extended_support,
+    reserved,
+    reserved_price,
+    running,
+)
 from workbook.cost.meters.engine_support import Support, support
 from workbook.cost.meters.secrets import secret
 from workbook.cost.number import Number
@@ -59,8 +68,8 @@ def _computing(resource: Resource, facts: Database, context: Context) -> Found:
     asked = load(resource, context)
     yield from database_logs(resource, asked.running_hours, context)
     steps = tuple(choose(_candidates(own, context, resource), asked))
-    components = (*_hours(own, steps, asked), *_credits(steps, asked, context.book))
-    yield from priced(components, context.book)
+    yield from _hours(own, steps, asked, context)
+    yield from priced(_credits(steps, asked, context.book), context.book)
     yield from _old_version(resource, facts, steps, asked, context)
     yield from _saturation(steps, asked)
 
@@ -74,11 +83,20 @@ def _candidates(own: Instance, context: Context, resource: Resource) -> tuple[st
     return (own.instance_class, *(step.instance_class for step in steps if context.book.find(step.price, region)))
 
 
-def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: Load) -> Iterator[Component]:
+def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: Load, context: Context) -> Found:
+    """The hours of each class that a scenario needs, reserved where that is bought and sold."""
+    bought = context.purchases.reserved_database
     for name, chosen in steps:
-        if chosen.any():
-            hours = np.where(chosen, asked.running_hours, 0.0)
-            yield from running(Instance(name, own.multi_az, own.engine), hours, stopped=asked.stopped)
+        if not chosen.any():
+            continue
+        each = Instance(name, own.multi_az, own.engine)
+        if bought and context.book.places(f"{reserved_price(each, Commitment(bought))}.hour"):
+            yield from reserved(each, Commitment(bought), count=np.where(chosen, 1.0, 0.0))
+            continue
+        if bought:
+            yield Unpriced(_NOT_RESERVED.format(name=name), "DBInstanceClass")
+        hours = np.where(chosen, asked.running_hours, 0.0)
+        yield from priced(running(each, hours, stopped=asked.stopped), context.book)
 
 
 def _credits(steps: Sequence[tuple[str, Chosen]], asked: Load, book: PriceBook) -> Iterator[Component]:
@@ -144,6 +162,10 @@ _STANDBY_UNKNOWN = Text(
 _CLASS_UNKNOWN = Text(
     en="only the deployment tells the class of the database",
     es="solo el despliegue dice la clase de la base de datos",
+)
+_NOT_RESERVED = Text(
+    en="the price book has no reserved price for {name}, so it is counted on demand",
+    es="el libro de precios no tiene precio reservado para {name}, así que se cuenta bajo demanda",
 )
 _OLD_VERSION = Text(
     en="{engine} {version} is past its standard support, and the price book has no price for its Extended Support",
