@@ -15,7 +15,7 @@ from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import allowances, default_book
 from workbook.cost.pricing import Charge, Floats, Line, cost_arrays, price_lines
 from workbook.cost.readers.all import READERS
-from workbook.cost.readers.context import DEFAULT_REGION, Context
+from workbook.cost.readers.context import DEFAULT_REGION, NO_PURCHASES, Context, Purchases
 from workbook.cost.readers.free import FREE
 from workbook.errors import PriceError, WorkloadError
 from workbook.graph.model import Graph
@@ -43,6 +43,7 @@ class Settings:
     free_tier: FreeTier = FreeTier.ALWAYS_FREE
     today: date | None = None
     growing: bool = False
+    purchases: Purchases = NO_PURCHASES
 
     def context(self, graph: Graph, users: Number, level: Level = Level.LIKELY) -> Context:
         """What the readers may ask in such an estimate.
@@ -55,7 +56,7 @@ class Settings:
             raise PriceError(_NO_REGION.format(region=repr(self.region), regions=", ".join(self.book.regions)))
         _refuse_strangers(self.usage, graph)
         today = self.today or self.book.dates()[1]
-        return Context(graph, self.book, users, self.usage, level, today, self.growing, self.region)
+        return Context(graph, self.book, users, self.usage, level, today, self.growing, self.region, self.purchases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ class Capacity:
     not they run, and it covers neither Spot nor ephemeral storage.
     """
 
-    spot_share: float = 0.0
+    spot_share: Number = 0.0
     plan: str = ""
-    planned_tasks: float = 0.0
+    planned_tasks: Number = 0.0
 
 
 ON_DEMAND = Capacity()
@@ -55,9 +55,9 @@ def tasks(
         (fixed_hours, covered_fixed, Kind.FIXED),
         (usage_hours, covered_usage, Kind.USAGE),
     ):
-        if capacity.spot_share < 1:
+        if np.any(np.asarray(capacity.spot_share) < 1):
             yield from _hours(size, hours * (1 - capacity.spot_share) - covered, kind, "", path)
-        if capacity.spot_share:
+        if np.any(np.asarray(capacity.spot_share) > 0):
             yield from _hours(size, hours * capacity.spot_share, kind, ".spot", path)
         yield from disks(size, hours, kind, path)
 

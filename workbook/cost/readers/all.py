@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from workbook.cost.readers import backups, buckets, databases, images, keys, proxies, secrets
+from workbook.cost.readers import (
+    backups,
+    buckets,
+    databases,
+    edge,
+    fargate,
+    images,
+    instances,
+    keys,
+    log_groups,
+    network,
+    proxies,
+    secrets,
+    watching,
+)
 from workbook.cost.readers.context import Readers
 
 READERS: Readers = {
     **backups.READERS,
     **buckets.READERS,
     **databases.READERS,
+    **edge.READERS,
+    **fargate.READERS,
     **images.READERS,
+    **instances.READERS,
     **keys.READERS,
+    **log_groups.READERS,
+    **network.READERS,
     **proxies.READERS,
     **secrets.READERS,
+    **watching.READERS,
 }

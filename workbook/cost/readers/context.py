@@ -23,6 +23,17 @@ DEFAULT_REGION = "us-east-1"
 """The region of a stack that names none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """What is bought ahead, by the end of a price key: `1yr-no-upfront`; nothing where it is empty."""
+
+    savings_plan: str = ""
+    reserved_database: str = ""
+
+
+NO_PURCHASES = Purchases()
+
+
 @dataclass(frozen=True)
 class Context:
     """One scenario, or many at once where `users` is an array.
@@ -39,6 +50,7 @@ class Context:
     today: date
     growing: bool = False
     chosen_region: str | None = None
+    purchases: Purchases = NO_PURCHASES
     _memory: dict[str | None, tuple[Workload, Traffic]] = field(default_factory=dict, repr=False)
 
     def workload(self, resource: Resource) -> Workload:

@@ -1,0 +1,113 @@
+"""Which resources have no charge of their own, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from workbook.lang import Text
+
+
+def _because(reason: Text, types: str) -> Iterator[tuple[str, Text]]:
+    return ((f"AWS::{name}", reason) for name in types.split())
+
+
+_IDENTITY = Text(
+    en="identities, policies and rules are free of charge",
+    es="las identidades, las políticas y las reglas son gratuitas",
+)
+_NETWORK = Text(
+    en="the plan of a network is free of charge; what passes through it is charged elsewhere",
+    es="el trazado de una red es gratuito; lo que pasa por ella se cobra en otra parte",
+)
+_PART = Text(
+    en="part of something else, which is charged for as a whole",
+    es="parte de otra cosa, que se cobra entera",
+)
+_SETTINGS = Text(
+    en="settings of something else",
+    es="ajustes de otra cosa",
+)
+_CERTIFICATE = Text(
+    en="public certificates for CloudFront and load balancers are free of charge",
+    es="los certificados públicos para CloudFront y balanceadores son gratuitos",
+)
+_BUDGET = Text(
+    en="a budget that only sends messages is free of charge",
+    es="un presupuesto que solo envía mensajes es gratuito",
+)
+_EVENTS = Text(
+    en="events of AWS services are free of charge; what a rule calls is charged by itself",
+    es="los eventos de los servicios de AWS son gratuitos; lo que llama una regla se cobra aparte",
+)
+_SCHEDULES = Text(
+    en="the first 14 million calls of schedules a month are free of charge",
+    es="los primeros 14 millones de llamadas programadas al mes son gratuitos",
+)
+_DELIVERY = Text(
+    en="the log that it carries is charged where it is written",
+    es="el registro que transporta se cobra donde se escribe",
+)
+
+FREE: Mapping[str, Text] = {
+    **dict(
+        _because(
+            _IDENTITY,
+            "IAM::Role IAM::Policy IAM::ManagedPolicy IAM::InstanceProfile IAM::User IAM::Group IAM::OIDCProvider"
+            " IAM::RolePolicy IAM::ServiceLinkedRole IAM::AccessKey IAM::UserPolicy IAM::GroupPolicy"
+            " EC2::SecurityGroup EC2::SecurityGroupIngress EC2::SecurityGroupEgress EC2::NetworkAcl"
+            " EC2::NetworkAclEntry EC2::SubnetNetworkAclAssociation S3::BucketPolicy SNS::TopicPolicy SQS::QueuePolicy"
+            " Logs::ResourcePolicy Lambda::Permission ECR::RegistryPolicy ECR::RepositoryPolicy"
+            " SecretsManager::ResourcePolicy KMS::Alias CloudFront::OriginAccessControl"
+            " CloudFront::CloudFrontOriginAccessIdentity",
+        )
+    ),
+    **dict(
+        _because(
+            _NETWORK,
+            "EC2::VPC EC2::VPCCidrBlock EC2::Subnet EC2::SubnetCidrBlock EC2::RouteTable EC2::Route"
+            " EC2::SubnetRouteTableAssociation EC2::GatewayRouteTableAssociation EC2::InternetGateway"
+            " EC2::VPCGatewayAttachment EC2::EgressOnlyInternetGateway EC2::DHCPOptions"
+            " EC2::VPCDHCPOptionsAssociation EC2::VPCPeeringConnection EC2::PrefixList EC2::EIPAssociation"
+            " EC2::NetworkInterface EC2::NetworkInterfaceAttachment EC2::KeyPair EC2::PlacementGroup",
+        )
+    ),
+    **dict(
+        _because(
+            _PART,
+            "ElasticLoadBalancingV2::Listener ElasticLoadBalancingV2::ListenerRule"
+            " ElasticLoadBalancingV2::ListenerCertificate ElasticLoadBalancingV2::TargetGroup Route53::RecordSet"
+            " Route53::RecordSetGroup ApiGateway::Resource ApiGateway::Method ApiGateway::Stage ApiGateway::Deployment"
+            " ApiGateway::Account ApiGateway::Authorizer ApiGateway::BasePathMapping ApiGateway::DomainName"
+            " ApiGateway::UsagePlan ApiGateway::UsagePlanKey ApiGateway::ApiKey ApiGateway::Model"
+            " ApiGateway::RequestValidator ApiGateway::GatewayResponse ApiGatewayV2::Route ApiGatewayV2::Integration"
+            " ApiGatewayV2::Stage ApiGatewayV2::Deployment ApiGatewayV2::DomainName ApiGatewayV2::ApiMapping"
+            " ApiGatewayV2::Authorizer ApiGatewayV2::VpcLink Lambda::Version Lambda::Alias Lambda::Url"
+            " Lambda::EventSourceMapping Lambda::EventInvokeConfig Lambda::LayerVersion"
+            " Lambda::LayerVersionPermission SNS::Subscription SecretsManager::SecretTargetAttachment"
+            " SecretsManager::RotationSchedule Backup::BackupPlan Backup::BackupSelection CloudFront::Function"
+            " CloudFront::VpcOrigin EFS::MountTarget EFS::AccessPoint AppSync::GraphQLSchema AppSync::DataSource"
+            " AppSync::Resolver AppSync::FunctionConfiguration AppSync::ApiKey",
+        )
+    ),
+    **dict(
+        _because(
+            _SETTINGS,
+            "ECS::CapacityProvider ECS::ClusterCapacityProviderAssociations ECS::PrimaryTaskSet"
+            " ApplicationAutoScaling::ScalableTarget ApplicationAutoScaling::ScalingPolicy AutoScaling::ScalingPolicy"
+            " AutoScaling::ScheduledAction AutoScaling::LifecycleHook AutoScaling::LaunchConfiguration"
+            " EC2::LaunchTemplate RDS::DBParameterGroup RDS::DBClusterParameterGroup RDS::DBSubnetGroup"
+            " RDS::OptionGroup RDS::EventSubscription RDS::DBProxyTargetGroup RDS::DBSecurityGroup"
+            " CloudFront::ResponseHeadersPolicy CloudFront::CachePolicy CloudFront::OriginRequestPolicy"
+            " CloudFront::PublicKey CloudFront::KeyGroup WAFv2::WebACLAssociation WAFv2::IPSet WAFv2::RegexPatternSet"
+            " WAFv2::RuleGroup WAFv2::LoggingConfiguration ServiceDiscovery::Service ServiceDiscovery::Instance"
+            " ServiceDiscovery::HttpNamespace CloudFormation::WaitConditionHandle CloudFormation::WaitCondition"
+            " CloudFormation::Stack CDK::Metadata SSM::Parameter SSM::Association CloudFormation::Macro",
+        )
+    ),
+    **dict(_because(_CERTIFICATE, "CertificateManager::Certificate")),
+    **dict(_because(_BUDGET, "Budgets::Budget")),
+    **dict(_because(_EVENTS, "Events::Rule")),
+    **dict(_because(_SCHEDULES, "Scheduler::Schedule Scheduler::ScheduleGroup")),
+    **dict(_because(_DELIVERY, "Logs::Delivery Logs::DeliverySource Logs::DeliveryDestination EC2::FlowLog"
+                               " Logs::LogStream Logs::SubscriptionFilter Logs::QueryDefinition")),
+}  # fmt: skip

@@ -1,0 +1,93 @@
+"""Log groups: who writes to them, how much, and for how long it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from workbook.cost.component import Component, Unpriced
+from workbook.cost.meters import logs
+from workbook.cost.number import GIB, Number
+from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.outbound import log_gb
+from workbook.cost.readers.task_facts import SERVICE, TASK
+from workbook.graph.model import EdgeKind, Node, node_id
+from workbook.template.model import Resource, describe
+from workbook.template.scalars import number
+
+GROUP = "AWS::Logs::LogGroup"
+FLOW_LOG, DELIVERY = "AWS::EC2::FlowLog", "AWS::Logs::DeliverySource"
+DATABASES = frozenset({"AWS::RDS::DBInstance", "AWS::RDS::DBCluster"})
+DAYS_PER_MONTH = 365 / 12
+QUIET_SHARE = 0.05
+"""Assumed part of the log that a group of events or of upgrades gets, against that of a service without users."""
+
+Found = Iterator[Component | Unpriced]
+
+
+def log_group(resource: Resource, context: Context) -> Found:
+    """What is written to a group and kept in it; the rate alone where nobody in the template writes to it."""
+    writers = _writers(resource, context)
+    if not writers:
+        yield from logs.written(None, _way(resource, vended=False))
+        return
+    kept: Number = 0.0
+    for vended in (False, True):
+        amounts = [_gb(writer, resource, context) for writer in writers if _is_vended(writer) is vended]
+        if amounts:
+            gb = np.asarray(sum(amounts))
+            kept = kept + gb
+            yield from logs.written(gb, _way(resource, vended=vended))
+    workload = context.workload(resource)
+    days = number(resource.get("RetentionInDays"))
+    months = workload.months_of_data if days is None else np.minimum(days / DAYS_PER_MONTH, workload.months_of_data)
+    yield from logs.kept(kept * workload.log_compression * months, "" if days is None else "RetentionInDays")
+
+
+READERS: Readers = {GROUP: log_group}
+
+
+def searched(resource: Resource, context: Context) -> Found:
+    """What people search, once for a whole account, under its first log group."""
+    yield from logs.searched(context.workload(resource).insights_scanned_gb)
+
+
+def _writers(resource: Resource, context: Context) -> list[Node]:
+    nodes = context.graph.predecessors(node_id(resource), EdgeKind.WRITES_LOGS_TO)
+    return [node for node in nodes if node.resource is not None]
+
+
+def _is_vended(writer: Node) -> bool:
+    return writer.type in {FLOW_LOG, DELIVERY, "AWS::Logs::Delivery", "AWS::ElasticLoadBalancingV2::LoadBalancer"} or (
+        writer.type == "AWS::CloudFront::Distribution"
+    )
+
+
+def _way(resource: Resource, *, vended: bool) -> str:
+    if resource.get("LogGroupClass") == "INFREQUENT_ACCESS":
+        return logs.INFREQUENT
+    return logs.VENDED if vended else logs.STANDARD
+
+
+def _gb(writer: Node, group: Resource, context: Context) -> Number:
+    """What one writer puts into a group in a month, in GB, uncompressed."""
+    source = writer.resource
+    if source is None:
+        return 0.0
+    workload, everything = context.workload(group), context.traffic(group)
+    idle = np.asarray(workload.idle_log_mb_per_day * everything.hours.times.sum(axis=-1) / 24 / 1024)
+    if writer.type == TASK:
+        runners = context.graph.predecessors(writer.id, EdgeKind.RUNS)
+        services = [node.resource for node in runners if node.type == SERVICE and node.resource is not None]
+        return np.asarray(sum((log_gb(each, context) for each in services), np.asarray(0.0)))
+    if writer.type == FLOW_LOG:
+        share = 1.0 if describe(source.get("TrafficType", "ALL")) == "ALL" else workload.flow_log_rejected_share
+        return (everything.api_requests * workload.flow_log_bytes_per_request / GIB + idle) * share
+    if writer.type in DATABASES:
+        return everything.api_requests * workload.database_log_bytes_per_request / GIB + idle * QUIET_SHARE
+    if _is_vended(writer):
+        passed = context.requests(source)
+        count = passed.api_requests + passed.asset_requests
+        return count * workload.access_log_bytes_per_request / GIB
+    return idle * QUIET_SHARE

@@ -1,0 +1,123 @@
+"""How many tasks a service runs in each typical hour, as the load and its scaling policies ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbook.cost.meters.fargate import TaskSize
+from workbook.cost.number import Number
+from workbook.cost.readers.context import Context
+from workbook.cost.readers.task_facts import SPOT, Bounds, bounds, run_by, strategy, targets, task_size
+from workbook.template.model import Resource
+from workbook.template.scalars import number
+from workbook.workload.traffic import Hours
+
+DEFAULT_CPU_TARGET = 0.7
+"""The part of the CPU that tasks may use where no policy says it."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The tasks of a service by typical hour: those that are always there, and those that the load asks for."""
+
+    size: TaskSize
+    hours: Hours
+    least: Floats
+    count: Floats
+    wanted: Floats
+
+    @property
+    def fixed_hours(self) -> Number:
+        """Task hours a month without any user."""
+        return self.hours.total(self.least)
+
+    @property
+    def usage_hours(self) -> Number:
+        """Task hours a month that the load adds."""
+        return self.hours.total(self.count - self.least)
+
+    @property
+    def average(self) -> Number:
+        """The average number of tasks."""
+        return np.asarray(self.hours.total(self.count) / self.hours.times.sum(axis=-1))
+
+    @property
+    def peak(self) -> Number:
+        """The most tasks of any hour."""
+        return np.asarray(self.count.max(axis=-1))
+
+    @property
+    def short_hours(self) -> Number:
+        """The hours a month in which the load asks for more tasks than may run."""
+        return self.hours.total((self.wanted > self.count).astype(np.float64))
+
+    @property
+    def starts_by_scaling(self) -> Number:
+        """Tasks that scaling starts in a month: each rise from one hour to the next, on every day."""
+        working, off = self.count[..., :24], self.count[..., 24:]
+        days = self.hours.times[..., [0, 24]]
+        rises = [np.clip(np.diff(day, axis=-1, prepend=day[..., -1:]), 0, None).sum(axis=-1) for day in (working, off)]
+        return np.asarray(rises[0] * days[..., 0] + rises[1] * days[..., 1])
+
+
+def running(service: Resource, context: Context) -> Running | None:
+    """The tasks of a service; None where only the deployment tells their size or number."""
+    task = run_by(service, context.graph)
+    size = None if task is None else task_size(task)
+    limits = bounds(service, context.graph)
+    if size is None or limits is None:
+        return None
+    requests = context.requests(service)
+    wanted = np.ceil(_wanted(service, size, context) - 1e-9)
+    least = np.broadcast_to(limits.least, wanted.shape)
+    return Running(size, requests.hours, least, _count(wanted, limits, context), wanted)
+
+
+def _count(wanted: Floats, limits: Bounds, context: Context) -> Floats:
+    """The tasks that run: as many as are wanted within the bounds; a growing service has no upper one while open."""
+    most = np.where(limits.most > 0, np.inf, 0.0) if context.growing else limits.most
+    return np.asarray(np.clip(wanted, limits.least, np.maximum(most, limits.least)))
+
+
+def _wanted(service: Resource, size: TaskSize, context: Context) -> Floats:
+    """The tasks that the requests of each hour ask for, by the policy that asks for most."""
+    workload = context.workload(service)
+    held = targets(service, context.graph)
+    per_second = context.requests(service).api_requests_by_hour / 3600
+    answered = np.asarray(workload.requests_per_second_per_vcpu)[..., np.newaxis] * size.vcpus
+    by_cpu = per_second / (answered * (held.cpu or DEFAULT_CPU_TARGET))
+    if held.requests_per_second is None:
+        return np.asarray(by_cpu)
+    return np.asarray(np.maximum(by_cpu, per_second / held.requests_per_second))
+
+
+def spot_share(service: Resource, average: Number) -> Number:
+    """The part of the tasks that run on Spot: each base first, then by weight."""
+    parts = strategy(service)
+    weights = sum(weight for _, _, weight in parts)
+    base = sum(part for _, part, _ in parts)
+    on_spot_base = sum(part for provider, part, _ in parts if provider == SPOT)
+    by_weight = sum(weight for provider, _, weight in parts if provider == SPOT) / weights if weights else 0.0
+    tasks = np.maximum(np.asarray(average, dtype=np.float64), 1e-9)
+    rest = np.maximum(tasks - base, 0.0)
+    return np.asarray((np.minimum(on_spot_base, tasks) + rest * by_weight) / tasks)
+
+
+def starts(service: Resource, found: Running, context: Context) -> Number:
+    """Tasks that start in a month: by releases, by scaling, and in place of others."""
+    workload = context.workload(service)
+    released = workload.deploys_per_month * found.average
+    return released + found.starts_by_scaling + workload.task_replacements_per_month
+
+
+def overlap_hours(service: Resource, found: Running, context: Context) -> Number:
+    """Task hours a month in which releases run new tasks beside the old ones."""
+    workload = context.workload(service)
+    most = number(service.get("DeploymentConfiguration.MaximumPercent"))
+    beside = max((200 if most is None else most) - 100, 0) / 100
+    return workload.deploys_per_month * workload.deploy_minutes / 60 * beside * found.average

@@ -1,0 +1,134 @@
+"""Alarms, dashboards, Container Insights and notifications."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from workbook.cost.component import Component, Kind, Unpriced
+from workbook.cost.meters import notifications, watching
+from workbook.cost.meters.watching import ANOMALY_METRICS, SHORT_PERIOD, AlarmKind
+from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.task_facts import SERVICE
+from workbook.cost.readers.tasks import running
+from workbook.graph.model import EdgeKind, node_id
+from workbook.template.model import Resource, Value, at, describe
+from workbook.template.scalars import number
+
+BAND = "ANOMALY_DETECTION_BAND"
+LARGE_DASHBOARD = 50
+STANDARD_INSIGHTS_METRICS = 20
+"""Assumed number of custom metrics of standard Container Insights for a service."""
+MAIL = frozenset({"email", "email-json"})
+
+Found = Iterator[Component | Unpriced]
+
+
+def alarm(resource: Resource, context: Context) -> Found:
+    """An alarm by the metrics that it watches."""
+    del context
+    metrics = resource.get("Metrics")
+    parts = metrics if isinstance(metrics, tuple) else ()
+    watched = [part for part in parts if at(part, "MetricStat") is not None]
+    count = max(len(watched), 1)
+    if any(BAND in describe(at(part, "Expression")) for part in parts):
+        count = max(count - 1, 0) + ANOMALY_METRICS
+    periods = [number(at(part, "MetricStat.Period")) for part in watched] or [number(resource.get("Period"))]
+    short = any(period is not None and period < SHORT_PERIOD for period in periods)
+    kind = AlarmKind.HIGH_RESOLUTION if short else AlarmKind.STANDARD
+    yield from watching.alarm(kind, float(count), "Metrics" if parts else "MetricName")
+
+
+def composite_alarm(resource: Resource, context: Context) -> Found:
+    """An alarm on other alarms."""
+    del resource, context
+    yield from watching.alarm(AlarmKind.COMPOSITE, path="AlarmRule")
+
+
+def dashboard(resource: Resource, context: Context) -> Found:
+    """A dashboard by the number of metrics in it."""
+    del context
+    yield from watching.dashboard(large=_metrics(resource.get("DashboardBody")) > LARGE_DASHBOARD, path="DashboardBody")
+
+
+def cluster(resource: Resource, context: Context) -> Found:
+    """The metrics of Container Insights, as the cluster asks for them."""
+    level = _insights(resource)
+    if level not in {"enabled", "enhanced"}:
+        return
+    workload = context.workload(resource)
+    services = [
+        node.resource
+        for node in context.graph.successors(node_id(resource), EdgeKind.CONTAINS)
+        if node.type == SERVICE and node.resource is not None
+    ]
+    if level == "enabled":
+        yield from watching.custom_metrics(float(STANDARD_INSIGHTS_METRICS * max(len(services), 1)), "ClusterSettings")
+        return
+    base = workload.insights_metrics_per_service * max(len(services), 1)
+    yield from watching.container_insights(base, "ClusterSettings")
+    for service in services:
+        found = running(service, context)
+        if found is not None:
+            more = np.maximum(np.asarray(found.average) - 1, 0) * workload.insights_metrics_per_task
+            yield from watching.container_insights(more, "ClusterSettings", Kind.USAGE)
+
+
+def metric_filter(resource: Resource, context: Context) -> Found:
+    """The metrics that a filter makes out of a log."""
+    del context
+    parts = resource.get("MetricTransformations")
+    count = len(parts) if isinstance(parts, tuple) else 1
+    yield from watching.custom_metrics(float(count), "MetricTransformations")
+
+
+def topic(resource: Resource, context: Context) -> Found:
+    """What is published to a topic and sent to people."""
+    sent = context.workload(resource).notifications_per_month
+    topics = len(context.graph.resources("AWS::SNS::Topic"))
+    yield from notifications.topic(sent / topics)
+    subscribed = context.graph.outgoing(node_id(resource), EdgeKind.NOTIFIES)
+    mails = sum(1 for edge in subscribed if edge.note in MAIL or "email" in edge.target)
+    if mails:
+        yield from notifications.emails(sent / topics * mails)
+
+
+READERS: Readers = {
+    "AWS::CloudWatch::Alarm": alarm,
+    "AWS::CloudWatch::CompositeAlarm": composite_alarm,
+    "AWS::CloudWatch::Dashboard": dashboard,
+    "AWS::ECS::Cluster": cluster,
+    "AWS::Logs::MetricFilter": metric_filter,
+    "AWS::SNS::Topic": topic,
+}
+
+
+def _insights(resource: Resource) -> str:
+    settings = resource.get("ClusterSettings")
+    for setting in settings if isinstance(settings, tuple) else ():
+        if at(setting, "Name") == "containerInsights":
+            return describe(at(setting, "Value"))
+    return "disabled"
+
+
+def _metrics(body: Value) -> int:
+    """The metrics that a dashboard shows; where its text is no JSON, the lists that look like one."""
+    words = describe(body)
+    try:
+        document = json.loads(re.sub(r"\$\{[^}]*\}", "x", words))
+    except ValueError:
+        return len(re.findall(r'\["AWS/', words))
+    widgets = document.get("widgets") if isinstance(document, dict) else None
+    shown = [at(_plain(widget), "properties.metrics") for widget in (widgets if isinstance(widgets, list) else ())]
+    return sum(len(metrics) for metrics in shown if isinstance(metrics, tuple))
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return tuple(_plain(inner) for inner in value)
+    return value if isinstance(value, (str, int, float, bool)) else None
