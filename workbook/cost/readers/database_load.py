@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.cost.meters.database_classes import Shape, shape
-from workbook.cost.number import Number
+from workbook.cost.number import HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.cron import Firings, firings
 from workbook.cost.readers.database_facts import data_gb
@@ -20,6 +20,7 @@ from workbook.template.model import Resource, describe, references
 from workbook.workload.traffic import Hours
 
 MILLISECONDS_PER_HOUR = 3_600_000
+START, STOP = "start", "stop"
 CACHE_SHARE = 0.5
 """The part of its memory in which a class caches data: effective_cache_size in the parameter groups of RDS."""
 
@@ -48,7 +49,7 @@ class Load:
     @property
     def running_hours(self) -> Number:
         """The hours a month in which the database runs."""
-        return self.hours.total(self.active)
+        return self.hours.total(self.active) if self.stopped else float(HOURS_PER_MONTH)
 
     @property
     def stopped(self) -> bool:
@@ -109,15 +110,31 @@ def choose(classes: Sequence[str], asked: Load) -> Iterator[tuple[str, Chosen]]:
 
 def active(resource: Resource, graph: Graph) -> Floats:
     """The part of each typical hour in which schedules let a database run; all of each where there is none."""
-    found: dict[str, list[Firings]] = {"start": [], "stop": []}
+    found: dict[str, list[Firings]] = {START: [], STOP: []}
+    for action, schedule in _calls(resource, graph):
+        fired = firings(_expression(schedule))
+        if fired is not None:
+            found[action].append(fired)
+    return database_hours(found[START], found[STOP])
+
+
+def unread_schedules(resource: Resource, graph: Graph) -> Iterator[str]:
+    """The expressions of its schedules that nobody can read, so that the hours leave them aside."""
+    expressions = (_expression(schedule) for _, schedule in _calls(resource, graph))
+    return (expression for expression in expressions if firings(expression) is None)
+
+
+def _calls(resource: Resource, graph: Graph) -> Iterator[tuple[str, Resource]]:
+    """The enabled schedules that start or stop a database, with what they do."""
     for schedule in graph.resources("AWS::Scheduler::Schedule"):
         call = describe(schedule.get("Target.Arn")).rpartition(":")[2]
         action = call.removesuffix("DBInstance").removesuffix("DBCluster")
-        fired = firings(describe(schedule.get("ScheduleExpression")))
-        enabled = schedule.get("State") != "DISABLED"
-        if action in found and enabled and fired is not None and _concerns(schedule, resource):
-            found[action].append(fired)
-    return database_hours(found["start"], found["stop"])
+        if action in {START, STOP} and schedule.get("State") != "DISABLED" and _concerns(schedule, resource):
+            yield action, schedule
+
+
+def _expression(schedule: Resource) -> str:
+    return describe(schedule.get("ScheduleExpression"))
 
 
 def _concerns(schedule: Resource, database: Resource) -> bool:

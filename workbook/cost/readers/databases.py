@@ -26,7 +26,7 @@ from workbook.cost.readers.backups import automated
 from workbook.cost.readers.clusters import cluster, member
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.database_facts import CLUSTER, INSTANCE, Database, read_database
-from workbook.cost.readers.database_load import Chosen, Load, choose, load
+from workbook.cost.readers.database_load import Chosen, Load, choose, load, unread_schedules
 from workbook.cost.readers.database_logs import database_logs
 from workbook.cost.readers.database_storage import storage
 from workbook.cost.readers.priced import priced
@@ -65,6 +65,8 @@ def _computing(resource: Resource, facts: Database, context: Context) -> Found:
     if own is None:
         yield Unpriced(_CLASS_UNKNOWN, "DBInstanceClass")
         return
+    for expression in unread_schedules(resource, context.graph):
+        yield Unpriced(_SCHEDULE.format(expression=expression), "DBInstanceIdentifier")
     asked = load(resource, context)
     yield from database_logs(resource, asked.running_hours, context)
     steps = tuple(choose(_candidates(own, context, resource), asked))
@@ -166,6 +168,10 @@ _CLASS_UNKNOWN = Text(
 _NOT_RESERVED = Text(
     en="the price book has no reserved price for {name}, so it is counted on demand",
     es="el libro de precios no tiene precio reservado para {name}, así que se cuenta bajo demanda",
+)
+_SCHEDULE = Text(
+    en="a schedule starts or stops the database at {expression}, which cannot be read as an expression",
+    es="un horario arranca o detiene la base de datos en {expression}, que no se puede leer como expresión",
 )
 _OLD_VERSION = Text(
     en="{engine} {version} is past its standard support, and the price book has no price for its Extended Support",

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from workbook.cost.component import Component, Unpriced
+
+
+def quantities(found):
+    return {each.price: each.quantity for each in found if isinstance(each, Component)}
+
+
+def gaps(found):
+    return [(each.path, each.reason.en) for each in found if isinstance(each, Unpriced)]
+
+
+SITE = """
+It:
+  Type: AWS::S3::Bucket
+  Properties:
+    VersioningConfiguration: {{Status: Enabled}}
+    LifecycleConfiguration: {{Rules: [{rule}]}}
+Site:
+  Type: AWS::CloudFront::Distribution
+  Properties:
+    DistributionConfig:
+      Enabled: true
+      Origins: [{{Id: files, DomainName: !GetAtt It.RegionalDomainName, S3OriginConfig: {{}}}}]
+      DefaultCacheBehavior: {{TargetOriginId: files, ViewerProtocolPolicy: redirect-to-https}}
+"""
+MONTH_OF_VERSIONS = "{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 365}}"
+
+
+def test_a_site_keeps_its_files_and_the_versions_that_releases_leave_behind(read):
+    # 3 MB, released 20 times a month for the 12 months that noncurrent versions stay
+    found = quantities(read(SITE.format(rule=MONTH_OF_VERSIONS)))
+    assert found["s3.storage"] == pytest.approx(3 / 1024 * (1 + 20 * 12))
+
+
+def test_a_disabled_rule_keeps_versions_for_ever(read):
+    never = quantities(read(SITE.format(rule="{Status: Disabled, NoncurrentVersionExpiration: {NoncurrentDays: 1}}")))
+    one_day = quantities(read(SITE.format(rule="{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 1}}")))
+    assert never["s3.storage"] == pytest.approx(3 / 1024 * (1 + 20 * 12))
+    assert one_day["s3.storage"] == pytest.approx(3 / 1024 * (1 + 20 * 12 / 365))
+
+
+def test_each_release_writes_every_file_and_lists_the_bucket(read):
+    assert quantities(read(SITE.format(rule=MONTH_OF_VERSIONS)))["s3.requests.write"] == 20 * (60 + 1)
+
+
+def test_the_bucket_answers_what_the_caches_miss(read):
+    # a tenth of ten files a session, two sessions a day on 21 working days and a twentieth of that on others
+    sessions = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    assert quantities(read(SITE.format(rule=MONTH_OF_VERSIONS)))["s3.requests.read"] == pytest.approx(sessions)
+
+
+def test_a_website_without_caches_answers_everything(read):
+    website = "It:\n  Type: AWS::S3::Bucket\n  Properties: {WebsiteConfiguration: {IndexDocument: index.html}}\n"
+    missed = quantities(read(SITE.format(rule=MONTH_OF_VERSIONS)))["s3.requests.read"]
+    assert quantities(read(website))["s3.requests.read"] == pytest.approx(10 * missed)
+
+
+def test_a_bucket_that_nothing_is_known_of_shows_its_rates(read):
+    found = quantities(read("It: {Type: AWS::S3::Bucket}\n"))
+    assert found == {"s3.storage": None, "s3.requests.write": None, "s3.requests.read": None}
+
+
+LOGS = """
+It:
+  Type: AWS::S3::Bucket
+  Properties:
+    LifecycleConfiguration: {Rules: [{Status: Enabled, ExpirationInDays: 73}]}
+Balancer:
+  Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+  Properties:
+    Scheme: internet-facing
+    LoadBalancerAttributes:
+      - {Key: access_logs.s3.enabled, Value: "true"}
+      - {Key: access_logs.s3.bucket, Value: !Ref It}
+"""
+
+
+def test_a_bucket_of_access_logs_keeps_them_as_long_as_its_lifecycle_says(read):
+    found = quantities(read(LOGS, np.array([100.0, 200.0])))
+    stored = found["s3.storage"]
+    assert stored[1] == pytest.approx(2 * stored[0])
+    shorter = quantities(read(LOGS.replace("73", "36.5"), np.array([100.0, 200.0])))["s3.storage"]
+    np.testing.assert_allclose(stored, 2 * shorter)
+
+
+def test_a_replica_holds_what_its_source_holds(read):
+    copied = SITE.format(rule=MONTH_OF_VERSIONS).replace(
+        "    VersioningConfiguration",
+        "    ReplicationConfiguration:\n      Role: arn:aws:iam::111111111111:role/x\n"
+        "      Rules: [{Status: Enabled, Destination: {Bucket: !GetAtt Copy.Arn}}]\n    VersioningConfiguration",
+    )
+    template = copied + "Copy: {Type: AWS::S3::Bucket}\n"
+    source, copy = quantities(read(template)), quantities(read(template, name="Copy"))
+    assert copy["s3.storage"] == source["s3.storage"]
+    assert copy["s3.requests.read"] == 0
+
+
+REPOSITORY = """
+It:
+  Type: AWS::ECR::Repository
+  Properties: {}
+"""
+
+
+def policy(text):
+    return REPOSITORY.replace("{}", f"{{LifecyclePolicy: {{LifecyclePolicyText: '{text}'}}}}")
+
+
+def rule(status, kind, count):
+    selection = f'"tagStatus": "{status}", "countType": "{kind}", "countNumber": {count}'
+    return f'{{"selection": {{{selection}}}, "action": {{"type": "expire"}}}}'
+
+
+@pytest.mark.parametrize(
+    ("rules", "images"),
+    [
+        ([rule("any", "imageCountMoreThan", 5)], 5),
+        ([rule("any", "imageCountMoreThan", 5000)], 240),  # 20 releases in each of 12 months
+        ([rule("untagged", "sinceImagePushed", 1)], 240),
+        ([rule("tagged", "sinceImagePushed", 73)], 48),  # a fifth of a year
+        ([rule("any", "imageCountMoreThan", 50), rule("tagged", "imageCountMoreThan", 10)], 10),
+    ],
+)
+def test_a_repository_keeps_as_many_images_as_its_rules_let_stand(read, rules, images):
+    # one whole image of 0.12 GB, and a fifth of each further one
+    found = quantities(read(policy(f'{{"rules": [{", ".join(rules)}]}}')))
+    assert found["ecr.storage"] == pytest.approx(0.12 + (images - 1) * 0.12 * 0.2)
+
+
+def test_a_repository_without_a_policy_keeps_as_many_as_assumed(read):
+    assert quantities(read(REPOSITORY))["ecr.storage"] == pytest.approx(0.12 + 19 * 0.12 * 0.2)
+
+
+@pytest.mark.parametrize("text", ["not JSON", "[]", '{"rules": 1}', "{}"])
+def test_a_policy_that_tells_no_rules_is_a_gap_and_the_images_are_counted(read, text):
+    found = read(policy(text))
+    assert [path for path, _ in gaps(found)] == ["LifecyclePolicy.LifecyclePolicyText"]
+    assert quantities(found)["ecr.storage"] > 0
+
+
+READ_BY_TASKS = """
+It:
+  Type: AWS::SecretsManager::Secret
+  Properties: {ReplicaRegions: [{Region: eu-west-1}]}
+Task:
+  Type: AWS::ECS::TaskDefinition
+  Properties:
+    ContainerDefinitions:
+      - {Name: web, Image: web, Secrets: [{Name: KEY, ValueFrom: !Ref It}]}
+Service:
+  Type: AWS::ECS::Service
+  Properties: {TaskDefinition: !Ref Task, Cluster: default}
+"""
+
+
+def test_a_secret_is_read_by_each_task_that_starts(read):
+    # 20 releases and 4 replacements a month
+    assert quantities(read(READ_BY_TASKS))["secrets.requests"] == 24
+
+
+def test_a_replica_of_a_secret_is_charged_in_its_region(read):
+    places = [each.place for each in read(READ_BY_TASKS) if each.price == "secrets.secret"]
+    assert places == [None, "eu-west-1"]
+
+
+def test_the_calls_for_a_secret_that_nothing_is_seen_to_read_are_not_given(read):
+    assert quantities(read("It: {Type: AWS::SecretsManager::Secret}\n"))["secrets.requests"] is None
+
+
+KEY = """
+It:
+  Type: AWS::KMS::Key
+  Properties: {KeyPolicy: {}, EnableKeyRotation: true}
+Topic:
+  Type: AWS::SNS::Topic
+  Properties: {KmsMasterKeyId: !Ref It}
+"""
+
+
+def test_a_key_of_a_topic_is_used_twice_for_each_notification(read):
+    assert quantities(read(KEY))["kms.requests"] == 2 * 30
+
+
+def test_a_key_that_rotates_pays_for_its_older_material(read):
+    found = [each.quantity for each in read(KEY) if each.price == "kms.key"]
+    assert found == [1, 1]  # one rotation in the twelve months that the system has run
+    often = KEY.replace("EnableKeyRotation", "RotationPeriodInDays: 90, EnableKeyRotation")
+    assert [each.quantity for each in read(often) if each.price == "kms.key"] == [1, 2]
+
+
+def test_a_key_without_rotation_is_one_key(read):
+    still = KEY.replace("EnableKeyRotation: true", "EnableKeyRotation: false")
+    assert [each.quantity for each in read(still) if each.price == "kms.key"] == [1]
+
+
+def test_requests_to_a_key_of_another_kind_are_a_gap(read):
+    found = read(KEY.replace("KeyPolicy: {}", "KeyPolicy: {}, KeySpec: RSA_2048, KeyUsage: SIGN_VERIFY"))
+    assert [path for path, _ in gaps(found)] == ["KeySpec"]
+    assert quantities(found)["kms.requests"] is None
