@@ -75,9 +75,9 @@ def price_book_json(prices: set[Price], today: date) -> dict[str, Json]:
     return {
         "oldest": min(dates).isoformat(),
         "newest": max(dates).isoformat(),
-        "stale": sorted(_name(price) for price in prices if price.stale(today)),
-        "assumed": sorted(_name(price) for price in prices if price.assumed),
-        "disputed": sorted(_name(price) for price in prices if price.dispute),
+        "stale": [*sorted(_name(price) for price in prices if price.stale(today))],
+        "assumed": [*sorted(_name(price) for price in prices if price.assumed)],
+        "disputed": [*sorted(_name(price) for price in prices if price.dispute)],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,7 +51,7 @@ def estimate_page(estimates: Sequence[Estimate], lang: Lang) -> Page:
 
 def comparison_page(estimates: Sequence[Estimate], lang: Lang) -> Page:
     """Estimates side by side, component by component, with their totals."""
-    by_estimate = [{_key(group.first): group for group in groups(estimate.lines)} for estimate in estimates]
+    by_estimate = [{_alike(group.first): group for group in groups(each.lines, _alike)} for each in estimates]
     keys = {key: groups_of[key] for groups_of in reversed(by_estimate) for key in groups_of}
     rows = []
     for key, shown in sorted(keys.items(), key=lambda pair: (-pair[1].monthly, pair[0])):
@@ -65,11 +65,11 @@ def comparison_page(estimates: Sequence[Estimate], lang: Lang) -> Page:
     return Page((table, *dict.fromkeys(_footer(estimate, lang) for estimate in estimates)))
 
 
-def groups(lines: Iterable[Line]) -> list[Group]:
+def groups(lines: Iterable[Line], key: Callable[[Line], tuple[str, ...]] | None = None) -> list[Group]:
     """Lines gathered by component and price, the costly first; of equal cost, in the order of their names."""
     found: dict[tuple[str, ...], list[Line]] = {}
     for line in lines:
-        found.setdefault(_key(line), []).append(line)
+        found.setdefault((key or _key)(line), []).append(line)
     gathered = [Group(tuple(members)) for _, members in sorted(found.items())]
     return sorted(gathered, key=lambda group: group.monthly, reverse=True)
 
@@ -173,6 +173,11 @@ def _footer(estimate: Estimate, lang: Lang) -> str:
         if doubtful:
             sentences.append(text[lang].format(keys=", ".join(sorted({price.key for price in doubtful}))))
     return "\n".join((*sentences, cost_coverage_line(estimate.coverage, lang)))
+
+
+def _alike(line: Line) -> tuple[str, ...]:
+    """What is the same thing in two architectures, whatever its class or size."""
+    return line.price.service, line.charge.component.name.en
 
 
 def _key(line: Line) -> tuple[str, ...]:

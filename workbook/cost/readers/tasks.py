@@ -73,7 +73,8 @@ def running(service: Resource, context: Context) -> Running | None:
     if size is None or limits is None:
         return None
     requests = context.requests(service)
-    wanted = np.ceil(_wanted(service, size, context) - 1e-9)
+    # Nobody is waited for in hours in which a schedule lets no task run.
+    wanted = np.where(limits.most > 0, np.ceil(_wanted(service, size, context) - 1e-9), 0.0)
     least = np.broadcast_to(limits.least, wanted.shape)
     return Running(size, requests.hours, least, _count(wanted, limits, context), wanted)
 

@@ -11,6 +11,7 @@ import numpy as np
 from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.meters import notifications, watching
 from workbook.cost.meters.watching import ANOMALY_METRICS, SHORT_PERIOD, AlarmKind
+from workbook.cost.number import Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.readers.tasks import running
@@ -68,13 +69,16 @@ def cluster(resource: Resource, context: Context) -> Found:
     if level == "enabled":
         yield from watching.custom_metrics(float(STANDARD_INSIGHTS_METRICS * max(len(services), 1)), "ClusterSettings")
         return
-    base = workload.insights_metrics_per_service * max(len(services), 1)
-    yield from watching.container_insights(base, "ClusterSettings")
+    always = workload.insights_metrics_per_service * max(len(services), 1)
+    more: Number = 0.0
     for service in services:
         found = running(service, context)
         if found is not None:
-            more = np.maximum(np.asarray(found.average) - 1, 0) * workload.insights_metrics_per_task
-            yield from watching.container_insights(more, "ClusterSettings", Kind.USAGE)
+            least = np.maximum(found.hours.total(found.least) / found.hours.total(1.0) - 1, 0)
+            always = always + least * workload.insights_metrics_per_task
+            more = more + (np.maximum(np.asarray(found.average) - 1, 0) - least) * workload.insights_metrics_per_task
+    yield from watching.container_insights(always, "ClusterSettings")
+    yield from watching.container_insights(more, "ClusterSettings", Kind.USAGE)
 
 
 def metric_filter(resource: Resource, context: Context) -> Found:

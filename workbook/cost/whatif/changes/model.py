@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from workbook.cost.readers.context import NO_PURCHASES, Purchases
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.lang import Text
 
@@ -29,10 +30,14 @@ Change: TypeAlias = Callable[[Draft], Text | None]
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One choice that a template could make otherwise; `warning` says what no comparison of templates shows."""
+    """One choice that a template could make otherwise; `warning` says what no comparison of templates shows.
+
+    `purchases` is what is bought ahead; that is no part of a template, so such a choice makes no edits.
+    """
 
     id: str
     topic: Topic
     title: Text
     change: Change
     warning: Text | None = None
+    purchases: Purchases = NO_PURCHASES

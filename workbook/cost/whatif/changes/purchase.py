@@ -1,0 +1,76 @@
+"""What is bought ahead for one or three years."""
+
+from __future__ import annotations
+
+from workbook.cost.readers.context import Purchases
+from workbook.cost.readers.task_facts import SERVICE
+from workbook.cost.whatif.changes.database import DATABASE
+from workbook.cost.whatif.changes.draft import Draft
+from workbook.cost.whatif.changes.model import Alternative, Topic
+from workbook.lang import Text
+
+
+def for_tasks(draft: Draft) -> Text | None:
+    """Nothing changes in the template; there must be tasks to buy for."""
+    return None if draft.graph.resources(SERVICE) else _NO_TASKS
+
+
+def for_databases(draft: Draft) -> Text | None:
+    """Nothing changes in the template; there must be a database to reserve."""
+    return None if draft.graph.resources(DATABASE) else _NO_DATABASE
+
+
+_NO_TASKS = Text(en="no service runs tasks", es="ningún servicio ejecuta tareas")
+_NO_DATABASE = Text(en="there is no database instance", es="no hay ninguna instancia de base de datos")
+_COMMITTED = Text(
+    en="It is paid every hour of the term, whether or not the tasks run.",
+    es="Se paga cada hora del plazo, funcionen o no las tareas.",
+)
+_RESERVED = Text(
+    en="It is paid every hour of the term, also for a database that is stopped or has become too small.",
+    es="Se paga cada hora del plazo, también por una base de datos parada o que se ha quedado pequeña.",
+)
+
+ALTERNATIVES = (
+    Alternative(
+        "savings-plan-1-year",
+        Topic.PURCHASE,
+        Text(
+            en="a Compute Savings Plan of one year for the tasks that always run",
+            es="un Compute Savings Plan de un año para las tareas que siempre funcionan",
+        ),
+        for_tasks,
+        _COMMITTED,
+        Purchases(savings_plan="1yr-no-upfront"),
+    ),
+    Alternative(
+        "savings-plan-3-years",
+        Topic.PURCHASE,
+        Text(
+            en="a Compute Savings Plan of three years for the tasks that always run",
+            es="un Compute Savings Plan de tres años para las tareas que siempre funcionan",
+        ),
+        for_tasks,
+        _COMMITTED,
+        Purchases(savings_plan="3yr-no-upfront"),
+    ),
+    Alternative(
+        "reserved-database-1-year",
+        Topic.PURCHASE,
+        Text(en="the database reserved for one year", es="la base de datos reservada por un año"),
+        for_databases,
+        _RESERVED,
+        Purchases(reserved_database="1yr-no-upfront"),
+    ),
+    Alternative(
+        "reserved-database-3-years",
+        Topic.PURCHASE,
+        Text(
+            en="the database reserved for three years, a part paid at once",
+            es="la base de datos reservada por tres años, con una parte pagada de una vez",
+        ),
+        for_databases,
+        _RESERVED,
+        Purchases(reserved_database="3yr-partial-upfront"),
+    ),
+)

@@ -1,0 +1,78 @@
+"""Price other choices: each is made in the template, and read by the same meters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from workbook.cost.estimate import Estimate, Settings, estimate
+from workbook.cost.readers.context import NO_PURCHASES
+from workbook.cost.whatif.changes.all import ALTERNATIVES
+from workbook.cost.whatif.changes.draft import Draft
+from workbook.cost.whatif.changes.model import Alternative
+from workbook.graph.build import build_graph
+from workbook.graph.model import Graph
+from workbook.lang import Text
+from workbook.template.edit import Edit, load_edited
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an architecture is read from: a path, or the committed snapshot of a profile."""
+
+    path: str | Path | None = None
+    profile: str | None = None
+
+    def edited(self, edits: Sequence[Edit]) -> Graph:
+        """The graph with some edits made."""
+        return build_graph(load_edited(*edits, source=self.path, profile=self.profile))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A choice with what it costs; `refused` says why the source gives no room for it.
+
+    `gives_up` and `gains` are the sentences that a comparison of both architectures comes to.
+    """
+
+    alternative: Alternative
+    before: Estimate
+    after: Estimate | None = None
+    graph: Graph | None = None
+    refused: Text | None = None
+
+    @property
+    def saving(self) -> Decimal | None:
+        """What the choice saves in USD a month; negative where it costs more."""
+        return None if self.after is None else self.before.total - self.after.total
+
+
+def weigh(
+    source: Source,
+    users: int,
+    settings: Settings | None = None,
+    alternatives: Sequence[Alternative] = ALTERNATIVES,
+) -> tuple[Weighed, ...]:
+    """Every alternative for a source, in the order given.
+
+    Raises:
+        WorkloadError: the number of users or the usage cannot be used.
+        PriceError: the region is unknown, or the book lacks a price for it.
+    """
+    graph = source.edited(())
+    chosen = settings or Settings()
+    before = estimate(graph, users, chosen)
+    return tuple(_weighed(each, source, graph, before, chosen) for each in alternatives)
+
+
+def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Estimate, settings: Settings) -> Weighed:
+    draft = Draft(graph)
+    refused = alternative.change(draft)
+    if refused is not None:
+        return Weighed(alternative, before, refused=refused)
+    bought = alternative.purchases
+    under = settings if bought == NO_PURCHASES else replace(settings, purchases=bought)
+    changed = source.edited(draft.edits) if draft.edits else graph
+    return Weighed(alternative, before, estimate(changed, before.users, under), changed)
