@@ -13,7 +13,7 @@ from workbook.render.icons import icon_class
 from workbook.render.placed import Layout, PlacedBox, PlacedItem, PlacedLink, Sample, StepMark, TextLine
 from workbook.render.scene import Box, LinkKind
 from workbook.render.spline import spline
-from workbook.render.theme import FRAMES, SQUID, STEP, STROKES
+from workbook.render.theme import FRAMES, PALE, SQUID, STEP, STROKES, TAG_GROUNDS
 from workbook.visible import visible
 
 _POINTS_PER_INCH = 72.0
@@ -111,6 +111,10 @@ class _Pen:
         self._nodes[placed.item.id] = self._icon(name, placed.item.icon, placed.icon, kind="item")
         for line in placed.lines:
             self._text(line)
+        if placed.tag is not None:
+            look = {"shape": "box", "style": "filled,rounded", "fillcolor": TAG_GROUNDS[placed.tag.level]}
+            Node("", nodeid=self._name("tag"), **self._pinned(placed.tag.ground), **look, color=PALE, penwidth="0.6")
+            self._text(placed.tag.line)
         for badge in placed.badges:
             self._icon(self._name("badge"), badge.badge.icon, badge.icon)
             self._text(badge.line)

@@ -6,11 +6,23 @@ from collections.abc import Iterator
 
 from workbook.render.fonts import shorten, text_width, wrap
 from workbook.render.geometry import Point, Rect
-from workbook.render.placed import PlacedBadge, PlacedItem, TextLine
-from workbook.render.scene import Badge, Item
-from workbook.render.theme import BADGE_ICON, BADGE_TEXT, DETAIL, ICON, NAME, SMALL_ICON, TEXT_WIDTH, Font
+from workbook.render.placed import PlacedBadge, PlacedItem, PlacedTag, TextLine
+from workbook.render.scene import Badge, Item, Tag
+from workbook.render.theme import (
+    BADGE_ICON,
+    BADGE_TEXT,
+    DETAIL,
+    ICON,
+    NAME,
+    SMALL_ICON,
+    TAG_PAD,
+    TAGS,
+    TEXT_WIDTH,
+    Font,
+)
 
 _BELOW_ICON = 5.0
+_ABOVE_TAG = 3.0
 _BADGE_ROW = 22.0
 _BADGE_SPACE = 5.0
 
@@ -20,8 +32,16 @@ def figure(item: Item) -> PlacedItem:
     icon_size = SMALL_ICON if item.small else ICON
     lines = tuple(_lines(item, icon_size / 2, icon_size + _BELOW_ICON))
     top = lines[-1].rect.bottom if lines else icon_size
+    tag = None if item.tag is None else _tag(item.tag, icon_size / 2, top + _ABOVE_TAG)
+    top = top if tag is None else tag.ground.bottom
     badges = tuple(_badges(item.badges, icon_size / 2, top + 3))
-    return PlacedItem(item, Rect(0, 0, icon_size, icon_size), lines, badges)
+    return PlacedItem(item, Rect(0, 0, icon_size, icon_size), lines, badges, tag)
+
+
+def _tag(tag: Tag, x: float, top: float) -> PlacedTag:
+    line = centered_line(tag.text, TAGS[tag.level], x, top + 1)
+    ground = Rect(line.rect.left - TAG_PAD, top, line.rect.right + TAG_PAD, line.rect.bottom + 1)
+    return PlacedTag(tag.level, ground, line)
 
 
 def centered_line(text: str, font: Font, x: float, top: float) -> TextLine:

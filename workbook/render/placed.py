@@ -37,18 +37,34 @@ class PlacedBadge:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedTag:
+    """A tag: its words and the ground that they stand on."""
+
+    level: int
+    ground: Rect
+    line: TextLine
+
+    def moved(self, x: float, y: float) -> PlacedTag:
+        """The tag shifted."""
+        return PlacedTag(self.level, self.ground.moved(x, y), self.line.moved(x, y))
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedItem:
-    """An item: its icon, the lines below it and its badges."""
+    """An item: its icon, the lines below it, its tag and its badges."""
 
     item: Item
     icon: Rect
     lines: tuple[TextLine, ...]
     badges: tuple[PlacedBadge, ...] = ()
+    tag: PlacedTag | None = None
 
     @property
     def text_rects(self) -> Iterator[Rect]:
         """The room of everything below the icon, piece by piece."""
         yield from (line.rect for line in self.lines)
+        if self.tag is not None:
+            yield self.tag.ground
         for badge in self.badges:
             yield badge.icon
             yield badge.line.rect
@@ -65,6 +81,7 @@ class PlacedItem:
             self.icon.moved(x, y),
             tuple(line.moved(x, y) for line in self.lines),
             tuple(badge.moved(x, y) for badge in self.badges),
+            None if self.tag is None else self.tag.moved(x, y),
         )
 
 

@@ -66,6 +66,14 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A figure below the name of an item, on a ground that is darker the higher the level, 0 to 4."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One icon with its name and details; `covers` are the nodes of the graph that it stands for."""
 
@@ -77,6 +85,7 @@ class Item:
     badges: tuple[Badge, ...] = ()
     covers: tuple[NodeId, ...] = ()
     small: bool = False
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)

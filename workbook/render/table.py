@@ -66,8 +66,8 @@ class Table:
         title = RichText(self.title) if self.title else None
         table = RichTable(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
         for place, column in enumerate(self._cells(self.columns)):
-            side = "right" if place in self.numbers else "left"
-            table.add_column(column, overflow="fold", vertical="top", justify=side)
+            right = place in self.numbers
+            table.add_column(column, overflow="fold", vertical="top", justify="right" if right else "left")
         for row in self.rows:
             if self._heads(row):
                 table.add_section()

@@ -46,6 +46,11 @@ BADGE_ICON = 18.0
 STEP_CIRCLE = 20.0
 BOX_LABEL_SIZE = 12.5
 
+TAG_GROUNDS = ("#f2f6fa", "#cfe0ef", "#9cc0de", "#5b8fbf", "#1f4e80")
+"""One hue from light to dark, so that the levels stay apart in print."""
+TAGS = tuple(Font(SEMIBOLD, 12.5, ink) for ink in (INK, INK, INK, "#ffffff", "#ffffff"))
+TAG_PAD = 7.0
+
 MARGIN = 28.0
 COLUMN_GAP = 46.0
 ROW_GAP = 26.0

@@ -6,7 +6,7 @@ from workbook.cli.arguments import Command, Option
 from workbook.cli.usage.options import FILE, JSON, NAME, OUTPUT, PROFILE, SOURCE
 from workbook.lang import Text
 
-VIEWS = ("overview", "network", "security", "delivery", "observability")
+VIEWS = ("overview", "network", "security", "delivery", "observability", "cost")
 
 
 _PICTURE = Option(

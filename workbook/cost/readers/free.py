@@ -84,7 +84,7 @@ FREE: Mapping[str, Text] = {
             " ApiGatewayV2::Authorizer ApiGatewayV2::VpcLink Lambda::Version Lambda::Alias Lambda::Url"
             " Lambda::EventSourceMapping Lambda::EventInvokeConfig Lambda::LayerVersion"
             " Lambda::LayerVersionPermission SNS::Subscription SecretsManager::SecretTargetAttachment"
-            " SecretsManager::RotationSchedule Backup::BackupPlan Backup::BackupSelection CloudFront::Function"
+            " SecretsManager::RotationSchedule Backup::BackupVault Backup::BackupSelection CloudFront::Function"
             " CloudFront::VpcOrigin EFS::MountTarget EFS::AccessPoint AppSync::GraphQLSchema AppSync::DataSource"
             " AppSync::Resolver AppSync::FunctionConfiguration AppSync::ApiKey",
         )

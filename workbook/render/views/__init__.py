@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbook.graph.model import Graph
 from workbook.lang import Lang
 from workbook.render.scene import Scene
+from workbook.render.views.cost import cost
 from workbook.render.views.delivery import delivery
 from workbook.render.views.everything import everything
 from workbook.render.views.kinds import View
@@ -29,4 +30,5 @@ _VIEWS = {
     View.SECURITY: security,
     View.DELIVERY: delivery,
     View.OBSERVABILITY: observability,
+    View.COST: cost,
 }

@@ -13,3 +13,4 @@ class View(StrEnum):
     SECURITY = "security"
     DELIVERY = "delivery"
     OBSERVABILITY = "observability"
+    COST = "cost"

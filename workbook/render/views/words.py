@@ -228,4 +228,5 @@ TITLES: Mapping[View, Text] = {
     View.OBSERVABILITY: Text(
         en="{subject} on AWS: logs, alarms and costs", es="{subject} en AWS: registros, alarmas y costes"
     ),
+    View.COST: Text(en="{subject} on AWS: what it costs a month", es="{subject} en AWS: cuánto cuesta al mes"),
 }

@@ -1,0 +1,236 @@
+"""Plots of cost: with units on every axis, and with hatches and line styles that stay apart in black and white."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+from workbook.cost.estimate import Estimate
+from workbook.cost.whatif.sweep import Sweep
+from workbook.lang import Lang, Text, quantity
+from workbook.output import replace_file
+from workbook.render.cost_words import SERVICES
+from workbook.render.fonts import FONT_FILES
+from workbook.render.theme import GREY, INK, REGULAR
+
+WIDTH, HEIGHT = 8.6, 4.6
+"""Inches; at 110 dots per inch a plot fills the column of a notebook."""
+DPI = 110
+GROUNDS = ("#1f4e80", "#9cc0de", "#e8a33d", "#7a9a3a", "#b9b9b9", "#d7e4ef", "#8c6bb1", "#f4d9a8")
+HATCHES = ("", "//", "..", "xx", "\\\\", "oo", "++", "--")
+LINES = ("-", "--", "-.", ":")
+MARKERS = ("o", "s", "^", "D")
+MOST_PARTS = 6
+"""A stack of more parts than this cannot be told apart; the rest is one part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawn figure; `words` is what it says to somebody who cannot see it."""
+
+    png: bytes
+    words: str
+
+    def __repr__(self) -> str:
+        return self.words
+
+    def _repr_png_(self) -> bytes:
+        return self.png
+
+    def save(self, path: Path) -> None:
+        """Write the figure as PNG.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        replace_file(path, self.png)
+
+
+def cost_curve(sweeps: Sequence[Sweep], lang: Lang) -> Plot:
+    """Cost a month against users for one or more architectures, on logarithmic axes, with the steps of the first."""
+    with _figure() as (figure, axes):
+        for sweep, line, marker in zip(sweeps, cycle(LINES), cycle(MARKERS), strict=False):
+            every = max(len(sweep.users) // 12, 1)
+            axes.plot(sweep.users, sweep.total, line, color=INK, marker=marker, markevery=every, label=sweep.source)
+        axes.set_xscale("log")
+        axes.set_yscale("log")
+        _money_axis(axes, lang, _DAILY_USERS[lang])
+        axes.legend(frameon=False)
+        words = "; ".join(_ends(sweep, lang) for sweep in sweeps)
+        return _plot(figure, words)
+
+
+def cost_stack(sweep: Sweep, lang: Lang) -> Plot:
+    """Cost a month against users, service upon service."""
+    names, parts = _largest(sweep.services)
+    with _figure() as (figure, axes):
+        areas = axes.stackplot(sweep.users, parts, labels=[_service(name, lang) for name in names], colors=GROUNDS)
+        for area, hatch in zip(areas, HATCHES, strict=False):
+            area.set_hatch(hatch)
+            area.set_edgecolor(INK)
+            area.set_linewidth(0.4)
+        axes.set_xscale("log")
+        axes.set_xlim(sweep.users[0], sweep.users[-1])
+        _money_axis(axes, lang, _DAILY_USERS[lang])
+        handles, labels = axes.get_legend_handles_labels()
+        axes.legend(handles[::-1], labels[::-1], frameon=False, loc="upper left")
+        return _plot(figure, _ends(sweep, lang))
+
+
+def cost_bars(estimates: Sequence[Estimate], lang: Lang) -> Plot:
+    """Estimates side by side, each a bar of its services with the interval of the low and high assumptions."""
+    by_service = [_by_service(estimate) for estimate in estimates]
+    names = _order(by_service)
+    titles = [_BAR[lang].format(source=e.source, users=quantity(e.users)[lang]) for e in estimates]
+    with _figure() as (figure, axes):
+        floor = [0.0] * len(estimates)
+        for name, ground, hatch in zip(names, GROUNDS, HATCHES, strict=False):
+            heights = [found.get(name, 0.0) for found in by_service]
+            label = _service(name, lang)
+            axes.bar(titles, heights, 0.62, floor, color=ground, hatch=hatch, edgecolor=INK, linewidth=0.5, label=label)
+            floor = [low + height for low, height in zip(floor, heights, strict=True)]
+        spans = [(float(e.total - e.low), float(e.high - e.total)) for e in estimates]
+        axes.errorbar(range(len(floor)), floor, list(zip(*spans, strict=True)), fmt="none", ecolor=INK, capsize=5)
+        for place, total in enumerate(floor):
+            axes.annotate(f"{quantity(round(total))[lang]}", (place, total), (14, 2), textcoords="offset points")
+        _money_axis(axes, lang, "")
+        handles, labels = axes.get_legend_handles_labels()
+        axes.legend(handles[::-1], labels[::-1], frameon=False, bbox_to_anchor=(1.0, 1.0), loc="upper left")
+        words = "; ".join(f"{title}: {total:.2f}" for title, total in zip(titles, floor, strict=True))
+        return _plot(figure, words.replace("\n", " "))
+
+
+def waterfall(start: tuple[str, float], steps: Sequence[tuple[str, float]], end: str, lang: Lang) -> Plot:
+    """From one total to another: each step is a bar that hangs where the one before it ended; savings are negative."""
+    names = [start[0], *(name for name, _ in steps), end]
+    with _figure(HEIGHT + 0.32 * max(len(steps) - 6, 0)) as (figure, axes):
+        level = start[1]
+        axes.barh(names[0], level, color=GROUNDS[0], edgecolor=INK)
+        _amount(axes, 0, level, level, lang)
+        for place, (name, change) in enumerate(steps, start=1):
+            ground, hatch = (GROUNDS[1], "") if change <= 0 else (GROUNDS[2], "//")
+            axes.barh(name, change, left=level, color=ground, hatch=hatch, edgecolor=INK, linewidth=0.6)
+            _amount(axes, place, max(level, level + change), change, lang)
+            level += change
+        axes.barh(end, level, color=GROUNDS[0], edgecolor=INK)
+        _amount(axes, len(names) - 1, level, level, lang)
+        axes.invert_yaxis()
+        axes.set_xlabel(_MONTHLY[lang])
+        axes.set_xlim(0, start[1] * 1.15)
+        return _plot(figure, ", ".join(f"{name} {change:+.2f}" for name, change in steps))
+
+
+def plan_lines(hours: Sequence[float], on_demand: Sequence[float], plan: Sequence[float], lang: Lang) -> Plot:
+    """On demand against a commitment over the part of the month in use, with the point where they meet."""
+    with _figure() as (figure, axes):
+        axes.plot(hours, on_demand, "-", color=INK, label=_ON_DEMAND[lang])
+        axes.plot(hours, plan, "--", color=INK, label=_COMMITTED[lang])
+        axes.set_ylim(0, None)
+        _money_axis(axes, lang, _IN_USE[lang])
+        axes.legend(frameon=False)
+        return _plot(figure, f"{_ON_DEMAND[lang]}, {_COMMITTED[lang]}")
+
+
+@contextmanager
+def _figure(height: float = HEIGHT) -> Iterator[tuple[Figure, Axes]]:
+    """A figure in the workbook's type, without the edges that say nothing."""
+    for file in FONT_FILES.values():
+        font_manager.fontManager.addfont(str(file))
+    with mpl.rc_context(
+        {
+            "font.family": REGULAR,
+            "font.size": 10,
+            "axes.edgecolor": GREY,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "hatch.linewidth": 0.6,
+            "svg.hashsalt": "workbook",
+        }
+    ):
+        figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
+        yield figure, figure.subplots()
+
+
+def _plot(figure: Figure, words: str) -> Plot:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", metadata={"Software": None})
+    return Plot(buffer.getvalue(), words)
+
+
+def _money_axis(axes: Axes, lang: Lang, label: str) -> None:
+    axes.set_ylabel(_MONTHLY[lang])
+    axes.set_xlabel(label)
+    shown = FuncFormatter(lambda value, _: quantity(value)[lang])
+    axes.yaxis.set_major_formatter(shown)
+    if axes.get_yscale() == "log":
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.yaxis.set_minor_formatter(NullFormatter())
+    if axes.get_xscale() == "log":
+        axes.xaxis.set_major_formatter(shown)
+    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
+    axes.set_axisbelow(True)
+
+
+def _amount(axes: Axes, place: int, right: float, amount: float, lang: Lang) -> None:
+    words = f"{amount:,.2f}"
+    words = words.translate(str.maketrans(",.", ".,")) if lang is Lang.ES else words
+    axes.annotate(words, (right, place), (5, 0), textcoords="offset points", va="center")
+
+
+def _ends(sweep: Sweep, lang: Lang) -> str:
+    first, last = (quantity(int(sweep.users[place]))[lang] for place in (0, -1))
+    low, high = (quantity(round(float(sweep.total[place]), 2))[lang] for place in (0, -1))
+    return _FROM_TO[lang].format(source=sweep.source, first=first, low=low, last=last, high=high)
+
+
+def _largest(services: Mapping[str, Iterable[float]]) -> tuple[list[str], list[list[float]]]:
+    """The services of a stack, the largest first, with everything small as one."""
+    names = list(services)
+    parts = [list(services[name]) for name in names[:MOST_PARTS]]
+    rest = [list(services[name]) for name in names[MOST_PARTS:]]
+    if not rest:
+        return names, parts
+    return [*names[:MOST_PARTS], ""], [*parts, [sum(each) for each in zip(*rest, strict=True)]]
+
+
+def _by_service(estimate: Estimate) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for line in estimate.lines:
+        if line.monthly is not None:
+            found[line.price.service] = found.get(line.price.service, 0.0) + float(line.monthly)
+    return found
+
+
+def _order(by_service: Sequence[dict[str, float]]) -> list[str]:
+    """The services of some bars, the largest first; what is small in all of them is one, under an empty name."""
+    most = {name: max(found.get(name, 0.0) for found in by_service) for found in by_service for name in found}
+    names = sorted(most, key=lambda name: (-most[name], name))
+    for found in by_service:
+        found[""] = sum(found.pop(name, 0.0) for name in names[MOST_PARTS:])
+    return [*names[:MOST_PARTS], ""]
+
+
+def _service(name: str, lang: Lang) -> str:
+    return SERVICES[name][lang] if name in SERVICES else name
+
+
+_DAILY_USERS = Text(en="daily users", es="usuarios diarios")
+_MONTHLY = Text(en="USD a month", es="USD al mes")
+_BAR = Text(en="{source}\n{users} users", es="{source}\n{users} usuarios")
+_ON_DEMAND = Text(en="on demand", es="bajo demanda")
+_COMMITTED = Text(en="Savings Plan", es="Savings Plan")
+_IN_USE = Text(en="part of the month in which the tasks run, %", es="parte del mes en que funcionan las tareas, %")
+_FROM_TO = Text(
+    en="{source}: {low} USD a month for {first} users, {high} for {last}",
+    es="{source}: {low} USD al mes con {first} usuarios, {high} con {last}",
+)
