@@ -1,25 +1,26 @@
-"""Read the assumptions: the defaults, and what a user puts in their place."""
+"""Read the assumptions of an estimate: the defaults, and what a user puts in their place."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from workbook.errors import WorkloadError
-from workbook.lang import Text
+from workbook.lang import same
+from workbook.workload import problems
+from workbook.workload.defaults import assumptions
 from workbook.workload.model import Assumption, Level, Workload
 from workbook.workload.units import alike, convert
+from workbook.workload.usage_file import Entry, Findings, members, read_root, shown
 
-DEFAULTS = Path(__file__).parent / "assumptions.yaml"
-LARGEST_FILE = 1_000_000
 SECTIONS = ("defaults", "resources")
+LEVELS = tuple(level.value for level in Level)
+EDGES = ("edge_us_share", "edge_eu_share", "edge_sa_share")
+EDGE_TOLERANCE = 0.01
+"""Thirds that a user writes as 33 % sum to a little less than one."""
 
 Values = Mapping[str, Assumption]
 
@@ -52,192 +53,98 @@ def default_usage() -> Usage:
     return Usage(assumptions())
 
 
-@cache
-def assumptions() -> Values:
-    """Every assumption by its key, in the order of the file."""
-    found = yaml.safe_load(DEFAULTS.read_text(encoding="utf-8"))
-    return {key: _assumption(key, each) for key, each in found.items()}
-
-
 def default_workload(level: Level = Level.LIKELY) -> Workload:
     """The default values at a level."""
     return default_usage().workload(level)
 
 
 def read_usage(path: Path) -> Usage:
-    """The defaults with what a user's file puts in their place.
+    """The defaults with what a user's file puts in their place; an empty file changes nothing.
 
     Raises:
         WorkloadError: the file cannot be read or says something that cannot be; every problem is named.
     """
-    said = _read(path)
-    problems = [_unknown(key, SECTIONS, path, _NO_SECTION) for key in said if key not in SECTIONS]
-    common = _section(said.get("defaults"), "defaults", path, problems)
-    resources = {
-        str(name): _section(values, f"resources.{name}", path, problems)
-        for name, values in _mapping(said.get("resources"), "resources", path, problems).items()
-    }
-    if problems:
-        raise WorkloadError(*problems)
-    return Usage({**assumptions(), **common}, resources)
+    findings = Findings(path)
+    sections = {entry.key: entry for entry in read_root(path, findings)}
+    for key, entry in sections.items():
+        if key not in SECTIONS:
+            findings.add(entry.line, problems.NO_SECTION, key=key, near=_nearest(key, SECTIONS))
+    common = dict(assumptions())
+    if "defaults" in sections:
+        common |= _overrides(sections["defaults"], common, findings)
+    named = members(sections["resources"], findings) if "resources" in sections else ()
+    resources = {entry.key: _overrides(entry, common, findings) for entry in named}
+    findings.check()
+    return Usage(common, resources)
 
 
-def _assumption(key: str, said: Mapping[str, Any]) -> Assumption:
-    low, likely, high = (float(said[level.value]) for level in Level)
-    return Assumption(key, said["unit"], low, likely, high, said["source"], Text(en=said["en"], es=said["es"]))
-
-
-def _section(said: object, where: str, path: Path, problems: list[Text]) -> Values:
-    """The assumptions that one part of a file puts in place of the defaults."""
+def _overrides(section: Entry, known: Values, findings: Findings) -> Values:
+    """The assumptions that one part of a file puts in place of those known so far."""
     found = {}
-    for key, value in _mapping(said, where, path, problems).items():
-        default = assumptions().get(str(key))
-        if default is None:
-            problems.append(_unknown(str(key), list(assumptions()), path, _NO_KEY))
+    for entry in members(section, findings):
+        if entry.key not in known:
+            findings.add(entry.line, problems.NO_KEY, key=entry.key, near=_nearest(entry.key, known))
             continue
-        try:
-            found[default.key] = _replaced(default, value, path.name)
-        except WorkloadError as error:
-            problems.extend(error.problems)
+        replaced = _replaced(assumptions()[entry.key], entry, findings)
+        if replaced is not None:
+            found[entry.key] = replaced
+    if found.keys() & set(EDGES):
+        _check_edges(section, {**known, **found}, findings)
     return found
 
 
-def _replaced(default: Assumption, value: object, source: str) -> Assumption:
-    """The assumption with a user's value, or with three of them."""
-    if isinstance(value, Mapping):
-        given = {str(level): each for level, each in value.items()}
-        if set(given) != {level.value for level in Level}:
-            raise WorkloadError(_NOT_THREE.format(key=default.key, given=", ".join(sorted(given)) or "{}"))
+def _replaced(default: Assumption, entry: Entry, findings: Findings) -> Assumption | None:
+    """The assumption with a user's value, or with three of them; None where there is a problem."""
+    if entry.words is not None:
+        given = dict.fromkeys(LEVELS, entry)
+        distinct: tuple[Entry, ...] = (entry,)
     else:
-        given = dict.fromkeys((level.value for level in Level), value)
-    low, likely, high = (_number(default, given[level.value]) for level in Level)
-    if not min(low, high) <= likely <= max(low, high):
-        raise WorkloadError(_NOT_ORDERED.format(key=default.key, low=low, likely=likely, high=high))
-    return Assumption(default.key, default.unit, low, likely, high, source, default.meaning)
+        distinct = members(entry, findings)
+        given = {each.key: each for each in distinct}
+        if given.keys() != set(LEVELS):
+            names = ", ".join(f"`{each.key}`" for each in distinct) or shown(entry.value)
+            findings.add(entry.line, problems.NOT_THREE, key=default.key, given=names)
+            return None
+    numbers = {id(each): _number(default, each, findings) for each in distinct}
+    low, likely, high = (numbers[id(given[level])] for level in LEVELS)
+    if low is None or likely is None or high is None:
+        return None
+    if not _ordered(default, low, likely, high):
+        values = {"low": f"{low:g}", "likely": f"{likely:g}", "high": f"{high:g}"}
+        order = problems.ORDERS[default.order]
+        findings.add(entry.line, problems.NOT_ORDERED, key=default.key, order=order, **values)
+        return None
+    return replace(default, low=low, likely=likely, high=high, source=same(findings.path.name))
 
 
-def _number(default: Assumption, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise WorkloadError(_NO_NUMBER.format(key=default.key, value=repr(value), unit=default.unit))
+def _ordered(default: Assumption, low: float, likely: float, high: float) -> bool:
+    """Whether three values are in the order of cost, which is that of the default where it has one."""
+    rising, falling = low <= likely <= high, low >= likely >= high
+    return {1: rising, -1: falling}.get(default.order, rising or falling)
+
+
+def _number(default: Assumption, entry: Entry, findings: Findings) -> float | None:
+    unit, value = default.unit, shown(entry.value)
     try:
-        number = convert(value, default.unit) if isinstance(value, str) else float(value)
-    except (ValueError, OverflowError):
-        units = ", ".join(alike(default.unit))
-        raise WorkloadError(_NO_UNIT.format(key=default.key, value=value, unit=default.unit, units=units)) from None
-    if not math.isfinite(number) or number < 0 or number > _most(default):
-        raise WorkloadError(_OUT_OF_RANGE.format(key=default.key, value=value, most=f"{_most(default):g}"))
-    if number == 0 and default.key in _NEVER_ZERO:
-        raise WorkloadError(_ZERO.format(key=default.key))
+        number = convert(entry.words or "", unit)
+    except ValueError:
+        units = ", ".join(alike(unit))
+        findings.add(entry.line, problems.NO_VALUE, key=default.key, value=value, unit=unit, units=units)
+        return None
+    if not math.isfinite(number) or not default.least <= number <= default.most:
+        bounds = {"least": f"{default.least:g}", "most": f"{default.most:g}"}
+        findings.add(entry.line, problems.OUT_OF_RANGE, key=default.key, value=value, unit=unit, **bounds)
+        return None
     return number
 
 
-def _most(default: Assumption) -> float:
-    return {"share": 1.0}.get(default.unit, _LIMITS.get(default.key, 1e15))
+def _check_edges(section: Entry, values: Values, findings: Findings) -> None:
+    for level in Level:
+        total = sum(values[key].at(level) for key in EDGES)
+        if abs(total - 1) > EDGE_TOLERANCE:
+            findings.add(section.line, problems.EDGES, total=f"{total:g}", level=level.value)
+            return
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise WorkloadError(_TOO_LARGE.format(path=path, most=LARGEST_FILE))
-        words = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "UTF-8"
-        raise WorkloadError(_UNREADABLE.format(path=path, why=why)) from error
-    try:
-        said = yaml.load(words, _Loader)  # noqa: S506 - the loader is the safe one, made stricter
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise WorkloadError(
-            _NOT_YAML.format(path=path, line=line, why=getattr(error, "problem", None) or "?")
-        ) from error
-    if said is None:
-        return {}
-    if not isinstance(said, Mapping):
-        raise WorkloadError(_NOT_MAPPING.format(where=path, value=type(said).__name__))
-    return {str(key): value for key, value in said.items()}
-
-
-def _mapping(said: object, where: str, path: Path, problems: list[Text]) -> Mapping[Any, Any]:
-    if said is None:
-        return {}
-    if isinstance(said, Mapping):
-        return said
-    problems.append(_NOT_MAPPING.format(where=f"{path}: {where}", value=type(said).__name__))
-    return {}
-
-
-def _unknown(key: str, known: Sequence[str], path: Path, sentence: Text) -> Text:
-    (near,) = get_close_matches(key, known, n=1, cutoff=0.0)
-    return sentence.format(path=path, key=key, near=near)
-
-
-class _Loader(yaml.SafeLoader):
-    """Plain YAML without anchors, and no key twice."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "no anchors", self.get_event().start_mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, f"{twice} twice", node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
-_NEVER_ZERO = frozenset({"requests_per_connection", "requests_per_second_per_vcpu", "peak_factor", "burst_factor"})
-_LIMITS = {"working_days_per_month": 30, "peak_factor": 2.5, "months_of_data": 1200}
-"""The peak factor is bounded by the curve: beyond, the quietest working hour would have fewer requests than none."""
-
-_UNREADABLE = Text(
-    en="the usage file {path} cannot be read: {why}; expected a YAML file in UTF-8",
-    es="no se puede leer el archivo de uso {path}: {why}; se esperaba un archivo YAML en UTF-8",
-)
-_TOO_LARGE = Text(
-    en="the usage file {path} is larger than {most} bytes; expected a short YAML file",
-    es="el archivo de uso {path} ocupa más de {most} bytes; se esperaba un archivo YAML corto",
-)
-_NOT_YAML = Text(
-    en="the usage file {path} is not YAML: {why} at line {line}; expected `defaults:` and `resources:` with keys below",
-    es="el archivo de uso {path} no es YAML: {why} en la línea {line}; se esperaban `defaults:` y `resources:` con"
-    " claves debajo",
-)
-_NOT_MAPPING = Text(
-    en="{where} is a {value}; expected keys with values",
-    es="{where} es de tipo {value}; se esperaban claves con valores",
-)
-_NO_SECTION = Text(
-    en="the usage file {path} has the part {key}; the nearest that exists is {near}",
-    es="el archivo de uso {path} tiene la parte {key}; la más parecida que existe es {near}",
-)
-_NO_KEY = Text(
-    en="the usage file {path} sets {key}, which is no assumption; the nearest is {near}",
-    es="el archivo de uso {path} fija {key}, que no es ningún supuesto; el más parecido es {near}",
-)
-_NOT_THREE = Text(
-    en="{key} has the values {given}; expected one number, or low, likely and high",
-    es="{key} tiene los valores {given}; se esperaba un número, o low, likely y high",
-)
-_NOT_ORDERED = Text(
-    en="{key} has low {low:g}, likely {likely:g} and high {high:g}; expected likely between the others",
-    es="{key} tiene low {low:g}, likely {likely:g} y high {high:g}; se esperaba likely entre los otros",
-)
-_NO_NUMBER = Text(
-    en="{key} is {value}; expected a number in {unit}",
-    es="{key} es {value}; se esperaba un número en {unit}",
-)
-_NO_UNIT = Text(
-    en="{key} is {value!r}; expected a number in {unit}, or one with a unit of {units}",
-    es="{key} es {value!r}; se esperaba un número en {unit}, o uno con una unidad de {units}",
-)
-_OUT_OF_RANGE = Text(
-    en="{key} is {value}; expected a number from 0 to {most}",
-    es="{key} es {value}; se esperaba un número de 0 a {most}",
-)
-_ZERO = Text(
-    en="{key} is 0; expected a number above 0",
-    es="{key} es 0; se esperaba un número mayor que 0",
-)
+def _nearest(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    return get_close_matches(key, known, n=1, cutoff=0.0)[0]

@@ -32,12 +32,27 @@ class Assumption:
     low: float
     likely: float
     high: float
-    source: str
+    source: Text
     meaning: Text
+    least: float = 0.0
+    most: float = 1e12
+
+    @property
+    def order(self) -> int:
+        """1 where more costs more, -1 where more costs less, 0 where the values do not tell."""
+        return (self.high > self.low) - (self.high < self.low)
 
     def at(self, level: Level) -> float:
         """The value at a level."""
         return {Level.LOW: self.low, Level.LIKELY: self.likely, Level.HIGH: self.high}[level]
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionGroup:
+    """Assumptions about one thing, under their heading."""
+
+    title: Text
+    assumptions: tuple[Assumption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,7 @@ class Workload:
     api_calls_per_view: Number
     session_minutes: Number
     working_days_per_month: Number
+    working_hours_per_day: Number
     off_hours_share: Number
     weekend_share: Number
     peak_factor: Number

@@ -1,25 +1,14 @@
-"""From users to requests: how many, how large and at which hour of the day.
-
-A month has 48 typical hours: the 24 of a working day, then the 24 of a day off. People work from 08:00 to 18:00 on the
-clock of the users; inside those hours the requests follow a curve with a peak before and one after lunch.
-"""
+"""From users to requests: how many, how large and at which hour of the day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from workbook.workload.day import DAYS_PER_MONTH, Floats, day_shape, last_axis, times_per_month
 from workbook.workload.model import Number, Workload
-
-Floats = NDArray[np.float64]
-
-DAYS_PER_MONTH = 730 / 24
-TYPICAL_HOURS = 48
-WORK_BEGINS, WORK_ENDS = 8, 18
-CURVE = np.array([0.75, 1.25, 1.6, 1.35, 0.75, 0.6, 1.0, 1.15, 0.95, 0.6])
-"""Requests of each working hour from 08:00 on against their average: it sums to ten, and its peak is 1.6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +22,11 @@ class Hours:
         return np.asarray(np.sum(np.asarray(per_hour) * self.times, axis=-1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Traffic:
-    """What the users do in a month; numbers by hour have the typical hours as their last axis.
+    """What the users do in a month, in all and in each typical hour; the latter have these hours as their last axis.
 
-    Bytes are those of a month. New connections are those of an hour, active ones are open at one moment.
+    `spread` is the part of the month's requests that falls into each typical hour. Bytes are those of a month.
     """
 
     users: Number
@@ -48,11 +37,30 @@ class Traffic:
     api_bytes_in: Number
     api_bytes_out: Number
     asset_bytes_out: Number
+    new_connections: Number
+    connected_hours: Number
     hours: Hours
-    api_requests_by_hour: Floats
-    asset_requests_by_hour: Floats
-    new_connections_by_hour: Floats
-    active_connections_by_hour: Floats
+    spread: Floats
+
+    @cached_property
+    def api_requests_by_hour(self) -> Floats:
+        """Calls to the API in each typical hour."""
+        return last_axis(self.api_requests) * self.spread
+
+    @cached_property
+    def asset_requests_by_hour(self) -> Floats:
+        """Requests for static files in each typical hour."""
+        return last_axis(self.asset_requests) * self.spread
+
+    @cached_property
+    def new_connections_by_hour(self) -> Floats:
+        """Connections that begin in each typical hour."""
+        return last_axis(self.new_connections) * self.spread
+
+    @cached_property
+    def active_connections_by_hour(self) -> Floats:
+        """Connections that are open at one moment of each typical hour: by Little's law, begun times their length."""
+        return last_axis(self.connected_hours) * self.spread
 
     def shared(self, api: float, assets: float) -> Traffic:
         """The same traffic with only these parts, 0 to 1, of the calls to the API and of the static files."""
@@ -66,66 +74,29 @@ class Traffic:
             api_bytes_in=self.api_bytes_in * api,
             api_bytes_out=self.api_bytes_out * api,
             asset_bytes_out=self.asset_bytes_out * assets,
-            api_requests_by_hour=self.api_requests_by_hour * api,
-            asset_requests_by_hour=self.asset_requests_by_hour * assets,
-            new_connections_by_hour=self.new_connections_by_hour * connections,
-            active_connections_by_hour=self.active_connections_by_hour * connections,
+            new_connections=self.new_connections * connections,
+            connected_hours=self.connected_hours * connections,
         )
-
-    def peak(self, by_hour: Floats) -> Number:
-        """The largest of some numbers by hour."""
-        return np.asarray(np.max(by_hour, axis=-1))
 
 
 def traffic(users: Number, workload: Workload) -> Traffic:
     """What a number of daily users, or each of many numbers, does in a month."""
-    sessions_a_day = users * workload.sessions_per_user_day
-    days = workload.working_days_per_month + workload.weekend_share * (DAYS_PER_MONTH - workload.working_days_per_month)
-    sessions = sessions_a_day * days
+    off_days = DAYS_PER_MONTH - workload.working_days_per_month
+    days = workload.working_days_per_month + workload.weekend_share * off_days
+    sessions = users * workload.sessions_per_user_day * days
     views = sessions * workload.views_per_session
     calls = views * workload.api_calls_per_view
-    files = sessions * workload.asset_requests_per_session
-    shape = day_shape(workload)
-    by_hour = _last(sessions_a_day) * shape
-    calls_by_hour = by_hour * _last(workload.views_per_session * workload.api_calls_per_view)
     return Traffic(
         users=users,
         sessions=sessions,
         page_views=views,
         api_requests=calls,
-        asset_requests=files,
+        asset_requests=sessions * workload.asset_requests_per_session,
         api_bytes_in=calls * workload.api_request_bytes,
         api_bytes_out=calls * workload.api_response_bytes,
         asset_bytes_out=sessions * workload.assets_bytes_per_session,
-        hours=typical_hours(workload),
-        api_requests_by_hour=calls_by_hour,
-        asset_requests_by_hour=by_hour * _last(workload.asset_requests_per_session),
-        new_connections_by_hour=calls_by_hour / _last(workload.requests_per_connection),
-        active_connections_by_hour=by_hour * _last(workload.session_minutes / 60),
+        new_connections=calls / workload.requests_per_connection,
+        connected_hours=sessions * workload.session_minutes / 60,
+        hours=Hours(times_per_month(workload)),
+        spread=day_shape(workload) / last_axis(days),
     )
-
-
-def typical_hours(workload: Workload) -> Hours:
-    """How often each typical hour occurs in a month."""
-    working = _last(workload.working_days_per_month) * np.ones(24)
-    off = _last(DAYS_PER_MONTH - workload.working_days_per_month) * np.ones(24)
-    return Hours(np.concatenate([working, off], axis=-1))
-
-
-def day_shape(workload: Workload) -> Floats:
-    """The part of a working day's requests that falls into each typical hour; those of a day off sum to its share."""
-    count = WORK_ENDS - WORK_BEGINS
-    spread = (_last(workload.peak_factor) - 1) / (CURVE.max() - 1)
-    working = np.clip(1 + (CURVE - 1) * spread, 0, None)
-    working = working / np.sum(working, axis=-1, keepdims=True)
-    quiet = _last(workload.off_hours_share)
-    day = np.broadcast_to(quiet / (24 - count), (*quiet.shape[:-1], 24)).copy()
-    day[..., WORK_BEGINS:WORK_ENDS] = (1 - quiet) * working
-    off = np.zeros_like(day)
-    off[..., WORK_BEGINS:WORK_ENDS] = _last(workload.weekend_share) / count
-    return np.concatenate([day, off], axis=-1)
-
-
-def _last(number: Number) -> Floats:
-    """A number, or one for each scenario, with an axis for the typical hours behind it."""
-    return np.asarray(number, dtype=np.float64)[..., np.newaxis]
