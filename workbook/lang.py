@@ -82,7 +82,8 @@ def money(amount: Decimal) -> Text:
     >>> money(Decimal("16.425")).en, money(Decimal("1234.5"))[Lang.ES]
     ('16.43', '1.234,50')
     """
-    return _marked(f"{amount.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):,}")
+    # Adding zero takes the sign from an amount that rounds to nothing.
+    return _marked(f"{amount.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP) + 0:,}")
 
 
 def _marked(digits: str) -> Text:

@@ -54,7 +54,7 @@ def graph_of_source(source: str, profile: str | list[str] | None) -> Graph:
 
     if profile:
         named = profile if isinstance(profile, str) else ", ".join(profile)
-        raise UsageError(_SOURCE_AND_PROFILE.format(source=source, profile=named))
+        raise UsageError(BOTH_GIVEN.format(source=source, profile=named))
     return build_graph(load_assembly(source))
 
 
@@ -114,7 +114,7 @@ def _print_rich(answer: RenderableType, output: Path | None) -> None:
         replace_file(output, plain_text(answer).encode(errors=READABLE))
 
 
-_SOURCE_AND_PROFILE = Text(
+BOTH_GIVEN = Text(
     en="two inputs were given, the source {source} and the profile {profile}; expected one, leave the other out",
     es="se dieron dos entradas, la fuente {source} y el perfil {profile}; se esperaba una, quite la otra",
 )

@@ -51,13 +51,30 @@ def _diagram(options: Options) -> int:
 
     target = Path(options.output or f"{options.view}.svg")
     graph = graph_of(options)
-    picture = scene(graph, View(options.view), options.lang)
+    picture = scene(graph, View(options.view), options.lang, _users(options))
     with busy(_DRAWING[options.lang]):
         draw(picture, target)
     options.output = None  # the picture lies there; what is said of it goes to the screen
     said = {"source": graph.assembly.name, "view": options.view, "file": str(target)}
     answer_on(graph, options, lambda: to_json(picture) | said, lambda: drawn_line(picture, target, options.lang))
     return OK
+
+
+def _users(options: Options) -> int:
+    """The number of users that a picture of costs is for.
+
+    Raises:
+        UsageError: another picture was asked for, which has no users to ask for.
+    """
+    from workbook.render.views import View
+    from workbook.render.views.cost import FIRST_STAGE
+    from workbook.workload.users import parse_users
+
+    if options.users is None:
+        return FIRST_STAGE
+    if options.view != View.COST:
+        raise UsageError(_NO_USERS.format(view=options.view))
+    return parse_users(options.users)
 
 
 def _synth(options: Options) -> int:
@@ -87,6 +104,10 @@ def _doctor(options: Options) -> int:
 
 
 _DRAWING = Text(en="drawing", es="dibujando")
+_NO_USERS = Text(
+    en="--users was given for the view {view}; expected it with --view cost alone, leave it out",
+    es="se dio --users para la vista {view}; solo se esperaba con --view cost, quítelo",
+)
 _SYNTHESIZING = Text(en="synthesizing {profile}", es="sintetizando {profile}")
 _ALL_AND_PROFILE = Text(
     en="--all and --profile {profile} were both given; expected one, leave the other out",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook.cli.answer import OK, answer, answer_csv, graph_of_profile, graph_of_source
+from workbook.cli.answer import BOTH_GIVEN, FINDINGS, OK, SCREEN, answer, answer_csv, graph_of_profile, graph_of_source
 from workbook.cli.arguments import Options
 from workbook.errors import UsageError
 from workbook.lang import Lang, Text
 
 if TYPE_CHECKING:
     from workbook.cost.estimate import Estimate, Settings
+    from workbook.cost.whatif.weigh import Source
     from workbook.graph.model import Graph
     from workbook.render.table import Page
 
@@ -38,8 +40,61 @@ def _compare(options: Options) -> int:
     return OK
 
 
+def _choices(options: Options) -> int:
+    from workbook.cost.whatif.report import choices_json
+    from workbook.cost.whatif.weigh import weigh
+    from workbook.render.console import busy
+    from workbook.render.cost_choices import choice_page
+    from workbook.workload.users import parse_users
+
+    users = parse_users(options.users or FIRST_STAGE)
+    with busy(_WEIGHING[options.lang]):
+        weighed = weigh(source_of(options), users, settings_of(options))
+    answer(options, lambda: choices_json(weighed, options.lang), lambda: choice_page(weighed, options.lang))
+    return OK
+
+
+def _sweep(options: Options) -> int:
+    from workbook.cost.whatif.report import sweeps_json
+    from workbook.cost.whatif.sweep import sweep
+    from workbook.render.cost_choices import sweep_page
+
+    settings = replace(settings_of(options), growing=True)
+    sweeps = [sweep(graph, settings=settings) for graph in _graphs(options, ("standard",))]
+    answer(options, lambda: sweeps_json(sweeps, options.lang), lambda: sweep_page(sweeps, options.lang))
+    return OK
+
+
 def _verify(options: Options) -> int:
-    raise NotImplementedError
+    from workbook.cost.cases.model import Verdict
+    from workbook.cost.cases.read import read_cases
+    from workbook.cost.cases.report import to_json
+    from workbook.cost.cases.run import verify
+    from workbook.cost.prices.load import default_book
+    from workbook.render.cost_cases import case_page
+
+    (path,) = options.operands
+    outcomes = verify(read_cases(Path(path)), default_book())
+    answer(options, lambda: to_json(outcomes, options.lang), lambda: case_page(outcomes, options.lang))
+    good = {Verdict.AGREES, Verdict.LEFT_OUT}
+    return OK if all(outcome.verdict in good for outcome in outcomes) else FINDINGS
+
+
+def source_of(options: Options) -> Source:
+    """Where the options say that the architecture is read from.
+
+    Raises:
+        UsageError: a source and a profile were both given.
+    """
+    from workbook.cost.whatif.weigh import Source
+
+    if options.source is None:
+        return Source(profile=options.profile or "standard")
+    if options.profile:
+        raise UsageError(BOTH_GIVEN.format(source=options.source, profile=options.profile))
+    if options.source == SCREEN:
+        raise UsageError(_NO_STREAM)
+    return Source(path=options.source)
 
 
 def settings_of(options: Options) -> Settings:
@@ -83,6 +138,11 @@ def _answer(options: Options, estimates: Sequence[Estimate], page: Callable[[Seq
         answer(options, lambda: to_json(estimates, options.lang), lambda: page(estimates, options.lang))
 
 
+_WEIGHING = Text(en="weighing choices", es="sopesando elecciones")
+_NO_STREAM = Text(
+    en="cost choices reads its source once for each choice, and standard input only comes once; save it to a file",
+    es="cost choices lee su fuente una vez por elección, y la entrada estándar llega una sola vez; guárdela en un archivo",
+)
 _JSON_AND_CSV = Text(
     en="--json and --csv were both given; expected one, leave the other out",
     es="se dieron --json y --csv; se esperaba una, quite la otra",
@@ -91,5 +151,7 @@ _JSON_AND_CSV = Text(
 RUNS: Mapping[str, Callable[[Options], int]] = {
     "cost": _cost,
     "cost compare": _compare,
+    "cost choices": _choices,
+    "cost sweep": _sweep,
     "cost verify": _verify,
 }

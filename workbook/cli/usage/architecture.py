@@ -27,6 +27,14 @@ _VIEW = Option(
     choices=VIEWS,
     default=VIEWS[0],
 )
+_USERS = Option(
+    ("--users",),
+    Text(
+        en="daily active users that the view cost is for (default: 100)",
+        es="usuarios activos al día para los que es la vista cost (por omisión, 100)",
+    ),
+    value=Text(en="N", es="N"),
+)
 _SYNTHESIZED = Option(
     ("--profile",),
     Text(
@@ -72,7 +80,7 @@ COMMANDS = (
             en="Draw a view of the architecture as SVG, PNG or JPG.",
             es="Dibuja una vista de la arquitectura en SVG, PNG o JPG.",
         ),
-        (_VIEW, PROFILE, JSON, _PICTURE),
+        (_VIEW, _USERS, PROFILE, JSON, _PICTURE),
         source=SOURCE,
     ),
     Command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.cli.arguments import Command, Operands, Option
-from workbook.cli.usage.options import FILE, JSON, NAME, OUTPUT, SOURCE
+from workbook.cli.usage.options import FILE, JSON, NAME, OUTPUT, PROFILE, SOURCE
 from workbook.lang import Text
 
 FREE_TIERS = ("always-free", "none", "legacy-12-months", "credits")
@@ -59,6 +59,14 @@ CSV = Option(
     ("--csv",),
     Text(en="answer in CSV, one row for each line", es="responde en CSV, una fila por línea"),
 )
+ONE_SIZE = Option(
+    ("--users",),
+    Text(
+        en="daily active users, a whole number from 1 (default: 100)",
+        es="usuarios activos al día, un número entero desde 1 (por omisión, 100)",
+    ),
+    value=NUMBER,
+)
 _SCENARIO = (PROFILES, USERS, REGION, USAGE, FREE_TIER)
 
 COMMANDS = (
@@ -78,6 +86,24 @@ COMMANDS = (
             es="Pone lado a lado perfiles y números de usuarios (por omisión, todos los perfiles con 100 y 1000).",
         ),
         (*_SCENARIO, JSON, CSV, OUTPUT),
+        source=SOURCE,
+    ),
+    Command(
+        "cost choices",
+        Text(
+            en="Weigh other choices: what each saves, and what it gives up.",
+            es="Sopesa otras elecciones: cuánto ahorra cada una y a qué renuncia.",
+        ),
+        (PROFILE, ONE_SIZE, REGION, USAGE, FREE_TIER, JSON, OUTPUT),
+        source=SOURCE,
+    ),
+    Command(
+        "cost sweep",
+        Text(
+            en="Follow the cost from 1 to 100,000 users: where it steps and what dominates it.",
+            es="Sigue el coste de 1 a 100.000 usuarios: dónde da saltos y qué lo domina.",
+        ),
+        (PROFILES, REGION, USAGE, FREE_TIER, JSON, OUTPUT),
         source=SOURCE,
     ),
     Command(

@@ -13,6 +13,7 @@ from workbook.cost.component import Kind
 from workbook.cost.estimate import Settings, bill
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
+from workbook.cost.prices.free import Allowance
 from workbook.cost.prices.load import allowances
 from workbook.cost.pricing import Charge, Floats, Pool, cost_arrays
 from workbook.cost.readers.context import Context
@@ -32,6 +33,7 @@ class StepKind(StrEnum):
     TASKS = "tasks"
     CLASS = "class"
     TIER = "tier"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def sweep(graph: Graph, users: NDArray[np.int64] | None = None, settings: Settin
     steps = (
         *_task_steps(context, numbers),
         *_class_steps(charges, numbers),
-        *_tier_steps(charges, numbers, chosen.book),
+        *_tier_steps(_pools(charges, numbers), numbers, chosen.book),
+        *_free_steps(_pools(charges, numbers), numbers, allowances(chosen.free_tier)),
     )
     return Sweep(
         source=graph.assembly.name,
@@ -145,7 +148,7 @@ def _class_steps(charges: Sequence[Charge], users: NDArray[np.int64]) -> Iterato
     by_owner: dict[str, list[tuple[str, Floats]]] = {}
     for charge in charges:
         key, amount = charge.component.price, charge.component.quantity
-        if key.startswith(INSTANCES) and amount is not None:
+        if key.startswith(INSTANCES) and ".reserved-" not in key and amount is not None:
             owner = f"{charge.owner.stack}/{charge.owner.logical_id}"
             by_owner.setdefault(owner, []).append((key, _spread(amount, users)))
     for owner, found in sorted(by_owner.items()):
@@ -155,12 +158,26 @@ def _class_steps(charges: Sequence[Charge], users: NDArray[np.int64]) -> Iterato
             yield Step(int(users[place]), StepKind.CLASS, _CLASS.format(owner=owner, name=names[chosen[place]]))
 
 
-def _tier_steps(charges: Sequence[Charge], users: NDArray[np.int64], book: PriceBook) -> Iterator[Step]:
-    """Where the whole account's use of a price reaches its next tier."""
+def _pools(charges: Sequence[Charge], users: NDArray[np.int64]) -> dict[Pool, Floats]:
+    """The whole account's use of each price."""
     pools: dict[Pool, Floats] = {}
     for charge in charges:
         if charge.component.quantity is not None:
             pools[charge.pool] = pools.get(charge.pool, 0.0) + _spread(charge.component.quantity, users)
+    return pools
+
+
+def _free_steps(pools: Mapping[Pool, Floats], users: NDArray[np.int64], free: Sequence[Allowance]) -> Iterator[Step]:
+    """Where a free allowance is used up."""
+    for allowance in free:
+        used = sum((amounts for (key, _), amounts in pools.items() if key in allowance.keys), np.zeros(len(users)))
+        for place in _changes((used > allowance.amount).astype(np.int64)):
+            text = _FREE.format(amount=quantity(allowance.amount), unit=allowance.unit, key=allowance.keys[0])
+            yield Step(int(users[place]), StepKind.FREE, text)
+
+
+def _tier_steps(pools: Mapping[Pool, Floats], users: NDArray[np.int64], book: PriceBook) -> Iterator[Step]:
+    """Where the whole account's use of a price reaches its next tier."""
     for pool, amounts in sorted(pools.items()):
         price = book.find(*pool)
         if price is None or len(price.tiers) < 2:
@@ -195,5 +212,9 @@ _CLASS = Text(en="{owner} needs {name}", es="{owner} necesita {name}")
 _TIER = Text(
     en="{key} reaches its tier from {start} {unit}, {usd} USD each",
     es="{key} llega a su tramo desde {start} {unit}, {usd} USD por unidad",
+)
+_FREE = Text(
+    en="more than the free {amount} {unit} of {key}",
+    es="más de los {amount} {unit} gratuitos de {key}",
 )
 _TASKS = Text(en="{owner} runs up to {count} tasks", es="{owner} ejecuta hasta {count} tareas")

@@ -34,7 +34,7 @@ class Source:
 class Weighed:
     """A choice with what it costs; `refused` says why the source gives no room for it.
 
-    `gives_up` and `gains` are the sentences that a comparison of both architectures comes to.
+    `gives_up` are the sentences that a comparison of both architectures comes to.
     """
 
     alternative: Alternative
@@ -42,6 +42,7 @@ class Weighed:
     after: Estimate | None = None
     graph: Graph | None = None
     refused: Text | None = None
+    gives_up: tuple[Text, ...] = ()
 
     @property
     def saving(self) -> Decimal | None:

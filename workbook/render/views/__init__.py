@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbook.graph.model import Graph
 from workbook.lang import Lang
 from workbook.render.scene import Scene
-from workbook.render.views.cost import cost
+from workbook.render.views.cost import FIRST_STAGE, cost
 from workbook.render.views.delivery import delivery
 from workbook.render.views.everything import everything
 from workbook.render.views.kinds import View
@@ -18,9 +18,9 @@ from workbook.render.views.shown import drawn
 __all__ = ["View", "drawn", "scene"]
 
 
-def scene(graph: Graph, view: View, lang: Lang) -> Scene:
-    """The scene of a view; never empty where the graph holds a resource."""
-    picture = _VIEWS[view](graph, lang)
+def scene(graph: Graph, view: View, lang: Lang, users: int = FIRST_STAGE) -> Scene:
+    """The scene of a view; never empty where the graph holds a resource. The users matter to that of costs alone."""
+    picture = cost(graph, lang, users) if view is View.COST else _VIEWS[view](graph, lang)
     return picture if picture.items or picture.boxes else everything(graph, view, lang)
 
 
@@ -30,5 +30,4 @@ _VIEWS = {
     View.SECURITY: security,
     View.DELIVERY: delivery,
     View.OBSERVABILITY: observability,
-    View.COST: cost,
 }

@@ -26,9 +26,9 @@ LEVELS = (Decimal("0.005"), Decimal(1), Decimal(10), Decimal(30))
 NOTHING = Decimal(0)
 
 
-def cost(graph: Graph, lang: Lang) -> Scene:
-    """The scene for the first stage's users."""
-    return cost_scene(graph, estimate(graph, FIRST_STAGE), lang)
+def cost(graph: Graph, lang: Lang, users: int = FIRST_STAGE) -> Scene:
+    """The scene for a number of daily users."""
+    return cost_scene(graph, estimate(graph, users), lang)
 
 
 def cost_scene(graph: Graph, estimated: Estimate, lang: Lang) -> Scene:

@@ -1,0 +1,90 @@
+"""Other choices and other sizes, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbook.cost.whatif.changes.model import Topic
+from workbook.cost.whatif.sweep import StepKind, Sweep
+from workbook.cost.whatif.weigh import Weighed
+from workbook.lang import Lang, Text, money, quantity
+from workbook.render.cost_words import SERVICES
+from workbook.render.table import Page, Table
+
+SHOWN = (1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000)
+"""Numbers of users that a sweep prints; the plot and the JSON answer have them all."""
+
+
+def choice_page(weighed: Sequence[Weighed], lang: Lang) -> Page:
+    """What each alternative saves and gives up, by topic; then those that the source gives no room for."""
+    before = weighed[0].before
+    title = _CHOICES.format(source=before.source, users=quantity(before.users), total=money(before.total))
+    rows = [row for topic in Topic for row in _topic(topic, weighed, lang)]
+    heads = (_CHOICE, _SAVES, _TOTAL, _BUT)
+    table = Table.of([head[lang] for head in heads], rows, title=title[lang], numbers=(1, 2))
+    refused = [f"{each.alternative.title[lang]}: {each.refused[lang]}" for each in weighed if each.refused is not None]
+    return Page((table, *((_NO_ROOM[lang] + "\n" + "\n".join(f"  {line}" for line in refused),) if refused else ())))
+
+
+def sweep_page(sweeps: Sequence[Sweep], lang: Lang) -> Page:
+    """Cost against users, side by side, then what changes where."""
+    heads = [_USERS[lang], *(sweep.source for sweep in sweeps)]
+    most = max(int(sweep.users[-1]) for sweep in sweeps)
+    rows = [_at(users, sweeps, lang) for users in SHOWN if users <= most]
+    table = Table.of(heads, rows, title=_MONTHLY[lang], numbers=range(len(heads)))
+    return Page((table, *(part for sweep in sweeps for part in _events(sweep, lang))))
+
+
+def _topic(topic: Topic, weighed: Sequence[Weighed], lang: Lang) -> Iterator[tuple[str, ...]]:
+    for each in weighed:
+        if each.alternative.topic is not topic or each.after is None or each.saving is None:
+            continue
+        warning = each.alternative.warning
+        gaps = [gap.reason[lang] for gap in each.after.gaps if gap not in each.before.gaps]
+        costs = " ".join((*([warning[lang]] if warning else []), *(given[lang] for given in each.gives_up), *gaps))
+        saving = money(each.saving)[lang]
+        yield each.alternative.title[lang], saving, money(each.after.total)[lang], costs
+
+
+def _at(users: int, sweeps: Sequence[Sweep], lang: Lang) -> tuple[str, ...]:
+    return quantity(users)[lang], *(quantity(round(sweep.at(users), 2))[lang] for sweep in sweeps)
+
+
+def _events(sweep: Sweep, lang: Lang) -> Iterator[Table]:
+    steps = [(quantity(step.users)[lang], _KINDS[step.kind][lang], step.text[lang]) for step in sweep.steps]
+    for each in sweep.dominant:
+        name = SERVICES[each.service][lang] if each.service in SERVICES else each.service
+        share = quantity(round(each.share * 100))
+        steps.append((quantity(each.users)[lang], _LARGEST[lang], _DOMINATES.format(name=name, share=share)[lang]))
+    if steps:
+        heads = (_FROM, _WHAT, _HOW)
+        title = _STEPS.format(source=sweep.source)[lang]
+        yield Table.of([head[lang] for head in heads], steps, title=title, numbers=(0,))
+
+
+_CHOICES = Text(
+    en="Other choices for {source} with {users} daily users, now {total} USD a month",
+    es="Otras elecciones para {source} con {users} usuarios diarios, ahora {total} USD al mes",
+)
+_CHOICE = Text(en="choice", es="elección")
+_SAVES = Text(en="saves USD", es="ahorra USD")
+_TOTAL = Text(en="total USD", es="total USD")
+_BUT = Text(en="but", es="pero")
+_NO_ROOM = Text(en="No room for:", es="Sin lugar para:")
+_USERS = Text(en="daily users", es="usuarios diarios")
+_MONTHLY = Text(
+    en="USD a month, with tasks and database grown as the load asks",
+    es="USD al mes, con tareas y base de datos crecidas según la carga",
+)
+_STEPS = Text(en="What changes in {source}", es="Qué cambia en {source}")
+_FROM = Text(en="from users", es="desde usuarios")
+_WHAT = Text(en="what", es="qué")
+_HOW = Text(en="how", es="cómo")
+_LARGEST = Text(en="largest part", es="mayor parte")
+_DOMINATES = Text(en="{name}, {share} % of the bill", es="{name}, {share} % de la factura")
+_KINDS = {
+    StepKind.TASKS: Text(en="tasks", es="tareas"),
+    StepKind.CLASS: Text(en="database class", es="clase de base de datos"),
+    StepKind.TIER: Text(en="price tier", es="tramo de precio"),
+    StepKind.FREE: Text(en="free amount used up", es="cantidad gratuita agotada"),
+}
