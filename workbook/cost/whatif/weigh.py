@@ -12,6 +12,7 @@ from workbook.cost.readers.context import NO_PURCHASES
 from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative
+from workbook.cost.whatif.guarantees import given_up, guarantees
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
 from workbook.lang import Text
@@ -76,4 +77,6 @@ def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Est
     bought = alternative.purchases
     under = settings if bought == NO_PURCHASES else replace(settings, purchases=bought)
     changed = source.edited(draft.edits) if draft.edits else graph
-    return Weighed(alternative, before, estimate(changed, before.users, under), changed)
+    after = estimate(changed, before.users, under)
+    lost = given_up(guarantees(graph), guarantees(changed)) if draft.edits else ()
+    return Weighed(alternative, before, after, changed, gives_up=lost)

@@ -82,8 +82,8 @@ _NO_SIZE = Text(
     es="ningún servicio ejecuta tareas con un tamaño vecino",
 )
 _INTERRUPTED = Text(
-    en="AWS takes Spot tasks away with two minutes' notice, and may have none to give when it is busy.",
-    es="AWS retira las tareas Spot con dos minutos de aviso, y puede no tener ninguna cuando hay mucha demanda.",
+    en="AWS may have no Spot tasks to give when it is busy, and their price moves.",
+    es="AWS puede no tener tareas Spot que dar cuando hay mucha demanda, y su precio varía.",
 )
 
 ALTERNATIVES = (

@@ -247,9 +247,8 @@ ALTERNATIVES = (
         Text(en="tasks in public subnets, without NAT", es="tareas en subredes públicas, sin NAT"),
         public_tasks,
         Text(
-            en="The brief puts tasks into private subnets; their security group is then all that stands before them.",
-            es="El enunciado pone las tareas en subredes privadas; su grupo de seguridad sería lo único que las"
-            " protege.",
+            en="The brief puts tasks into private subnets.",
+            es="El enunciado pone las tareas en subredes privadas.",
         ),
     ),
 )

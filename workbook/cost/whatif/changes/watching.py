@@ -87,10 +87,6 @@ ALTERNATIVES = (
         Topic.WATCHING,
         Text(en="logs kept for 7 days", es="registros guardados 7 días"),
         retention(7),
-        Text(
-            en="An incident that is more than a week old cannot be reconstructed.",
-            es="Un incidente de hace más de una semana no se puede reconstruir.",
-        ),
     ),
     Alternative(
         "logs-infrequent",
