@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workbook.lang import Text
-
 
 class FreeTier(StrEnum):
     """Which free allowances an account has.
@@ -30,7 +28,10 @@ class FreeTier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """An amount that is free each month for the whole account, taken from the prices of `keys` in their order."""
+    """An amount that is free each month for the whole account, taken from the prices of `keys` in their order.
+
+    A `recalled` amount was not read from a source.
+    """
 
     keys: tuple[str, ...]
     amount: float
@@ -38,4 +39,4 @@ class Allowance:
     programme: FreeTier
     source: str
     dated: date
-    note: Text | None = None
+    recalled: bool = False

@@ -1,12 +1,10 @@
-"""Read the committed prices: the newest snapshot of the price list, what is kept by hand, and what is free."""
+"""The committed prices: the newest snapshot of the price list, what is kept by hand, and what is free."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,8 @@ import yaml
 
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.prices.free import Allowance, FreeTier
-from workbook.cost.prices.model import LIST_DAYS, Price, Tier
+from workbook.cost.prices.model import Price
+from workbook.cost.prices.snapshot import read_prices
 from workbook.errors import PriceError
 from workbook.lang import Text
 
@@ -23,14 +22,6 @@ DATA = Path(__file__).parent / "data"
 SNAPSHOTS = DATA / "price-list"
 HAND_KEPT = DATA / "hand-kept.csv"
 FREE_TIER = DATA / "free-tier.yaml"
-
-COLUMNS = (
-    "key", "place", "service", "usage_type", "sku", "unit", "from", "to", "usd", "source", "dated", "status",
-    "second_source", "dispute_en", "dispute_es", "description",
-)  # fmt: skip
-"""The columns of a snapshot; what is kept by hand has `stale_after_days` besides."""
-
-Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +31,8 @@ class Credits:
     usd: Decimal
     further_usd: Decimal
     months: int
+    source: str
+    dated: date
 
 
 @cache
@@ -48,87 +41,55 @@ def default_book() -> PriceBook:
     return read_book(snapshots()[-1], HAND_KEPT)
 
 
-def snapshots() -> tuple[Path, ...]:
-    """The snapshots of the price list, the newest last."""
-    return tuple(sorted(SNAPSHOTS.glob("*.csv")))
+def snapshots(folder: Path = SNAPSHOTS) -> tuple[Path, ...]:
+    """The snapshots of the price list, which are named by their newest date, the newest last."""
+    return tuple(sorted(folder.glob("*.csv")))
+
+
+def find_snapshot(name: str, folder: Path = SNAPSHOTS) -> Path:
+    """The snapshot of a date, or the file of that name.
+
+    Raises:
+        PriceError: there is neither; the dates that there are are named.
+    """
+    found = {path.stem: path for path in snapshots(folder)}
+    path = found.get(name) or Path(name)
+    if not path.is_file():
+        raise PriceError(_NO_SNAPSHOT.format(name=name, dates=", ".join(sorted(found))))
+    return path
+
+
+def last_two_snapshots(folder: Path = SNAPSHOTS) -> tuple[Path, Path]:
+    """The newest snapshot and the one before it, the older first.
+
+    Raises:
+        PriceError: there are not two yet.
+    """
+    found = snapshots(folder)
+    if len(found) < 2:
+        raise PriceError(_ONE_SNAPSHOT.format(name=", ".join(path.stem for path in found)))
+    return found[-2], found[-1]
 
 
 def read_book(*files: Path) -> PriceBook:
     """The prices of some files as one book.
 
     Raises:
-        PriceError: a file is not in the form of a snapshot; every problem is named with its line.
+        PriceError: a file is not in the form of a snapshot, or two of them have the same price.
     """
-    return PriceBook({(price.key, price.place): price for file in files for price in read_prices(file)})
-
-
-def read_prices(file: Path) -> tuple[Price, ...]:
-    """The prices of one file, sorted by key and place.
-
-    Raises:
-        PriceError: as `read_book`.
-    """
-    try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            reader = csv.DictReader(lines)
-            missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-            if missing:
-                raise PriceError(_NO_COLUMN.format(file=file.name, columns=", ".join(missing)))
-            rows = list(enumerate(reader, start=2))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise PriceError(_UNREADABLE.format(file=file, why=error)) from error
-    return tuple(_prices(rows, file))
-
-
-def _prices(rows: Iterable[tuple[int, Row]], file: Path) -> Iterator[Price]:
-    """One price for each key and place, with its tiers in order."""
-    groups: dict[tuple[str, str], list[tuple[int, Row]]] = {}
-    for line, row in rows:
-        groups.setdefault((row["key"], row["place"]), []).append((line, row))
-    problems: list[Text] = []
-    for _, group in sorted(groups.items()):
-        try:
-            yield _price(group)
-        except (ValueError, InvalidOperation) as error:
-            problems.append(_BAD_ROW.format(file=file.name, line=group[0][0], key=group[0][1]["key"], why=error))
+    prices: dict[tuple[str, str], Price] = {}
+    owner: dict[tuple[str, str], Path] = {}
+    problems = []
+    for file in files:
+        for price in read_prices(file):
+            pair = price.key, price.place
+            if pair in prices:
+                names = {"key": price.key, "place": price.place, "file": file.name, "other": owner[pair].name}
+                problems.append(_IN_BOTH.format(**names))
+            prices[pair], owner[pair] = price, file
     if problems:
         raise PriceError(*problems)
-
-
-def _price(group: list[tuple[int, Row]]) -> Price:
-    row = group[0][1]
-    return Price(
-        key=row["key"],
-        place=row["place"],
-        service=row["service"],
-        usage_type=row["usage_type"],
-        sku=row["sku"],
-        unit=row["unit"],
-        description=row["description"],
-        tiers=_tiers(sorted((_tier(each) for _, each in group), key=lambda tier: tier.start)),
-        source=row["source"],
-        dated=date.fromisoformat(row["dated"]),
-        second_source=row["second_source"],
-        dispute=Text(en=row["dispute_en"], es=row["dispute_es"]) if row["dispute_en"] else None,
-        assumed=row["status"] == "assumed",
-        stale_after_days=int(row.get("stale_after_days") or LIST_DAYS),
-    )
-
-
-def _tier(row: Row) -> Tier:
-    end = Decimal(row["to"]) if row["to"] else None
-    tier = Tier(Decimal(row["from"]), end, Decimal(row["usd"]))
-    if not tier.usd.is_finite() or tier.usd < 0 or not tier.start.is_finite():
-        raise ValueError(f"{row['usd']} from {row['from']}")
-    return tier
-
-
-def _tiers(tiers: list[Tier]) -> tuple[Tier, ...]:
-    """The tiers, if each begins where the one before it ends and the last never does."""
-    ends = [Decimal(0), *(tier.end for tier in tiers)]
-    if [tier.start for tier in tiers] != ends[:-1] or ends[-1] is not None:
-        raise ValueError(", ".join(f"{tier.start} - {tier.end}" for tier in tiers))
-    return tuple(tiers)
+    return PriceBook(prices)
 
 
 @cache
@@ -141,7 +102,8 @@ def allowances(free_tier: FreeTier) -> tuple[Allowance, ...]:
 def free_credits() -> Credits:
     """The credits of an account opened since 2025-07-15."""
     found = _free_tier()["credits"]
-    return Credits(Decimal(found["usd"]), Decimal(found["further_usd"]), int(found["months"]))
+    usd, further = Decimal(found["usd"]), Decimal(found["further_usd"])
+    return Credits(usd, further, int(found["months"]), found["source"], found["dated"])
 
 
 @cache
@@ -154,27 +116,29 @@ def _allowances() -> tuple[Allowance, ...]:
             programme=FreeTier(each["programme"]),
             source=each["source"],
             dated=each["dated"],
+            recalled=each.get("recalled", False),
         )
         for each in _free_tier()["allowances"]
     )
 
 
+@cache
 def _free_tier() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(FREE_TIER.read_text(encoding="utf-8"))
     return found
 
 
-_UNREADABLE = Text(
-    en="the prices in {file} cannot be read: {why}; expected a CSV file in UTF-8",
-    es="no se pueden leer los precios de {file}: {why}; se esperaba un archivo CSV en UTF-8",
+_NO_SNAPSHOT = Text(
+    en="there is no snapshot of prices “{name}”; expected one of the dates {dates}, or the name of a file",
+    es="no hay una instantánea de precios «{name}»; se esperaba una de las fechas {dates} o el nombre de un archivo",
 )
-_NO_COLUMN = Text(
-    en="{file} lacks the columns {columns}; expected those of a snapshot of prices",
-    es="a {file} le faltan las columnas {columns}; se esperaban las de una instantánea de precios",
+_ONE_SNAPSHOT = Text(
+    en="the only snapshot of prices is {name}; expected two to compare: name OLD and NEW, or make another with"
+    " workbook prices refresh",
+    es="la única instantánea de precios es {name}; se esperaban dos para comparar: indique OLD y NEW, o haga otra con"
+    " workbook prices refresh",
 )
-_BAD_ROW = Text(
-    en="{file}, line {line}: the price {key} cannot be used ({why}); expected decimals from 0, a date, and tiers"
-    " without gaps from 0 on",
-    es="{file}, línea {line}: el precio {key} no sirve ({why}); se esperaban decimales desde 0, una fecha y tramos"
-    " sin huecos desde 0",
+_IN_BOTH = Text(
+    en="the price {key} in {place} is in {file} and in {other}; expected it in one of them",
+    es="el precio {key} en {place} está en {file} y en {other}; se esperaba en uno solo",
 )

@@ -12,8 +12,8 @@ from workbook.cost.number import Number
 from workbook.lang import Text
 
 ZERO = Decimal(0)
-LIST_DAYS = 365
-"""Days after which a price of the price list should be read again; AWS changes list prices rarely."""
+LIST_DAYS = 180
+"""Days after which a price of the price list should be read again; what is kept by hand says its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Tier:
 class Price:
     """What one unit of something costs in one place: a region, an edge such as `edge:US`, or `global`.
 
-    `second_source` is empty where only one source says it, and `dispute` says how sources disagree. An `assumed` price
-    was not read from a price list: it is that of another region, or recalled.
+    A price is as old as the oldest of its tiers. `second_source` is empty where only one source says it, and `dispute`
+    says how sources disagree. An `assumed` price was not read from a source: it is that of another region, or recalled.
     """
 
     key: str
@@ -48,9 +48,13 @@ class Price:
     assumed: bool = False
     stale_after_days: int = LIST_DAYS
 
+    def age(self, today: date) -> int:
+        """How many days ago the price was read; 0 for a day that has not come."""
+        return max((today - self.dated).days, 0)
+
     def stale(self, today: date) -> bool:
         """Whether the price is older than its limit."""
-        return (today - self.dated).days > self.stale_after_days
+        return self.age(today) > self.stale_after_days
 
     @property
     def first(self) -> Decimal:
