@@ -15,7 +15,7 @@ from workbook.workload.model import Assumption, AssumptionGroup, Level
 DEFAULTS = Path(__file__).parent / "assumptions.yaml"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-ASSUMED = Text(en="assumed", es="supuesto")
+ASSUMED = Text(en="assumed", es="estimado")
 """The source of what nobody measured."""
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from workbook.lang import same
+from workbook.lang import quantity, same
 from workbook.workload import problems
 from workbook.workload.defaults import assumptions
 from workbook.workload.model import Assumption, Level, Workload
@@ -19,7 +19,7 @@ from workbook.workload.usage_file import Entry, Findings, members, read_root, sh
 SECTIONS = ("defaults", "resources")
 LEVELS = tuple(level.value for level in Level)
 EDGES = ("edge_us_share", "edge_eu_share", "edge_sa_share")
-EDGE_TOLERANCE = 0.01
+EDGE_TOLERANCE = 0.015
 """Thirds that a user writes as 33 % sum to a little less than one."""
 
 Values = Mapping[str, Assumption]
@@ -95,7 +95,7 @@ def _overrides(section: Entry, known: Values, findings: Findings) -> Values:
 
 def _replaced(default: Assumption, entry: Entry, findings: Findings) -> Assumption | None:
     """The assumption with a user's value, or with three of them; None where there is a problem."""
-    if entry.words is not None:
+    if not entry.is_mapping:
         given = dict.fromkeys(LEVELS, entry)
         distinct: tuple[Entry, ...] = (entry,)
     else:
@@ -124,15 +124,15 @@ def _ordered(default: Assumption, low: float, likely: float, high: float) -> boo
 
 
 def _number(default: Assumption, entry: Entry, findings: Findings) -> float | None:
-    unit, value = default.unit, shown(entry.value)
+    unit, value = problems.UNITS.get(default.unit, problems.IN_UNIT.format(unit=default.unit)), shown(entry.value)
     try:
-        number = convert(entry.words or "", unit)
+        number = convert(entry.words or "", default.unit)
     except ValueError:
-        units = ", ".join(alike(unit))
-        findings.add(entry.line, problems.NO_VALUE, key=default.key, value=value, unit=unit, units=units)
+        others = alike(default.unit)[1:] and problems.OTHER_UNITS.format(units=", ".join(alike(default.unit)))
+        findings.add(entry.line, problems.NO_VALUE, key=default.key, value=value, unit=unit, others=others or "")
         return None
     if not math.isfinite(number) or not default.least <= number <= default.most:
-        bounds = {"least": f"{default.least:g}", "most": f"{default.most:g}"}
+        bounds = {"least": quantity(default.least), "most": quantity(default.most)}
         findings.add(entry.line, problems.OUT_OF_RANGE, key=default.key, value=value, unit=unit, **bounds)
         return None
     return number

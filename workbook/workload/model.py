@@ -15,6 +15,10 @@ Number: TypeAlias = float | NDArray[np.float64]
 """A quantity, or one for each of several scenarios."""
 
 
+MOST = 1e12
+"""No value of an assumption is larger, so that no product of them leaves the range of floats."""
+
+
 class Level(StrEnum):
     """Which value of each assumption counts; low and high are those that make the bill lower and higher."""
 
@@ -35,7 +39,7 @@ class Assumption:
     source: Text
     meaning: Text
     least: float = 0.0
-    most: float = 1e12
+    most: float = MOST
 
     @property
     def order(self) -> int:

@@ -63,12 +63,20 @@ A_LIST = Text(en="a list", es="una lista")
 NOTHING = Text(en="nothing", es="nada")
 QUOTED = Text(en="`{words}`", es="`{words}`")
 NO_VALUE = Text(
-    en="{where}: {key} is {value}; expected a number in {unit}, or one with a unit of {units}",
-    es="{where}: {key} es {value}; se esperaba un número en {unit}, o uno con una unidad de {units}",
+    en="{where}: {key} is {value}; expected a number{unit}{others}",
+    es="{where}: {key} es {value}; se esperaba un número{unit}{others}",
 )
+IN_UNIT = Text(en=" in {unit}", es=" en {unit}")
+UNITS = {
+    "count": Text(en="", es=""),
+    "share": Text(en=" as a share of 1", es=" como parte de 1"),
+    "per_second": Text(en=" per second", es=" por segundo"),
+}
+"""How a sentence names the units that are no words of their own."""
+OTHER_UNITS = Text(en=", or one with a unit of {units}", es=", o uno con una unidad de {units}")
 OUT_OF_RANGE = Text(
-    en="{where}: {key} is {value}; expected a number from {least} to {most} in {unit}",
-    es="{where}: {key} es {value}; se esperaba un número de {least} a {most} en {unit}",
+    en="{where}: {key} is {value}; expected a number from {least} to {most}{unit}",
+    es="{where}: {key} es {value}; se esperaba un número de {least} a {most}{unit}",
 )
 NOT_THREE = Text(
     en="{where}: {key} has {given}; expected one number, or `low`, `likely` and `high`",

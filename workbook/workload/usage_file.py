@@ -28,6 +28,11 @@ class Entry:
     line: int
 
     @property
+    def is_mapping(self) -> bool:
+        """Whether keys with values are written below."""
+        return isinstance(self.value, yaml.MappingNode)
+
+    @property
     def words(self) -> str | None:
         """What is written as the value, as it stands; None where it is a list or a mapping."""
         return self.value.value if isinstance(self.value, yaml.ScalarNode) else None
@@ -89,7 +94,7 @@ def members(entry: Entry, findings: Findings) -> tuple[Entry, ...]:
 def shown(node: yaml.Node) -> Text:
     """What stands at a place, as a sentence can name it."""
     if isinstance(node, yaml.MappingNode):
-        return problems.A_MAPPING
+        return problems.A_MAPPING if node.value else problems.NOTHING
     if isinstance(node, yaml.SequenceNode):
         return problems.A_LIST
     words = str(node.value)
