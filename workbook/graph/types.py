@@ -42,12 +42,12 @@ _TYPES: Mapping[Category, str] = {
         Lambda::Function Lambda::Version Lambda::Alias Lambda::EventSourceMapping Lambda::Url Lambda::EventInvokeConfig
         Lambda::LayerVersion EKS::Cluster EKS::Nodegroup EKS::FargateProfile EKS::Addon Batch::ComputeEnvironment
         Batch::JobQueue Batch::JobDefinition ElasticBeanstalk::Application ElasticBeanstalk::Environment
-        AppRunner::Service""",
+        AppRunner::Service ECS::ExpressGatewayService Lightsail::Container Lightsail::Instance""",
     Category.DATABASE: """
         RDS::DBInstance RDS::DBCluster RDS::DBProxy RDS::GlobalCluster DynamoDB::Table DynamoDB::GlobalTable
         ElastiCache::CacheCluster ElastiCache::ReplicationGroup ElastiCache::ServerlessCache DocDB::DBCluster
         DocDB::DBInstance Neptune::DBCluster Neptune::DBInstance Redshift::Cluster OpenSearchService::Domain
-        Elasticsearch::Domain MemoryDB::Cluster DAX::Cluster""",
+        Elasticsearch::Domain MemoryDB::Cluster DAX::Cluster Lightsail::Database""",
     Category.STORAGE: """
         S3::Bucket EFS::FileSystem EFS::MountTarget EFS::AccessPoint EC2::Volume FSx::FileSystem Backup::BackupVault
         Backup::BackupPlan Backup::BackupSelection""",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workbook.cost.estimate import Estimate
+from workbook.cost.whatif.availability import Availability
 from workbook.cost.whatif.changes.model import Topic
+from workbook.cost.whatif.rivals.rivals import Priced
 from workbook.cost.whatif.sweep import StepKind, Sweep
 from workbook.cost.whatif.weigh import Weighed
 from workbook.lang import Lang, Text, money, quantity
@@ -35,6 +38,23 @@ def sweep_page(sweeps: Sequence[Sweep], lang: Lang) -> Page:
     return Page((table, *(part for sweep in sweeps for part in _events(sweep, lang))))
 
 
+def rival_page(
+    designs: Sequence[Sequence[Priced]], own: Sequence[Estimate], availability: Availability, lang: Lang
+) -> Page:
+    """Other designs beside our own, for some numbers of users, with what is counted and what is not."""
+    heads = [_DESIGN[lang], *(f"{quantity(each.users)[lang]}" for each in own), _MINUTES[lang]]
+    rows = [(own[0].source, *(money(each.total)[lang] for each in own), _down(availability, lang))]
+    notes = []
+    for priced in zip(*designs, strict=True):
+        rival = priced[0].rival
+        down = _down(priced[0].availability, lang)
+        rows.append((rival.title[lang], *(money(each.estimate.total)[lang] for each in priced), down))
+        notes.append((rival.title[lang], rival.counted[lang], rival.not_counted[lang], rival.wins[lang]))
+    table = Table.of(heads, rows, title=_RIVALS[lang], numbers=range(1, len(heads)))
+    words = Table.of([head[lang] for head in (_DESIGN, _COUNTED, _NOT_COUNTED, _WINS)], notes)
+    return Page((table, words))
+
+
 def _topic(topic: Topic, weighed: Sequence[Weighed], lang: Lang) -> Iterator[tuple[str, ...]]:
     for each in weighed:
         if each.alternative.topic is not topic or each.after is None or each.saving is None:
@@ -44,6 +64,10 @@ def _topic(topic: Topic, weighed: Sequence[Weighed], lang: Lang) -> Iterator[tup
         costs = " ".join((*([warning[lang]] if warning else []), *(given[lang] for given in each.gives_up), *gaps))
         saving = money(each.saving)[lang]
         yield each.alternative.title[lang], saving, money(each.after.total)[lang], costs
+
+
+def _down(availability: Availability, lang: Lang) -> str:
+    return quantity(round(float(availability.minutes_down), 1))[lang]
 
 
 def _at(users: int, sweeps: Sequence[Sweep], lang: Lang) -> tuple[str, ...]:
@@ -62,6 +86,15 @@ def _events(sweep: Sweep, lang: Lang) -> Iterator[Table]:
         yield Table.of([head[lang] for head in heads], steps, title=title, numbers=(0,))
 
 
+_RIVALS = Text(
+    en="Other designs: USD a month by daily users, and minutes a month in which AWS's promises let calls fail",
+    es="Otros diseños: USD al mes por usuarios diarios, y minutos al mes en que las promesas de AWS permiten fallos",
+)
+_DESIGN = Text(en="design", es="diseño")
+_MINUTES = Text(en="minutes", es="minutos")
+_COUNTED = Text(en="counted", es="se cuenta")
+_NOT_COUNTED = Text(en="not counted", es="no se cuenta")
+_WINS = Text(en="it wins", es="gana")
 _CHOICES = Text(
     en="Other choices for {source} with {users} daily users, now {total} USD a month",
     es="Otras elecciones para {source} con {users} usuarios diarios, ahora {total} USD al mes",

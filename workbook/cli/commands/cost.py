@@ -9,7 +9,17 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook.cli.answer import BOTH_GIVEN, FINDINGS, OK, SCREEN, answer, answer_csv, graph_of_profile, graph_of_source
+from workbook.cli.answer import (
+    BOTH_GIVEN,
+    FINDINGS,
+    OK,
+    SCREEN,
+    answer,
+    answer_csv,
+    graph_of,
+    graph_of_profile,
+    graph_of_source,
+)
 from workbook.cli.arguments import Options
 from workbook.errors import UsageError
 from workbook.lang import Lang, Text
@@ -65,6 +75,26 @@ def _sweep(options: Options) -> int:
     return OK
 
 
+def _rivals(options: Options) -> int:
+    from workbook.cost.estimate import estimate
+    from workbook.cost.whatif.availability import of_api
+    from workbook.cost.whatif.report import rivals_json
+    from workbook.cost.whatif.rivals.rivals import price
+    from workbook.render.cost_choices import rival_page
+    from workbook.workload.users import parse_users
+
+    graph, settings = graph_of(options), settings_of(options)
+    numbers = [parse_users(word) for word in options.users or (FIRST_STAGE, LATER)]
+    designs = [price(number, settings) for number in numbers]
+    own = [estimate(graph, number, settings) for number in numbers]
+    answer(
+        options,
+        lambda: rivals_json(designs, options.lang),
+        lambda: rival_page(designs, own, of_api(graph), options.lang),
+    )
+    return OK
+
+
 def _verify(options: Options) -> int:
     from workbook.cost.cases.model import Verdict
     from workbook.cost.cases.read import read_cases
@@ -109,7 +139,8 @@ def settings_of(options: Options) -> Settings:
 
     usage = read_usage(Path(options.usage)) if options.usage else default_usage()
     free_tier = FreeTier(options.free_tier)
-    return Settings(usage=usage, region=options.region, free_tier=free_tier, today=date.today())  # noqa: DTZ011 - the user's own day
+    region = getattr(options, "region", None)
+    return Settings(usage=usage, region=region, free_tier=free_tier, today=date.today())  # noqa: DTZ011 - the user's own day
 
 
 def _graphs(options: Options, profiles: Sequence[str]) -> list[Graph]:
@@ -141,7 +172,8 @@ def _answer(options: Options, estimates: Sequence[Estimate], page: Callable[[Seq
 _WEIGHING = Text(en="weighing choices", es="sopesando elecciones")
 _NO_STREAM = Text(
     en="cost choices reads its source once for each choice, and standard input only comes once; save it to a file",
-    es="cost choices lee su fuente una vez por elección, y la entrada estándar llega una sola vez; guárdela en un archivo",
+    es="cost choices lee su fuente una vez por elección, y la entrada estándar llega una sola vez; guárdela en un"
+    " archivo",
 )
 _JSON_AND_CSV = Text(
     en="--json and --csv were both given; expected one, leave the other out",
@@ -152,6 +184,7 @@ RUNS: Mapping[str, Callable[[Options], int]] = {
     "cost": _cost,
     "cost compare": _compare,
     "cost choices": _choices,
+    "cost rivals": _rivals,
     "cost sweep": _sweep,
     "cost verify": _verify,
 }

@@ -107,6 +107,15 @@ COMMANDS = (
         source=SOURCE,
     ),
     Command(
+        "cost rivals",
+        Text(
+            en="Price other designs for the same job, with what each estimate counts and what it does not.",
+            es="Valora otros diseños para el mismo trabajo, con lo que cuenta cada cálculo y lo que no.",
+        ),
+        (PROFILE, USERS, USAGE, FREE_TIER, JSON, OUTPUT),
+        source=SOURCE,
+    ),
+    Command(
         "cost verify",
         Text(
             en="Compute published figures again with the same meters, and show the differences.",

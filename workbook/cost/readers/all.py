@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbook.cost.readers import (
     backups,
     buckets,
+    bundles,
     databases,
     edge,
     fargate,
@@ -22,6 +23,7 @@ from workbook.cost.readers.context import Readers
 READERS: Readers = {
     **backups.READERS,
     **buckets.READERS,
+    **bundles.READERS,
     **databases.READERS,
     **edge.READERS,
     **fargate.READERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from workbook.graph.model import USERS, EdgeKind, Graph, NodeId
+from workbook.graph.model import USERS, EdgeKind, Graph, NodeId, node_id
 
 DISTRIBUTION = "AWS::CloudFront::Distribution"
 BALANCERS = ("AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancing::LoadBalancer")
@@ -60,11 +60,17 @@ def _programs(graph: Graph) -> Iterator[tuple[NodeId, Share]]:
             alike = [node for node in behind if graph.nodes[node].type in kinds]
             for node in alike:
                 api[node] = api.get(node, 0.0) + api[entrance] / len(alike)
-    for alone in (() if entrances else _of(graph, *PROGRAMS), _of(graph, *DATABASES)):
+    for alone in (() if entrances else _of(graph, *PROGRAMS), _databases(graph)):
         api |= {node: 1 / len(alone) for node in alone}
     pages = not _sites(graph)
     for node, part in api.items():
         yield node, Share(part, part if pages and graph.nodes[node].type not in DATABASES else 0.0)
+
+
+def _databases(graph: Graph) -> tuple[NodeId, ...]:
+    """The databases that share the load; the members of a cluster are that one database."""
+    found = (graph.nodes[node].resource for node in _of(graph, *DATABASES))
+    return _ids(node_id(each) for each in found if each is not None and each.get("DBClusterIdentifier") is None)
 
 
 def _sites(graph: Graph) -> frozenset[NodeId]:

@@ -93,9 +93,10 @@ def promises() -> Mapping[str, Promise]:
 def _part(graph: Graph, node: NodeId) -> Iterator[Part]:
     resource = graph.nodes[node].resource
     kind = None if resource is None else _kind(resource, graph)
-    if resource is not None and kind is not None:
-        name, place = kind
-        yield Part(_NAMES[name.removesuffix("_one_zone")], resource.evidence(place), promises()[name])
+    if resource is None or kind is None:
+        return
+    for name in (kind[0], *_WITHIN.get(resource.type, ())):
+        yield Part(_NAMES[name.removesuffix("_one_zone")], resource.evidence(kind[1]), promises()[name])
 
 
 def _kind(resource: Resource, graph: Graph) -> tuple[str, str] | None:
@@ -148,6 +149,9 @@ def _least(service: Resource, graph: Graph) -> float:
 def _members(cluster: Resource, graph: Graph) -> int:
     return sum(1 for node in graph.successors(node_id(cluster), EdgeKind.CONTAINS) if node.resource is not None)
 
+
+_WITHIN = {"AWS::ECS::ExpressGatewayService": ("load_balancer",)}
+"""Further parts that a resource makes by itself."""
 
 _NAMES = {
     "distribution": Text(en="distribution", es="distribución"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workbook.cost.report import amount, plain
+from workbook.cost.whatif.rivals.rivals import Priced
 from workbook.cost.whatif.sweep import Sweep
 from workbook.cost.whatif.weigh import Weighed
 from workbook.lang import Lang
@@ -30,6 +31,28 @@ def choices_json(weighed: Sequence[Weighed], lang: Lang) -> dict[str, Json]:
 def sweeps_json(sweeps: Sequence[Sweep], lang: Lang) -> dict[str, Json]:
     """The cost of each source at every number of users that was computed, with its steps."""
     return {"schema": SCHEMA, "currency": "USD", "sweeps": [_sweep(sweep, lang) for sweep in sweeps]}
+
+
+def rivals_json(designs: Sequence[Sequence[Priced]], lang: Lang) -> dict[str, Json]:
+    """Every rival for each number of users, with what its estimate counts and what it does not."""
+    return {
+        "schema": SCHEMA,
+        "currency": "USD",
+        "rivals": [_rival(priced, lang) for priced in zip(*designs, strict=True)],
+    }
+
+
+def _rival(priced: Sequence[Priced], lang: Lang) -> dict[str, Json]:
+    rival = priced[0].rival
+    return {
+        "id": rival.id,
+        "title": rival.title[lang],
+        "counted": rival.counted[lang],
+        "not_counted": rival.not_counted[lang],
+        "wins": rival.wins[lang],
+        "minutes_down": round(float(priced[0].availability.minutes_down), 1),
+        "scenarios": [{"users": each.estimate.users, "monthly_total": amount(each.estimate.total)} for each in priced],
+    }
 
 
 def _choice(each: Weighed, lang: Lang) -> dict[str, Json]:

@@ -17,6 +17,7 @@ from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.edit import Edit, load_edited
+from workbook.workload.load import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ def weigh(
     return tuple(_weighed(each, source, graph, before, chosen) for each in alternatives)
 
 
+def _left(usage: Usage, graph: Graph) -> Usage:
+    """The usage without what it says of resources that a choice has taken away."""
+    known = {name for each in graph.assembly.resources() for name in (str(each.id), each.id.logical_id)}
+    return Usage(usage.common, {name: values for name, values in usage.resources.items() if name in known})
+
+
 def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Estimate, settings: Settings) -> Weighed:
     draft = Draft(graph)
     refused = alternative.change(draft)
@@ -77,6 +84,6 @@ def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Est
     bought = alternative.purchases
     under = settings if bought == NO_PURCHASES else replace(settings, purchases=bought)
     changed = source.edited(draft.edits) if draft.edits else graph
-    after = estimate(changed, before.users, under)
+    after = estimate(changed, before.users, replace(under, usage=_left(under.usage, changed)))
     lost = given_up(guarantees(graph), guarantees(changed)) if draft.edits else ()
     return Weighed(alternative, before, after, changed, gives_up=lost)

@@ -1,0 +1,89 @@
+"""Services that come as a bundle: ECS Express Mode, which makes its parts itself, and Lightsail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from workbook.cost.component import Component, Kind, Unpriced
+from workbook.cost.meters import lightsail, load_balancers
+from workbook.cost.meters.addresses import in_use
+from workbook.cost.meters.fargate import TaskSize, tasks
+from workbook.cost.meters.load_balancers import Load, LoadBalancer
+from workbook.cost.meters.transfer import to_internet
+from workbook.cost.number import GIB, HOURS_PER_MONTH
+from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.priced import priced
+from workbook.cost.readers.task_facts import MIB_PER_GB, UNITS_PER_VCPU
+from workbook.lang import Text
+from workbook.template.model import Resource, describe
+from workbook.template.scalars import number
+
+EXPRESS = "AWS::ECS::ExpressGatewayService"
+DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_TARGET = 1024, 2048, 60
+"""What ECS takes for an Express service that says nothing (ECS API reference, CreateExpressGatewayService)."""
+
+Found = Iterator[Component | Unpriced]
+
+
+def express(resource: Resource, context: Context) -> Found:
+    """The tasks of an Express service with an address each, and the load balancer that ECS makes for it."""
+    least = number(resource.get("ScalingTarget.MinTaskCount", 1)) or 1
+    most = number(resource.get("ScalingTarget.MaxTaskCount", 20)) or 20
+    size = TaskSize(
+        (number(resource.get("Cpu")) or DEFAULT_CPU) / UNITS_PER_VCPU,
+        (number(resource.get("Memory")) or DEFAULT_MEMORY) / MIB_PER_GB,
+    )
+    requests, workload = context.requests(resource), context.workload(resource)
+    used = (number(resource.get("ScalingTarget.AutoScalingTargetValue")) or DEFAULT_TARGET) / 100
+    answered = np.asarray(workload.requests_per_second_per_vcpu)[..., np.newaxis] * size.vcpus * used
+    wanted = np.ceil(requests.api_requests_by_hour / 3600 / answered - 1e-9)
+    count = np.clip(wanted, least, np.inf if context.growing else most)
+    fixed, more = least * HOURS_PER_MONTH, requests.hours.total(count - least)
+    yield from tasks(size, fixed, more, path="Cpu")
+    yield from in_use(least, path="NetworkConfiguration.Subnets")
+    yield from in_use(1, more, Kind.USAGE, "NetworkConfiguration.Subnets")
+    places = resource.get("NetworkConfiguration.Subnets")
+    balancer = LoadBalancer(public_addresses=len(places) if isinstance(places, tuple) else 2)
+    yield from load_balancers.hours(balancer)
+    each = np.asarray(workload.api_request_bytes + workload.api_response_bytes)[..., np.newaxis]
+    load = Load(
+        new_connections_per_second=requests.new_connections_by_hour / 3600,
+        active_connections=requests.active_connections_by_hour,
+        gb_per_hour=requests.api_requests_by_hour * each / GIB,
+    )
+    yield from load_balancers.units(balancer, requests.hours.total(load_balancers.capacity_units(load)))
+    yield from to_internet(requests.api_bytes_out / GIB)
+
+
+def container_service(resource: Resource, context: Context) -> Found:
+    """The nodes of a Lightsail container service."""
+    power = describe(resource.get("Power"))
+    nodes = number(resource.get("Scale")) or 1
+    yield from priced(lightsail.container_service(power, int(nodes)), context.book)
+
+
+def database(resource: Resource, context: Context) -> Found:
+    """A Lightsail database, with a standby where its bundle says so."""
+    bundle = describe(resource.get("RelationalDatabaseBundleId"))
+    size, _, rest = bundle.partition("_")
+    yield from priced(lightsail.database(size, high_availability=rest.startswith("ha")), context.book)
+
+
+def instance(resource: Resource, context: Context) -> Found:
+    """A Lightsail instance, which the price book does not hold."""
+    yield context.unpriced(resource, _NO_BUNDLE)
+
+
+READERS: Readers = {
+    EXPRESS: express,
+    "AWS::Lightsail::Container": container_service,
+    "AWS::Lightsail::Database": database,
+    "AWS::Lightsail::Instance": instance,
+}
+
+_NO_BUNDLE = Text(
+    en="the price book has no bundles of Lightsail instances",
+    es="el libro de precios no tiene paquetes de instancias de Lightsail",
+)
