@@ -57,6 +57,15 @@ class Price:
         return self.age(today) > self.stale_after_days
 
     @property
+    def one_source(self) -> bool:
+        """Whether the price was read, and from a single source."""
+        return not self.assumed and not self.second_source
+
+    def at(self, quantity: Decimal) -> Decimal:
+        """What the next unit costs after this quantity, in USD."""
+        return next(tier.usd for tier in reversed(self.tiers) if tier.start <= quantity)
+
+    @property
     def first(self) -> Decimal:
         """The price of the first unit, in USD."""
         return self.tiers[0].usd
