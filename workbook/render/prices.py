@@ -84,7 +84,7 @@ def _doubts(price: Price, today: date, lang: Lang) -> str:
 
 def _sources(price: Price, lang: Lang) -> str:
     lines = [_HEADING.format(key=price.key, place=price.place, description=price.description)]
-    lines.append(_SOURCE.format(source=price.source))
+    lines.append(same(f"  {_basis(price, lang)}"))
     if price.second_source:
         lines.append(_SECOND_SOURCE.format(source=price.second_source))
     if price.sku or price.usage_type:
@@ -112,13 +112,21 @@ def _overdue(prices: Iterable[Price], today: date, lang: Lang) -> Table:
 
 
 def _assumed(prices: Iterable[Price], lang: Lang) -> Table:
-    """What was not read from a source, the places of alike prices together."""
-    places: dict[tuple[str, str], list[str]] = {}
+    """What was not read from a source that can be relied on; keys with the same basis and places share a row."""
+    by_key: dict[tuple[str, str], list[str]] = {}
     for price in prices:
         if price.assumed:
-            places.setdefault((price.key, price.source), []).append(price.place)
-    rows = ((key, ", ".join(where), source) for (key, source), where in sorted(places.items()))
-    return Table.of(_words(lang, _KEY, _PLACE, _BASIS), rows, title=_NOT_READ[lang])
+            by_key.setdefault((_basis(price, lang), price.key), []).append(price.place)
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (basis, key), places in by_key.items():
+        alike.setdefault((basis, tuple(places)), []).append(key)
+    rows = (("\n".join(keys), "\n".join(places), basis) for (basis, places), keys in alike.items())
+    return Table.of(_words(lang, _KEY, _PLACE, _BASIS), sorted(rows), title=_NOT_READ[lang])
+
+
+def _basis(price: Price, lang: Lang) -> str:
+    """What the price rests on: how it was found, and where."""
+    return ": ".join(word for word in (price.basis.text[lang], price.source) if word)
 
 
 def _disputed(prices: Iterable[Price], lang: Lang) -> Table:
@@ -164,7 +172,7 @@ _DISPUTED = Text(en="disputed", es="discutido")
 _TOTAL = Text(en="total", es="total")
 _AGE = Text(en="days old", es="días")
 _LIMIT = Text(en="limit", es="límite")
-_BASIS = Text(en="on the basis of", es="a partir de")
+_BASIS = Text(en="basis", es="base")
 _SAID = Text(en="what the sources say", es="qué dicen las fuentes")
 _FROM = Text(en="from", es="desde")
 _OLD = Text(en="old USD", es="USD antes")
@@ -173,14 +181,13 @@ _PRICES = Text(en="Prices in USD, without tax", es="Precios en USD, sin impuesto
 _AGES = Text(en="Age of the prices on {today}", es="Antigüedad de los precios el {today}")
 _OVERDUE = Text(en="Older than their limit, the longest overdue first", es="Caducados, primero los más atrasados")
 _MORE = Text(en="and {count} more; --json lists all", es="y {count} más; --json los enumera todos")
-_NOT_READ = Text(en="Assumed, not read from a source", es="Supuestos, no leídos de una fuente")
+_NOT_READ = Text(en="Assumed, not read from a reliable source", es="Supuestos, no leídos de una fuente fiable")
 _DISAGREE = Text(en="Sources disagree", es="Las fuentes discrepan")
 _CHANGED = Text(en="Changed", es="Cambiados")
 _ADDED = Text(en="Added", es="Añadidos")
 _REMOVED = Text(en="Removed", es="Eliminados")
 _FROM_ON = Text(en="{usd} from {start} on", es="{usd} desde {start}")
 _HEADING = same("{key}, {place}: {description}")
-_SOURCE = Text(en="  source: {source}", es="  fuente: {source}")
 _SECOND_SOURCE = Text(en="  second source: {source}", es="  segunda fuente: {source}")
 _LISTED = Text(en="  usage type {usage_type}, SKU {sku}", es="  tipo de uso {usage_type}, SKU {sku}")
 _DISPUTE = Text(en="  disputed: {dispute}", es="  discutido: {dispute}")

@@ -10,10 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 from workbook.cost.prices.book import GLOBAL
-from workbook.cost.prices.model import Tier
+from workbook.cost.prices.model import Basis, Tier
 from workbook.lang import Text
 
-READ, ASSUMED = "read", "assumed"
+BASES = tuple(basis.value for basis in Basis)
 EDGES = ("edge:US", "edge:EU", "edge:SA")
 REQUIRED = ("key", "service", "unit", "source")
 ONE_PER_PRICE = ("service", "usage_type", "unit")
@@ -58,8 +58,8 @@ def _faults_of_the_reading(cells: Cells) -> Iterator[Text]:
     key = cells["key"]
     if day(cells["dated"]) is None:
         yield _BAD_DATE.format(key=key, value=cells["dated"])
-    if cells["status"] not in {READ, ASSUMED}:
-        yield _BAD_STATUS.format(key=key, value=cells["status"])
+    if cells["basis"] not in BASES:
+        yield _BAD_BASIS.format(key=key, value=cells["basis"], known=", ".join(BASES))
     if bool(cells["dispute_en"]) != bool(cells["dispute_es"]):
         yield _HALF_DISPUTE.format(key=key)
     days = cells.get("stale_after_days", "")
@@ -146,9 +146,9 @@ _BAD_DATE = Text(
     en="the date of {key} is “{value}”; expected one such as 2026-10-07",
     es="la fecha de {key} es «{value}»; se esperaba una como 2026-10-07",
 )
-_BAD_STATUS = Text(
-    en="the status of {key} is “{value}”; expected read or assumed",
-    es="el estado (status) de {key} es «{value}»; se esperaba read o assumed",
+_BAD_BASIS = Text(
+    en="the basis of {key} is “{value}”; expected one of {known}",
+    es="la base (basis) de {key} es «{value}»; se esperaba una de {known}",
 )
 _HALF_DISPUTE = Text(
     en="the dispute about {key} is told in one language; expected it in dispute_en and in dispute_es",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import numpy as np
 
@@ -14,6 +15,21 @@ from workbook.lang import Text
 ZERO = Decimal(0)
 LIST_DAYS = 180
 """Days after which a price of the price list should be read again; what is kept by hand says its own."""
+
+
+class Basis(StrEnum):
+    """What a price rests on; only one that was read is not assumed."""
+
+    READ = "read"
+    WEAK = "weak"
+    US_EAST_1 = "as-us-east-1"
+    DERIVED = "derived"
+    RECALLED = "recalled"
+
+    @property
+    def text(self) -> Text:
+        """The basis in words, to be followed by the source."""
+        return _BASES[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +46,8 @@ class Price:
     """What one unit of something costs in one place: a region, an edge such as `edge:US`, or `global`.
 
     A price is as old as the oldest of its tiers. `second_source` is empty where only one source says it, and `dispute`
-    says how sources disagree. An `assumed` price was not read from a source: it is that of another region, or recalled.
+    says how sources disagree. `source` is where it was read; the source of the price in us-east-1 that it is taken to
+    equal; or the keys that it is derived from.
     """
 
     key: str
@@ -45,8 +62,13 @@ class Price:
     dated: date
     second_source: str = ""
     dispute: Text | None = None
-    assumed: bool = False
+    basis: Basis = Basis.READ
     stale_after_days: int = LIST_DAYS
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the price was not read from a source that can be relied on."""
+        return self.basis is not Basis.READ
 
     def age(self, today: date) -> int:
         """How many days ago the price was read; 0 for a day that has not come."""
@@ -94,3 +116,12 @@ class Price:
 def _within(quantity: Decimal, tier: Tier) -> Decimal:
     upper = quantity if tier.end is None else min(quantity, tier.end)
     return max(upper - tier.start, ZERO)
+
+
+_BASES = {
+    Basis.READ: Text(en="read in", es="leído en"),
+    Basis.WEAK: Text(en="read in a weak source", es="leído en una fuente débil"),
+    Basis.US_EAST_1: Text(en="taken to equal us-east-1", es="se supone igual que en us-east-1"),
+    Basis.DERIVED: Text(en="derived from", es="derivado de"),
+    Basis.RECALLED: Text(en="recalled, not read", es="recordado, no leído"),
+}

@@ -90,13 +90,13 @@ def _price(price: Price, today: date, lang: Lang) -> dict[str, Json]:
         "usage_type": price.usage_type,
         "sku": price.sku or None,
         "description": price.description,
-        "source": price.source,
+        "basis": price.basis.value,
+        "source": price.source or None,
         "second_source": price.second_source or None,
         "dated": price.dated.isoformat(),
         "age_days": price.age(today),
         "stale_after_days": price.stale_after_days,
         "stale": price.stale(today),
-        "assumed": price.assumed,
         "dispute": price.dispute[lang] if price.dispute else None,
     }
 

@@ -6,13 +6,13 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from workbook.cost.prices.integrity import ASSUMED, Cells, Fault, Row, amount, day, faults, tier_faults
-from workbook.cost.prices.model import LIST_DAYS, Price, Tier
+from workbook.cost.prices.integrity import Cells, Fault, Row, amount, day, faults, tier_faults
+from workbook.cost.prices.model import LIST_DAYS, Basis, Price, Tier
 from workbook.errors import PriceError
 from workbook.lang import Text
 
 COLUMNS = (
-    "key", "place", "service", "usage_type", "sku", "unit", "from", "to", "usd", "source", "dated", "status",
+    "key", "place", "service", "usage_type", "sku", "unit", "from", "to", "usd", "source", "dated", "basis",
     "second_source", "dispute_en", "dispute_es", "description",
 )  # fmt: skip
 """The columns of a snapshot: one row for each tier. What is kept by hand has `stale_after_days` besides."""
@@ -70,7 +70,7 @@ def _row(line: int, cells: Cells, found: list[Fault]) -> Row | None:
 
 
 def _price(rows: Sequence[Row]) -> Price:
-    """The price of all its tiers: as old as the oldest of them, and assumed if one of them is."""
+    """The price of all its tiers: as old as the oldest of them, and on no better a basis than the worst."""
     cells = rows[0].cells
     return Price(
         key=cells["key"],
@@ -85,10 +85,13 @@ def _price(rows: Sequence[Row]) -> Price:
         dated=min([row.dated for row in rows]),
         second_source=cells["second_source"],
         dispute=Text(en=cells["dispute_en"], es=cells["dispute_es"]) if cells["dispute_en"] else None,
-        assumed=ASSUMED in [row.cells["status"] for row in rows],
+        basis=_BASES[max([row.cells["basis"] for row in rows], key=_ORDER.__getitem__)],
         stale_after_days=min([row.stale_after_days for row in rows]),
     )
 
+
+_BASES = {basis.value: basis for basis in Basis}
+_ORDER = {word: place for place, word in enumerate(_BASES)}
 
 _UNREADABLE = Text(
     en="the prices in {file} cannot be read: {why}; expected a CSV file in UTF-8",
