@@ -192,11 +192,11 @@ _SECOND_SOURCE = Text(en="  second source: {source}", es="  segunda fuente: {sou
 _LISTED = Text(en="  usage type {usage_type}, SKU {sku}", es="  tipo de uso {usage_type}, SKU {sku}")
 _DISPUTE = Text(en="  disputed: {dispute}", es="  discutido: {dispute}")
 _TOGETHER = Text(
-    en="{count} prices, dated {oldest} to {newest}; {stale} too old, {assumed} assumed, {disputed} disputed",
-    es="{count} precios, con fechas del {oldest} al {newest}; {stale} caducados, {assumed} supuestos, {disputed}"
-    " discutidos",
+    en="prices: {count}, dated {oldest} to {newest}; too old: {stale}, assumed: {assumed}, disputed: {disputed}",
+    es="precios: {count}, con fechas del {oldest} al {newest}; caducados: {stale}, supuestos: {assumed},"
+    " discutidos: {disputed}",
 )
 _DIFFERENCE = Text(
-    en="{old} → {new}: {changed} changed, {added} added, {removed} removed",
-    es="{old} → {new}: {changed} cambiados, {added} añadidos, {removed} eliminados",
+    en="{old} → {new}: changed: {changed}, added: {added}, removed: {removed}",
+    es="{old} → {new}: cambiados: {changed}, añadidos: {added}, eliminados: {removed}",
 )
