@@ -17,12 +17,15 @@ from cli.schemas import FOLDER, faults, pieces, schema
 from repo.tracked import ROOT
 from workbook.audit.model import Group
 from workbook.cli.usage.all import COMMANDS
+from workbook.cost.whatif.changes.model import Topic
 from workbook.flow.model import FailureKind, PathKind
 from workbook.render.scene import BoxKind, LinkKind
 from workbook.render.views import View
 from workbook.template.source import PROFILES, SNAPSHOTS
 
-NAMES = [command.name for command in COMMANDS]
+# Commands whose answers have the form of another's.
+SAME_FORM = {"cost compare": "cost"}
+NAMES = list(dict.fromkeys(SAME_FORM.get(c.name, c.name.replace(" ", "-")) for c in COMMANDS))
 ABOUT_A_SOURCE = [command.name for command in COMMANDS if command.source]
 
 # A request does not arrive where one of these is missing.
@@ -40,6 +43,7 @@ OPEN_WORDS = {
     "diagram/properties/boxes/items/properties/kind": BoxKind,
     "diagram/properties/arrows/items/properties/kind": LinkKind,
     "diagram/properties/view": View,
+    "cost-choices/properties/choices/items/properties/topic": Topic,
 }
 
 
@@ -47,6 +51,10 @@ def answer(run: Run, *words: str | Path, stdin: str = "") -> Any:
     said = run(*words, "--json", stdin=stdin)
     assert said.returncode in {0, 1}, said.stderr
     return json.loads(said.stdout)
+
+
+def form(command: str) -> str:
+    return SAME_FORM.get(command, command.replace(" ", "-"))
 
 
 @pytest.fixture(params=LACKING)
@@ -65,7 +73,7 @@ def broken(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("command", ABOUT_A_SOURCE)
 def test_answers_on_every_profile_have_the_form(run: Run, command: str, profile: str, lang: str) -> None:
-    assert faults(command, answer(run, command, "--profile", profile, "--lang", lang)) == []
+    assert faults(form(command), answer(run, *command.split(), "--profile", profile, "--lang", lang)) == []
 
 
 @pytest.mark.parametrize("view", View)
@@ -78,13 +86,13 @@ def test_every_view_has_the_form(run: Run, view: View) -> None:
     "template", sorted((ROOT / "tests" / "fixtures" / "templates").iterdir()), ids=lambda p: p.stem
 )
 def test_answers_on_other_templates_have_the_form(run: Run, command: str, template: Path) -> None:
-    assert faults(command, answer(run, command, template)) == []
+    assert faults(form(command), answer(run, *command.split(), template)) == []
 
 
 @pytest.mark.parametrize("command", ABOUT_A_SOURCE)
 @pytest.mark.parametrize("text", [FOREIGN, ASSUMING], ids=["foreign", "assuming"])
 def test_answers_on_standard_input_have_the_form(run: Run, command: str, text: str) -> None:
-    assert faults(command, answer(run, command, "-", stdin=text)) == []
+    assert faults(form(command), answer(run, *command.split(), "-", stdin=text)) == []
 
 
 def test_a_broken_architecture_is_audited_in_the_form(run: Run, broken: Path) -> None:
@@ -112,6 +120,17 @@ def test_the_doctor_tells_remedies_in_the_form(run: Run, monkeypatch: pytest.Mon
 
     assert any(check["remedies"] for check in told["checks"])
     assert faults("doctor", told) == []
+
+
+def test_published_figures_answer_in_the_form(run: Run, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.json"
+    case = {"id": "zone", "resource_type": "AWS::Route53::HostedZone", "region": "global", "expected_monthly_usd": 0.5}
+    cases.write_text(json.dumps({"cases": [case, case | {"id": "odd", "resource_type": "AWS::Odd::Thing"}]}))
+    told = run("cost", "verify", cases, "--json")
+
+    assert told.returncode == 1
+    assert [each["verdict"] for each in json.loads(told.stdout)["cases"]] == ["agrees", "unreadable"]
+    assert faults("cost-verify", json.loads(told.stdout)) == []
 
 
 def test_synthesis_answers_in_the_form(run: Run) -> None:

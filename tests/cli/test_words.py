@@ -16,11 +16,11 @@ from workbook.lang import Lang
 from workbook.render.views import View
 
 MISTAKES = {
-    "audt": "there is no command audt; expected one of synth, resources, diagram, flow, audit, doctor; "
+    "audt": "there is no command audt; expected one of synth, resources, diagram, flow, audit, doctor, cost; "
     "did you mean audit?",
-    "frob": "there is no command frob; expected one of synth, resources, diagram, flow, audit, doctor",
+    "frob": "there is no command frob; expected one of synth, resources, diagram, flow, audit, doctor, cost",
     "--json audit": "--json stands where the command is expected, one of synth, resources, diagram, flow, audit, "
-    "doctor; write it after, as in workbook audit --json",
+    "doctor, cost; write it after, as in workbook audit --json",
     "audit --profil starter": "audit has no option --profil; did you mean --profile?",
     "audit --frob": "audit has no option --frob; workbook audit --help lists those that it has",
     "audit -x": "audit has no option -x; workbook audit --help lists those that it has",
@@ -33,7 +33,17 @@ MISTAKES = {
     "audit --lang fr": "there is no language fr; expected en or es after --lang",
     "audit --lang=": "the option --lang has no value; expected --lang en|es",
     "diagram --view netwrk": "there is no netwrk for --view; expected one of overview, network, security, delivery, "
-    "observability; did you mean network?",
+    "observability, cost; did you mean network?",
+    "diagram --users 5": "--users was given for the view overview; expected it with --view cost alone, leave it out",
+    "cost verify": "cost verify lacks CASES.json: a file of cases, as docs/howto/verify-published-figures.md "
+    "describes it",
+    "cost verify one two": "cost verify does not expect the word two; leave it out",
+    "cost compare one two": "cost compare reads one source, and two would be the second; leave one out",
+    "cost --users": "the option --users has no value; expected --users N",
+    "cost --free-tier some": "there is no some for --free-tier; expected one of always-free, none, legacy-12-months, "
+    "credits",
+    "cost --json --csv": "--json and --csv were both given; expected one, leave the other out",
+
     "synth --all --profile starter": "--all and --profile starter were both given; expected one, leave the other out",
 }
 SPANISH = {
@@ -92,7 +102,7 @@ def test_after_two_dashes_every_word_is_a_source(run: Run) -> None:
 @pytest.mark.parametrize("dash", ["-h", "--help"])
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_help_names_every_option_of_a_command(run: Run, command: Command, dash: str) -> None:
-    answer = run(command.name, "--frob", dash)
+    answer = run(*command.name.split(), "--frob", dash)
 
     assert answer.returncode == 0
     assert answer.stdout == help_on(command, Lang.EN)
@@ -103,7 +113,10 @@ def test_help_names_every_option_of_a_command(run: Run, command: Command, dash: 
 @pytest.mark.parametrize("lang", Lang)
 def test_help_fits_the_terminal(run: Run, monkeypatch, width: int, lang: Lang) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    pages = [run("--help", "--lang", lang).stdout, *(run(name, "--help", "--lang", lang).stdout for name in RUNS)]
+    pages = [
+        run("--help", "--lang", lang).stdout,
+        *(run(*name.split(), "--help", "--lang", lang).stdout for name in RUNS),
+    ]
 
     for page in pages:
         usage, *lines = page.splitlines()
@@ -125,6 +138,7 @@ def test_every_view_can_be_asked_for() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_command_answers_in_json_and_into_a_file(command: Command) -> None:
-    options = read_options(command, ["--json", "-o", "answer"])
+    operands = ["word"] * (command.operands.least if command.operands else 0)
+    options = read_options(command, [*operands, "--json", "-o", "answer"])
 
     assert (options.json, options.output) == (True, "answer")

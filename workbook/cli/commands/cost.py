@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from workbook.cli.answer import (
@@ -16,6 +19,7 @@ from workbook.cli.answer import (
     SCREEN,
     answer,
     answer_csv,
+    answer_on,
     graph_of,
     graph_of_profile,
     graph_of_source,
@@ -37,7 +41,7 @@ def _cost(options: Options) -> int:
     from workbook.render.cost import estimate_page
 
     graphs = _graphs(options, ("standard",))
-    _answer(options, _estimates(options, graphs, (FIRST_STAGE,)), estimate_page)
+    _answer(options, graphs, _estimates(options, graphs, (FIRST_STAGE,)), estimate_page)
     return OK
 
 
@@ -46,7 +50,7 @@ def _compare(options: Options) -> int:
     from workbook.template.source import PROFILES
 
     graphs = _graphs(options, PROFILES)
-    _answer(options, _estimates(options, graphs, (FIRST_STAGE, LATER)), comparison_page)
+    _answer(options, graphs, _estimates(options, graphs, (FIRST_STAGE, LATER)), comparison_page)
     return OK
 
 
@@ -58,9 +62,10 @@ def _choices(options: Options) -> int:
     from workbook.workload.users import parse_users
 
     users = parse_users(options.users or FIRST_STAGE)
-    with busy(_WEIGHING[options.lang]):
-        weighed = weigh(source_of(options), users, settings_of(options))
-    answer(options, lambda: choices_json(weighed, options.lang), lambda: choice_page(weighed, options.lang))
+    with busy(_WEIGHING[options.lang]), source_of(options) as source:
+        graph = source.edited(())
+        weighed = weigh(source, users, settings_of(options))
+    answer_on(graph, options, lambda: choices_json(weighed, options.lang), lambda: choice_page(weighed, options.lang))
     return OK
 
 
@@ -110,21 +115,30 @@ def _verify(options: Options) -> int:
     return OK if all(outcome.verdict in good for outcome in outcomes) else FINDINGS
 
 
-def source_of(options: Options) -> Source:
-    """Where the options say that the architecture is read from.
+@contextmanager
+def source_of(options: Options) -> Iterator[Source]:
+    """Where the options say that the architecture is read from; standard input is kept, as it is read again and again.
 
     Raises:
         UsageError: a source and a profile were both given.
     """
     from workbook.cost.whatif.weigh import Source
+    from workbook.template.files import read_limited
+    from workbook.template.raw import MAX_BYTES
 
     if options.source is None:
-        return Source(profile=options.profile or "standard")
+        yield Source(profile=options.profile or "standard")
+        return
     if options.profile:
         raise UsageError(BOTH_GIVEN.format(source=options.source, profile=options.profile))
-    if options.source == SCREEN:
-        raise UsageError(_NO_STREAM)
-    return Source(path=options.source)
+    given = Path(options.source)
+    if options.source != SCREEN and not given.is_fifo():
+        yield Source(path=given)
+        return
+    with TemporaryDirectory() as folder:
+        kept = Path(folder, "stdin.yaml" if options.source == SCREEN else given.name)
+        kept.write_bytes(read_limited(given) if given.is_fifo() else sys.stdin.buffer.read(MAX_BYTES + 1))
+        yield Source(path=kept)
 
 
 def settings_of(options: Options) -> Settings:
@@ -158,23 +172,29 @@ def _estimates(options: Options, graphs: Sequence[Graph], users: Sequence[str]) 
     return [estimate(graph, number, settings) for graph, number in product(graphs, numbers)]
 
 
-def _answer(options: Options, estimates: Sequence[Estimate], page: Callable[[Sequence[Estimate], Lang], Page]) -> None:
+def _answer(
+    options: Options,
+    graphs: Sequence[Graph],
+    estimates: Sequence[Estimate],
+    page: Callable[[Sequence[Estimate], Lang], Page],
+) -> None:
     from workbook.cost.report import to_csv, to_json
+    from workbook.template.jsonable import notes_json
 
     if options.json and options.csv:
         raise UsageError(_JSON_AND_CSV)
     if options.csv:
         answer_csv(options, to_csv(estimates, options.lang))
     else:
-        answer(options, lambda: to_json(estimates, options.lang), lambda: page(estimates, options.lang))
+        notes = [note for graph in graphs for note in notes_json(graph.assembly, options.lang)]
+        answer(
+            options,
+            lambda: to_json(estimates, options.lang) | {"notes": notes},
+            lambda: page(estimates, options.lang),
+        )
 
 
 _WEIGHING = Text(en="weighing choices", es="sopesando elecciones")
-_NO_STREAM = Text(
-    en="cost choices reads its source once for each choice, and standard input only comes once; save it to a file",
-    es="cost choices lee su fuente una vez por elección, y la entrada estándar llega una sola vez; guárdela en un"
-    " archivo",
-)
 _JSON_AND_CSV = Text(
     en="--json and --csv were both given; expected one, leave the other out",
     es="se dieron --json y --csv; se esperaba una, quite la otra",
@@ -184,7 +204,7 @@ RUNS: Mapping[str, Callable[[Options], int]] = {
     "cost": _cost,
     "cost compare": _compare,
     "cost choices": _choices,
-    "cost rivals": _rivals,
     "cost sweep": _sweep,
+    "cost rivals": _rivals,
     "cost verify": _verify,
 }
