@@ -91,7 +91,7 @@ def _price(price: Price, today: date, lang: Lang) -> dict[str, Json]:
         "sku": price.sku or None,
         "description": price.description,
         "basis": price.basis.value,
-        "source": price.source or None,
+        "source": price.source,
         "second_source": price.second_source or None,
         "dated": price.dated.isoformat(),
         "age_days": price.age(today),
