@@ -16,7 +16,7 @@ UV = Path(sys.prefix) / "bin" / "uv"
 
 # Each lock and the part of pyproject.toml that it pins.
 LOCKS: Mapping[str, Sequence[str]] = {
-    "python.txt": ["pyproject.toml", "--extra=workshop", "--group=infra", "--group=dev"],
+    "python.txt": ["pyproject.toml", "--extra=workshop", "--extra=aws", "--group=infra", "--group=dev"],
     "node.txt": ["--group=node"],
     "uv.txt": ["--group=installer"],
 }

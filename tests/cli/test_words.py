@@ -16,11 +16,11 @@ from workbook.lang import Lang
 from workbook.render.views import View
 
 MISTAKES = {
-    "audt": "there is no command audt; expected one of synth, resources, diagram, flow, audit, doctor, cost; "
+    "audt": "there is no command audt; expected one of synth, resources, diagram, flow, audit, doctor, cost, prices; "
     "did you mean audit?",
-    "frob": "there is no command frob; expected one of synth, resources, diagram, flow, audit, doctor, cost",
+    "frob": "there is no command frob; expected one of synth, resources, diagram, flow, audit, doctor, cost, prices",
     "--json audit": "--json stands where the command is expected, one of synth, resources, diagram, flow, audit, "
-    "doctor, cost; write it after, as in workbook audit --json",
+    "doctor, cost, prices; write it after, as in workbook audit --json",
     "audit --profil starter": "audit has no option --profil; did you mean --profile?",
     "audit --frob": "audit has no option --frob; workbook audit --help lists those that it has",
     "audit -x": "audit has no option -x; workbook audit --help lists those that it has",
@@ -35,6 +35,10 @@ MISTAKES = {
     "diagram --view netwrk": "there is no netwrk for --view; expected one of overview, network, security, delivery, "
     "observability, cost; did you mean network?",
     "diagram --users 5": "--users was given for the view overview; expected it with --view cost alone, leave it out",
+    "prices": "prices needs to know what to do; expected one of show, age, diff, refresh after it",
+    "prices shwo": "prices cannot do shwo; expected one of show, age, diff, refresh after it; did you mean show?",
+    "prices diff one": "prices diff was given one snapshot, one; expected an older and a newer one, or none",
+    "prices refresh --api --from here": "--api and --from were both given; expected one, leave the other out",
     "cost verify": "cost verify lacks CASES.json: a file of cases, as docs/howto/verify-published-figures.md "
     "describes it",
     "cost verify one two": "cost verify does not expect the word two; leave it out",
@@ -43,7 +47,6 @@ MISTAKES = {
     "cost --free-tier some": "there is no some for --free-tier; expected one of always-free, none, legacy-12-months, "
     "credits",
     "cost --json --csv": "--json and --csv were both given; expected one, leave the other out",
-
     "synth --all --profile starter": "--all and --profile starter were both given; expected one, leave the other out",
 }
 SPANISH = {

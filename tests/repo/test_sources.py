@@ -23,14 +23,16 @@ OWN = {"workbook", "inventory_infra", "benchmarks", *(folder.stem for folder in 
 
 RUNTIME = PROJECT["project"]["dependencies"]
 WORKSHOP = PROJECT["project"]["optional-dependencies"]["workshop"]
+AWS = PROJECT["project"]["optional-dependencies"]["aws"]
 GROUPS = PROJECT["dependency-groups"]
 # What each room may import besides the standard library; the longest prefix that fits a file decides.
 MAY_IMPORT = {
     "workbook/": RUNTIME,
     "workbook/notebooks/": RUNTIME + WORKSHOP,
+    "workbook/cost/prices/refresh/": RUNTIME + AWS,
     "infra/": GROUPS["infra"],
     "scripts/": [],
-    "tests/": RUNTIME + WORKSHOP + GROUPS["infra"] + GROUPS["dev"],
+    "tests/": RUNTIME + WORKSHOP + AWS + GROUPS["infra"] + GROUPS["dev"],
     "benchmarks/": RUNTIME + GROUPS["infra"],
 }
 
