@@ -26,6 +26,12 @@ RULES: Rules = {
         out("ContainerDefinitions.*.LogConfiguration.Options.awslogs-group", EdgeKind.WRITES_LOGS_TO, "log-group"),
         out("ContainerDefinitions.*.EnvironmentFiles.*.Value", EdgeKind.READS, "bucket", note="environment file"),
     ),
+    "AWS::ECS::ExpressGatewayService": (
+        into("Cluster", CONTAINS, "cluster"),
+        out("TaskRoleArn", ASSUMES, "role", note="task role"),
+        out("InfrastructureRoleArn", ASSUMES, "role", note="infrastructure role"),
+        out("PrimaryContainer.AwsLogsConfiguration.LogGroup", EdgeKind.WRITES_LOGS_TO, "log-group"),
+    ),
     "AWS::ECS::CapacityProvider": (out("AutoScalingGroupProvider.AutoScalingGroupArn", SCALES, "auto-scaling-group"),),
     "AWS::ECS::ClusterCapacityProviderAssociations": (
         out("Cluster", CONFIGURES),
@@ -43,8 +49,12 @@ RULES: Rules = {
     "AWS::ApplicationAutoScaling::ScalingPolicy": (out("ScalingTargetId", SCALES, "scalable-target"),),
 }
 
+CONTAINER_PLACES = ("ContainerDefinitions.*", "PrimaryContainer")
+"""Where a task definition, and an Express service, describe their containers."""
+
 SECRET_PLACES = (
     "ContainerDefinitions.*.Secrets.*",
+    "PrimaryContainer.Secrets.*",
     "ContainerDefinitions.*.LogConfiguration.SecretOptions.*",
 )
 
@@ -71,12 +81,12 @@ def balanced(service: Resource, index: Index) -> Iterator[Edge]:
 
 
 def images(task: Resource, index: Index) -> Iterator[Edge]:
-    """A task definition pulls each container's image from a repository, of the assembly or named by its address."""
-    for path, container in entries(task.properties, "ContainerDefinitions.*"):
-        image = container.get("Image")
-        for end in image_ends(image, task, index):
-            note = describe(container.get("Name"))
-            yield Edge(EdgeKind.PULLS_FROM, node_id(task), end, task.evidence(f"{path}.Image"), note=note)
+    """Each container's image is pulled from a repository, of the assembly or named by its address."""
+    for pattern in CONTAINER_PLACES:
+        for path, container in entries(task.properties, pattern):
+            note = describe(container.get("Name", ""))
+            for end in image_ends(container.get("Image"), task, index):
+                yield Edge(EdgeKind.PULLS_FROM, node_id(task), end, task.evidence(f"{path}.Image"), note=note)
 
 
 def image_ends(image: Value, holder: Resource, index: Index) -> tuple[NodeId, ...]:
@@ -94,7 +104,7 @@ def image_ends(image: Value, holder: Resource, index: Index) -> tuple[NodeId, ..
 
 
 def secrets(task: Resource, index: Index) -> Iterator[Edge]:
-    """A task definition reads the secrets and parameters that are put into its containers; the note is the variable."""
+    """Secrets and parameters that are put into containers are read; the note is the variable."""
     for pattern in SECRET_PLACES:
         for path, entry in entries(task.properties, pattern):
             note = describe(entry.get("Name"))
@@ -144,6 +154,7 @@ def _scaled_by_name(value: Value, target: Resource, index: Index) -> Iterator[No
 CONNECTORS: Connectors = {
     "AWS::ECS::Service": (balanced,),
     "AWS::ECS::TaskDefinition": (images, secrets, volumes),
+    "AWS::ECS::ExpressGatewayService": (images, secrets),
     "AWS::ApplicationAutoScaling::ScalableTarget": (scaled,),
     "AWS::ApplicationAutoScaling::ScalingPolicy": (scaled,),
 }
