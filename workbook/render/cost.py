@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from workbook.cost.component import Kind
 from workbook.cost.estimate import Coverage, Estimate, total
+from workbook.cost.prices.free import FreeTier
+from workbook.cost.prices.load import free_credits
 from workbook.cost.pricing import Line
 from workbook.lang import RESOURCES, Lang, Text, counted, money, quantity
 from workbook.render.table import Page, Table
@@ -15,6 +17,8 @@ from workbook.render.table import Page, Table
 ZERO = Decimal(0)
 HALF_A_CENT = Decimal("0.005")
 LARGEST = 5
+MOST_NAMED = 6
+"""More prices than this are counted rather than named; `workbook prices age` names them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +174,21 @@ def _footer(estimate: Estimate, lang: Lang) -> str:
         (_ASSUMED, [price for price in prices if price.assumed]),
         (_DISPUTED, [price for price in prices if price.dispute]),
     ):
-        if doubtful:
-            sentences.append(text[lang].format(keys=", ".join(sorted({price.key for price in doubtful}))))
+        keys = sorted({price.key for price in doubtful})
+        sentence = _MANY[text] if len(keys) > MOST_NAMED else text
+        if keys:
+            sentences.append(sentence.format(keys=", ".join(keys), count=len(keys))[lang])
+    if estimate.free_tier is FreeTier.CREDITS:
+        sentences.append(_credits(estimate)[lang])
     return "\n".join((*sentences, cost_coverage_line(estimate.coverage, lang)))
+
+
+def _credits(estimate: Estimate) -> Text:
+    """What the credits of a new account pay for."""
+    given = free_credits()
+    usd = given.usd + given.further_usd
+    months = min(float(usd / estimate.total), float(given.months)) if estimate.total else float(given.months)
+    return _CREDITS.format(least=money(given.usd), most=money(usd), months=quantity(round(months, 1)))
 
 
 def _alike(line: Line) -> tuple[str, ...]:
@@ -226,6 +242,24 @@ _ASSUMED = Text(
 _DISPUTED = Text(
     en="Sources disagree on: {keys}; workbook prices show KEY says how.",
     es="Las fuentes discrepan en: {keys}; workbook prices show CLAVE dice cómo.",
+)
+_MANY = {
+    _STALE: Text(
+        en="{count} of them are older than their limit: workbook prices age lists them.",
+        es="{count} de ellos superan su límite de antigüedad: workbook prices age los enumera.",
+    ),
+    _ASSUMED: Text(
+        en="{count} of them are assumed, not read from a price list: workbook prices show KEY says how.",
+        es="{count} de ellos son supuestos, no leídos de una lista de precios: workbook prices show CLAVE dice cómo.",
+    ),
+    _DISPUTED: Text(
+        en="Sources disagree on {count} of them: workbook prices show KEY says how.",
+        es="Las fuentes discrepan en {count} de ellos: workbook prices show CLAVE dice cómo.",
+    ),
+}
+_CREDITS = Text(
+    en="A new account gets {least} to {most} USD of credits, which pay for up to {months} months of this.",
+    es="Una cuenta nueva recibe de {least} a {most} USD en créditos, que pagan hasta {months} meses de esto.",
 )
 _COUNTED = (
     (Text(en="{count} metered", es="{count} medido"), Text(en="{count} metered", es="{count} medidos")),

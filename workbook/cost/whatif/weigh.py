@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from workbook.cost.estimate import Estimate, Settings, estimate
-from workbook.cost.readers.context import NO_PURCHASES
+from workbook.cost.readers.context import NO_PURCHASES, Purchases
+from workbook.cost.readers.task_facts import SERVICE, run_by, task_size
+from workbook.cost.whatif.break_even import break_even
 from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative
 from workbook.cost.whatif.guarantees import given_up, guarantees
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
-from workbook.lang import Text
+from workbook.lang import Text, quantity
 from workbook.template.edit import Edit, load_edited
 from workbook.workload.load import Usage
 
@@ -70,6 +72,21 @@ def weigh(
     return tuple(_weighed(each, source, graph, before, chosen) for each in alternatives)
 
 
+def _worth(bought: Purchases, graph: Graph, settings: Settings) -> Iterator[Text]:
+    """From which part of the hours on a Savings Plan costs no more than tasks on demand, for each size of task."""
+    if not bought.savings_plan:
+        return
+    context = settings.context(graph, 1.0)
+    shares = set()
+    for service in graph.resources(SERVICE):
+        task = run_by(service, graph)
+        size = None if task is None else task_size(task)
+        if size is not None:
+            shares.add(break_even(settings.book, context.region(service), size, bought.savings_plan))
+    for share in sorted(share for share in shares if share is not None):
+        yield _PAYS.format(share=quantity(round(float(share) * 100, 1)))
+
+
 def _left(usage: Usage, graph: Graph) -> Usage:
     """The usage without what it says of resources that a choice has taken away."""
     known = {name for each in graph.assembly.resources() for name in (str(each.id), each.id.logical_id)}
@@ -85,5 +102,11 @@ def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Est
     under = settings if bought == NO_PURCHASES else replace(settings, purchases=bought)
     changed = source.edited(draft.edits) if draft.edits else graph
     after = estimate(changed, before.users, replace(under, usage=_left(under.usage, changed)))
-    lost = given_up(guarantees(graph), guarantees(changed)) if draft.edits else ()
+    lost = given_up(guarantees(graph), guarantees(changed)) if draft.edits else tuple(_worth(bought, graph, settings))
     return Weighed(alternative, before, after, changed, gives_up=lost)
+
+
+_PAYS = Text(
+    en="It pays where the tasks run for more than {share} % of the hours.",
+    es="Compensa cuando las tareas funcionan más del {share} % de las horas.",
+)
