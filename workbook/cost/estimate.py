@@ -16,7 +16,7 @@ from workbook.cost.prices.load import allowances, default_book
 from workbook.cost.pricing import Charge, Floats, Line, cost_arrays, price_lines
 from workbook.cost.readers.all import READERS
 from workbook.cost.readers.context import DEFAULT_REGION, NO_PURCHASES, Context, Purchases
-from workbook.cost.readers.free import FREE
+from workbook.cost.readers.free import free_because
 from workbook.errors import PriceError, WorkloadError
 from workbook.graph.model import Graph
 from workbook.lang import Text
@@ -91,7 +91,7 @@ class Bill:
 class Estimate:
     """The lines of one source for one number of users; amounts are USD a month, without tax.
 
-    `low` and `high` are the totals under the low and the high value of every assumption at once.
+    `low` and `high` enclose the totals under the low and under the high value of every assumption at once.
     """
 
     source: str
@@ -142,18 +142,19 @@ def estimate(graph: Graph, users: int, settings: Settings | None = None) -> Esti
     context = chosen.context(graph, float(check_users(users)))
     free = allowances(chosen.free_tier)
     likely = bill(context)
-    low, high = (
+    lines = price_lines(likely.charges, chosen.book, free)
+    totals = [total(lines)] + [
         total(price_lines(bill(context.at_level(level)).charges, chosen.book, free))
         for level in (Level.LOW, Level.HIGH)
-    )
+    ]
     return Estimate(
         source=graph.assembly.name,
         users=users,
         region=_region(graph, chosen),
         free_tier=chosen.free_tier,
-        lines=price_lines(likely.charges, chosen.book, free),
-        low=low,
-        high=high,
+        lines=lines,
+        low=min(totals),
+        high=max(totals),
         gaps=likely.gaps,
         coverage=likely.coverage,
         today=context.today,
@@ -192,7 +193,7 @@ def bill(context: Context) -> Bill:
 def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]]:
     reader = READERS.get(resource.type)
     if reader is None:
-        known = resource.type in FREE
+        known = free_because(resource.type) is not None
         return [], [] if known else [Gap(resource.evidence(), resource.type, _NO_METER)]
     region = context.region(resource)
     charges, gaps = [], []
@@ -207,7 +208,7 @@ def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]
 def _standing(resource: Resource, charges: list[Charge], gaps: list[Gap]) -> str:
     if gaps and not charges:
         return "unsupported"
-    return "free" if resource.type in FREE else "metered"
+    return "free" if free_because(resource.type) is not None else "metered"
 
 
 def _refuse_strangers(usage: Usage, graph: Graph) -> None:

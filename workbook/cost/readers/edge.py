@@ -91,6 +91,12 @@ def hosted_zone(resource: Resource, context: Context) -> Found:
     yield from dns.queries("simple", traffic.sessions * workload.dns_queries_per_session)
 
 
+def private_names(resource: Resource, context: Context) -> Found:
+    """A namespace of Cloud Map, which is a hosted zone."""
+    del resource, context
+    yield from dns.zones()
+
+
 def health_check(resource: Resource, context: Context) -> Found:
     """A health check; without an endpoint of AWS in sight it counts as one elsewhere."""
     del context
@@ -123,6 +129,8 @@ READERS: Readers = {
     WEB_ACL: firewall,
     "AWS::Route53::HostedZone": hosted_zone,
     "AWS::Route53::HealthCheck": health_check,
+    "AWS::ServiceDiscovery::PrivateDnsNamespace": private_names,
+    "AWS::ServiceDiscovery::PublicDnsNamespace": private_names,
     "AWS::ApiGatewayV2::Api": http_api,
     "AWS::ApiGateway::RestApi": rest_api,
     "AWS::Lambda::Function": function,

@@ -48,6 +48,23 @@ _DELIVERY = Text(
     es="el registro que transporta se cobra donde se escribe",
 )
 
+_CUSTOM = Text(
+    en="a custom resource is free of charge; the function that makes it is charged by itself",
+    es="un recurso personalizado es gratuito; la función que lo crea se cobra aparte",
+)
+_MESH = Text(
+    en="App Mesh is free of charge; its proxies are part of the tasks",
+    es="App Mesh es gratuito; sus proxies son parte de las tareas",
+)
+
+
+def free_because(kind: str) -> Text | None:
+    """Why resources of a type cost nothing by themselves; None where they do."""
+    if kind.startswith("Custom::") or kind == "AWS::CloudFormation::CustomResource":
+        return _CUSTOM
+    return _MESH if kind.startswith("AWS::AppMesh::") else FREE.get(kind)
+
+
 FREE: Mapping[str, Text] = {
     **dict(
         _because(
@@ -86,7 +103,9 @@ FREE: Mapping[str, Text] = {
             " Lambda::LayerVersionPermission SNS::Subscription SecretsManager::SecretTargetAttachment"
             " SecretsManager::RotationSchedule Backup::BackupVault Backup::BackupSelection CloudFront::Function"
             " CloudFront::VpcOrigin EFS::MountTarget EFS::AccessPoint AppSync::GraphQLSchema AppSync::DataSource"
-            " AppSync::Resolver AppSync::FunctionConfiguration AppSync::ApiKey",
+            " AppSync::Resolver AppSync::FunctionConfiguration AppSync::ApiKey Cognito::UserPoolClient"
+            " Cognito::UserPoolDomain Cognito::IdentityPool Cognito::IdentityPoolRoleAttachment Route53::DNSSEC"
+            " Route53::KeySigningKey",
         )
     ),
     **dict(
