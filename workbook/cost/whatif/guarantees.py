@@ -6,63 +6,52 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.cost.readers.task_facts import SERVICE, strategy
+from workbook.cost.whatif import facts
 from workbook.cost.whatif.availability import of_api, of_pages
-from workbook.graph.model import Graph, node_id
-from workbook.graph.queries import SubnetKind, internet_facing, subnet_route, subnets, zones
+from workbook.graph.model import Graph
 from workbook.lang import Text, quantity
-from workbook.template.scalars import flag, number
 
-NAT, DATABASE, GROUP = "AWS::EC2::NatGateway", "AWS::RDS::DBInstance", "AWS::Logs::LogGroup"
 A_TENTH = Decimal("0.1")
 FOR_EVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
 class Guarantees:
-    """The facts of a graph that a comparison looks at."""
+    """The facts of a graph that a comparison looks at; `facts` says what each means."""
 
     api_minutes_down: Decimal
     page_minutes_down: Decimal
+    hours_open: float
     standby: bool
-    backup_days: float
-    zones_with_own_exit: int
+    backup_days: float | None
+    own_exits: int | None
     reaches_internet: bool
-    private_tasks: bool
+    private_programs: bool
+    private_databases: bool
     spot: bool
-    log_days: float
+    log_days: float | None
 
 
 def guarantees(graph: Graph) -> Guarantees:
     """What a graph guarantees."""
-    databases = graph.resources(DATABASE)
-    services = graph.resources(SERVICE)
-    kept = [number(group.get("RetentionInDays")) for group in graph.resources(GROUP)]
     return Guarantees(
         api_minutes_down=of_api(graph).minutes_down,
         page_minutes_down=of_pages(graph).minutes_down,
-        standby=bool(databases) and all(flag(each.get("MultiAZ")) for each in databases),
-        backup_days=min((number(each.get("BackupRetentionPeriod", 1)) or 0.0 for each in databases), default=0.0),
-        zones_with_own_exit=len({zone for gateway in graph.resources(NAT) for zone in zones(graph, node_id(gateway))}),
-        reaches_internet=_reaches_internet(graph),
-        private_tasks=not any(internet_facing(graph, node_id(service)) for service in services),
-        spot=any(provider == "FARGATE_SPOT" for service in services for provider, _, _ in strategy(service)),
-        log_days=min((FOR_EVER if days is None else days for days in kept), default=0.0),
+        hours_open=facts.hours_open(graph),
+        standby=facts.standby(graph),
+        backup_days=facts.backup_days(graph),
+        own_exits=facts.own_exits(graph),
+        reaches_internet=facts.shut_in(graph) is None,
+        private_programs=facts.public_program(graph) is None,
+        private_databases=facts.public_database(graph) is None,
+        spot=facts.spot(graph) is not None,
+        log_days=facts.log_days(graph),
     )
 
 
 def given_up(before: Guarantees, after: Guarantees) -> tuple[Text, ...]:
     """What the second guarantees less of than the first, a sentence each."""
     return tuple(text for compare in _COMPARISONS for text in compare(before, after))
-
-
-def _reaches_internet(graph: Graph) -> bool:
-    """Whether tasks have a way out: a route from their subnets, by whatever gateway or instance."""
-    for service in graph.resources(SERVICE):
-        for place in subnets(graph, node_id(service)):
-            if subnet_route(graph, place.id).kind is SubnetKind.ISOLATED:
-                return False
-    return True
 
 
 def _minutes(before: Guarantees, after: Guarantees) -> Iterator[Text]:
@@ -74,20 +63,32 @@ def _minutes(before: Guarantees, after: Guarantees) -> Iterator[Text]:
             yield text.format(was=_shown(was), now=_shown(now))
 
 
+def _hours(before: Guarantees, after: Guarantees) -> Iterator[Text]:
+    if after.hours_open < before.hours_open - 1:
+        yield _OPEN.format(was=quantity(round(before.hours_open)), now=quantity(round(after.hours_open)))
+
+
 def _recovery(before: Guarantees, after: Guarantees) -> Iterator[Text]:
     if before.standby and not after.standby:
         yield _NO_STANDBY
-    if after.backup_days < before.backup_days:
-        yield _BACKUPS.format(was=f"{before.backup_days:g}", now=f"{after.backup_days:g}")
+    if before.backup_days and not after.backup_days:
+        yield _NO_BACKUPS
+    elif before.backup_days and after.backup_days and after.backup_days < before.backup_days:
+        yield _BACKUPS.format(was=f"{before.backup_days:g}", now=_days(after.backup_days))
 
 
 def _way_out(before: Guarantees, after: Guarantees) -> Iterator[Text]:
     if before.reaches_internet and not after.reaches_internet:
         yield _NO_INTERNET
-    if before.private_tasks and not after.private_tasks:
-        yield _PUBLIC
-    elif after.zones_with_own_exit < before.zones_with_own_exit and after.reaches_internet:
+    if before.own_exits is not None and after.own_exits is not None and after.own_exits < before.own_exits:
         yield _ONE_EXIT
+
+
+def _doors(before: Guarantees, after: Guarantees) -> Iterator[Text]:
+    if before.private_programs and not after.private_programs:
+        yield _PUBLIC
+    if before.private_databases and not after.private_databases:
+        yield _PUBLIC_DATABASE
 
 
 def _tasks(before: Guarantees, after: Guarantees) -> Iterator[Text]:
@@ -96,9 +97,14 @@ def _tasks(before: Guarantees, after: Guarantees) -> Iterator[Text]:
 
 
 def _logs(before: Guarantees, after: Guarantees) -> Iterator[Text]:
-    if after.log_days < before.log_days:
-        was = _FOR_EVER if before.log_days == FOR_EVER else _DAYS.format(days=f"{before.log_days:g}")
-        yield _LOGS.format(was=was, now=_DAYS.format(days=f"{after.log_days:g}"))
+    if before.log_days is None or after.log_days is None or after.log_days >= before.log_days:
+        return
+    was = _FOR_EVER if before.log_days == FOR_EVER else _days(before.log_days)
+    yield _LOGS.format(was=was, now=_days(after.log_days))
+
+
+def _days(number: float) -> Text:
+    return (_DAY if number == 1 else _DAYS).format(days=f"{number:g}")
 
 
 def _shown(minutes: Decimal) -> Text:
@@ -107,8 +113,10 @@ def _shown(minutes: Decimal) -> Text:
 
 _COMPARISONS: tuple[Callable[[Guarantees, Guarantees], Iterator[Text]], ...] = (
     _minutes,
+    _hours,
     _recovery,
     _way_out,
+    _doors,
     _tasks,
     _logs,
 )
@@ -121,14 +129,23 @@ _PAGES = Text(
     en="Availability: pages may fail {now} minutes a month by AWS's promises, instead of {was}.",
     es="Disponibilidad: las páginas pueden fallar {now} minutos al mes según las promesas de AWS, y no {was}.",
 )
+_OPEN = Text(
+    en="Availability: open {now} hours of a month instead of {was}.",
+    es="Disponibilidad: abierto {now} horas al mes en lugar de {was}.",
+)
 _NO_STANDBY = Text(
-    en="Recovery: no failover by itself; after the loss of its host or zone the database is repaired or restored.",
-    es="Recuperación: sin conmutación automática; si se pierde su servidor o su zona, la base de datos se repara o se"
-    " restaura.",
+    en="Recovery: no failover by itself; if its host or zone is lost, the database is repaired, or restored to at most"
+    " five minutes before.",
+    es="Recuperación: sin conmutación automática; si se pierde su servidor o su zona, la base de datos se repara, o se"
+    " restaura como estaba como mucho cinco minutos antes.",
+)
+_NO_BACKUPS = Text(
+    en="Recovery: no backups; what is deleted or damaged is lost.",
+    es="Recuperación: sin copias de seguridad; lo que se borra o se daña está perdido.",
 )
 _BACKUPS = Text(
-    en="Recovery: backups reach back {now} days instead of {was}.",
-    es="Recuperación: las copias alcanzan {now} días atrás en lugar de {was}.",
+    en="Recovery: backups reach back {now} instead of {was}.",
+    es="Recuperación: las copias alcanzan {now} atrás en lugar de {was}.",
 )
 _NO_INTERNET = Text(
     en="Reach: tasks get to nothing outside AWS.",
@@ -137,6 +154,10 @@ _NO_INTERNET = Text(
 _PUBLIC = Text(
     en="Security: tasks have addresses on the internet, and only their security group stands before them.",
     es="Seguridad: las tareas tienen direcciones en internet y solo su grupo de seguridad las protege.",
+)
+_PUBLIC_DATABASE = Text(
+    en="Security: the database has an address on the internet.",
+    es="Seguridad: la base de datos tiene una dirección en internet.",
 )
 _ONE_EXIT = Text(
     en="Availability: when the zone of the way out is lost, no new task starts in the other one.",
@@ -150,5 +171,6 @@ _LOGS = Text(
     en="Security: logs reach back {now} instead of {was}.",
     es="Seguridad: los registros alcanzan {now} en lugar de {was}.",
 )
+_DAY = Text(en="{days} day", es="{days} día")
 _DAYS = Text(en="{days} days", es="{days} días")
 _FOR_EVER = Text(en="to the first day", es="hasta el primer día")
