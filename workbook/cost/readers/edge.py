@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters import distributions, dns, serverless
 from workbook.cost.meters.firewall import WebAcl, web_acl
+from workbook.cost.meters.transfer import to_internet
 from workbook.cost.number import GIB, Number
 from workbook.cost.readers.context import DEFAULT_REGION, Context, Readers
+from workbook.cost.readers.network import fronted
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, at, describe, references
@@ -106,12 +108,12 @@ def health_check(resource: Resource, context: Context) -> Found:
 
 def http_api(resource: Resource, context: Context) -> Found:
     """An HTTP API of API Gateway with its answers to the internet."""
-    yield from serverless.api("http", context.requests(resource).api_requests)
+    yield from _api("http", resource, context)
 
 
 def rest_api(resource: Resource, context: Context) -> Found:
-    """A REST API of API Gateway."""
-    yield from serverless.api("rest", context.requests(resource).api_requests)
+    """A REST API of API Gateway with its answers to the internet."""
+    yield from _api("rest", resource, context)
 
 
 def function(resource: Resource, context: Context) -> Found:
@@ -135,6 +137,13 @@ READERS: Readers = {
     "AWS::ApiGateway::RestApi": rest_api,
     "AWS::Lambda::Function": function,
 }
+
+
+def _api(kind: str, resource: Resource, context: Context) -> Found:
+    requests = context.requests(resource)
+    yield from serverless.api(kind, requests.api_requests)
+    if not fronted(resource, context.graph):
+        yield from to_internet(requests.api_bytes_out / GIB)
 
 
 def _edges(resource: Resource, workload: Workload, context: Context) -> dict[str, Number]:

@@ -11,6 +11,7 @@ from workbook.cost.meters import logs
 from workbook.cost.number import GIB, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.outbound import log_gb
+from workbook.cost.readers.shares import PROGRAMS
 from workbook.cost.readers.task_facts import SERVICE, TASK
 from workbook.graph.model import EdgeKind, Node, node_id
 from workbook.template.model import Resource, describe
@@ -77,10 +78,9 @@ def _gb(writer: Node, group: Resource, context: Context) -> Number:
         return 0.0
     workload, everything = context.workload(group), context.traffic(group)
     idle = np.asarray(workload.idle_log_mb_per_day * everything.hours.times.sum(axis=-1) / 24 / 1024)
-    if writer.type == TASK:
-        runners = context.graph.predecessors(writer.id, EdgeKind.RUNS)
-        services = [node.resource for node in runners if node.type == SERVICE and node.resource is not None]
-        return np.asarray(sum((log_gb(each, context) for each in services), np.asarray(0.0)))
+    answering = _answering(source, context)
+    if answering or writer.type == TASK:
+        return np.asarray(sum((log_gb(each, context) for each in answering), np.asarray(0.0)))
     if writer.type == FLOW_LOG:
         share = 1.0 if describe(source.get("TrafficType", "ALL")) == "ALL" else workload.flow_log_rejected_share
         return (everything.api_requests * workload.flow_log_bytes_per_request / GIB + idle) * share
@@ -91,3 +91,11 @@ def _gb(writer: Node, group: Resource, context: Context) -> Number:
         count = passed.api_requests + passed.asset_requests
         return count * workload.access_log_bytes_per_request / GIB
     return idle * QUIET_SHARE
+
+
+def _answering(writer: Resource, context: Context) -> list[Resource]:
+    """The programs that log as they answer requests: the services that run a task definition, a function by itself."""
+    if writer.type in PROGRAMS:
+        return [writer] if context.share(writer).api else []
+    runners = context.graph.predecessors(node_id(writer), EdgeKind.RUNS)
+    return [node.resource for node in runners if node.type == SERVICE and node.resource is not None]

@@ -11,7 +11,7 @@ from workbook.cost.meters import addresses, endpoints, load_balancers, nat, tran
 from workbook.cost.meters.load_balancers import Load, LoadBalancer
 from workbook.cost.number import GIB, Number
 from workbook.cost.readers.context import Context, Readers
-from workbook.cost.readers.outbound import ENDPOINT, by_gateways, outbound, service_of
+from workbook.cost.readers.outbound import ENDPOINT, by_gateways, outbound, service_of, unmeasured
 from workbook.graph.model import EdgeKind, Graph, Node, node_id
 from workbook.graph.queries import zones
 from workbook.lang import Text
@@ -36,7 +36,7 @@ def load_balancer(resource: Resource, context: Context) -> Found:
     balancer = LoadBalancer(FAMILIES[family], _zones(resource, context.graph) if public else 0)
     yield from load_balancers.hours(balancer, path="Type" if resource.get("Type") else "")
     yield from load_balancers.units(balancer, _unit_hours(resource, balancer, context), "")
-    if public and not _fronted(resource, context.graph):
+    if public and not fronted(resource, context.graph):
         traffic = context.requests(resource)
         share = context.share(resource)
         yield from transfer.to_internet(
@@ -48,7 +48,8 @@ def nat_gateway(resource: Resource, context: Context) -> Found:
     """A NAT gateway with its part of what tasks exchange, and what of that comes from another zone."""
     count = len(context.graph.resources(NAT))
     gb = by_gateways(context) / count
-    yield from nat.gateway(gb)
+    unknown = unmeasured(context.graph) and not np.any(np.asarray(gb) > 0)
+    yield from nat.gateway(None if unknown else gb)
     private = resource.get("ConnectivityType") == "private"
     if not private and _declared_address(resource, context.graph) is None:
         yield from addresses.in_use(1, path="AllocationId")
@@ -77,6 +78,11 @@ def address(resource: Resource, context: Context) -> Found:
     )
     attached = used or bool(context.graph.outgoing(node_id(resource)))
     yield from (addresses.in_use(1) if attached else addresses.idle(1))
+
+
+def fronted(resource: Resource, graph: Graph) -> bool:
+    """Whether a distribution stands before a load balancer; what goes to CloudFront leaves AWS free of charge."""
+    return any(node.type == DISTRIBUTION for node in graph.predecessors(node_id(resource), EdgeKind.FORWARDS_TO))
 
 
 READERS: Readers = {BALANCER: load_balancer, NAT: nat_gateway, ENDPOINT: endpoint, ADDRESS: address}
@@ -117,11 +123,6 @@ def _rules(resource: Resource, graph: Graph) -> int:
     """The most rules that a request may pass on one listener, the default one included."""
     listeners = graph.successors(node_id(resource), EdgeKind.CONTAINS)
     return max((1 + len(graph.successors(each.id, EdgeKind.CONTAINS)) for each in listeners), default=0)
-
-
-def _fronted(resource: Resource, graph: Graph) -> bool:
-    """Whether a distribution stands before a load balancer; what goes to CloudFront leaves AWS free of charge."""
-    return any(node.type == DISTRIBUTION for node in graph.predecessors(node_id(resource), EdgeKind.FORWARDS_TO))
 
 
 def _declared_address(gateway: Resource, graph: Graph) -> Node | None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from workbook.cost.number import GIB, Number
 from workbook.cost.readers.context import Context
+from workbook.cost.readers.shares import PROGRAMS
 from workbook.cost.readers.task_facts import SERVICE, on_fargate, run_by
 from workbook.cost.readers.tasks import running, starts
 from workbook.graph.model import EdgeKind, Graph, node_id
@@ -76,6 +77,13 @@ def by_gateways(context: Context) -> Number:
         if not services <= near:
             left = left + part
     return left
+
+
+def unmeasured(graph: Graph) -> bool:
+    """Whether instances or functions too go out from private subnets: nothing is known of what they exchange."""
+    others = graph.of_type(*(kind for kind in PROGRAMS if kind != SERVICE))
+    places = (place.id for node in others for place in subnets(graph, node.id))
+    return any(subnet_route(graph, place).kind is SubnetKind.PRIVATE for place in places)
 
 
 def of_service(service: Resource, context: Context) -> Outbound:
