@@ -17,22 +17,12 @@ from workbook.audit.predicates import (
 )
 from workbook.graph.index import entries, expand, whole
 from workbook.graph.model import Graph
+from workbook.graph.task_sizes import offered
 from workbook.lang import Text
 from workbook.template.model import Compound, Resource, Unknown, Value, describe
 
 GRACEFUL_TIMEOUT = 30
 """Seconds that gunicorn lets requests finish when it is told to stop, unless told otherwise (its settings page)."""
-
-FARGATE_MEMORY: Mapping[int, tuple[int, int]] = {
-    256: (512, 2048),
-    512: (1024, 4096),
-    1024: (2048, 8192),
-    2048: (4096, 16384),
-    4096: (8192, 30720),
-    8192: (16384, 61440),
-    16384: (32768, 122880),
-}
-"""Least and most MiB that Fargate offers with each number of CPU units (ECS Developer Guide, task size)."""
 
 Container = Mapping[str, Value]
 
@@ -97,8 +87,7 @@ def has_a_fargate_size(_: Graph, task: Resource) -> Iterator[Finding]:
         stated = task.get("Cpu") is not None and task.get("Memory") is not None
         yield Finding(None if stated else False, evidence, _NO_SIZE)
         return
-    least, most = FARGATE_MEMORY.get(cpu, (0, -1))
-    fits = least <= memory <= most
+    fits = offered(cpu, memory)
     yield Finding(fits, evidence, None if fits else _NO_SUCH_SIZE.format(cpu=cpu, memory=memory))
 
 
