@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Number: TypeAlias = float | NDArray[np.float64]
+from workbook.workload.day import DAYS_PER_MONTH, HOURS_PER_MONTH
+from workbook.workload.model import Number
 
-HOURS_PER_MONTH = 730
-"""Hours in a month, 8,760 / 12, as the AWS Pricing Calculator counts them."""
+__all__ = ["DAYS_PER_MONTH", "GIB", "HOURS_PER_MONTH", "Number", "exact", "excess"]
 
-DAYS_PER_MONTH = HOURS_PER_MONTH / 24
-SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600
 GIB = 1024**3
 """Bytes in the GB that AWS bills: 1,024 to the power of three."""
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.backups import charged_backups, copied, transferred
-from workbook.cost.number import Number
+from workbook.cost.number import DAYS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.cron import DAY, PERIOD, firings
 from workbook.cost.readers.database_facts import CLUSTER, INSTANCE, data_gb, read_database, replicated, standalone
@@ -21,7 +21,6 @@ from workbook.template.model import Resource, Value, at, describe
 from workbook.template.scalars import number
 
 PLAN = "AWS::Backup::BackupPlan"
-DAYS_PER_MONTH = 365 / 12
 
 
 @dataclass(frozen=True, slots=True)

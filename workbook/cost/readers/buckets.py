@@ -8,7 +8,7 @@ import numpy as np
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.buckets import Bucket, bucket
-from workbook.cost.number import GIB, HOURS_PER_MONTH, Number
+from workbook.cost.number import DAYS_PER_MONTH, GIB, HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.graph.model import EdgeKind, Node, node_id
 from workbook.lang import Text
@@ -17,7 +17,6 @@ from workbook.template.scalars import number
 
 TYPE = "AWS::S3::Bucket"
 DISTRIBUTION = "AWS::CloudFront::Distribution"
-DAYS_PER_MONTH = 365 / 12
 KEYS_PER_LIST = 1000
 """Objects that one LIST request names (S3 API reference, ListObjectsV2)."""
 

@@ -9,13 +9,12 @@ import numpy as np
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.images import layers_gb, repository
-from workbook.cost.number import Number
+from workbook.cost.number import DAYS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
 
 POLICY = "LifecyclePolicy.LifecyclePolicyText"
-DAYS_PER_MONTH = 365 / 12
 ANY_IMAGE = frozenset({"any", "tagged"})
 
 

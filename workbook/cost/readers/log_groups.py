@@ -8,7 +8,7 @@ import numpy as np
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters import logs
-from workbook.cost.number import GIB, Number
+from workbook.cost.number import DAYS_PER_MONTH, GIB, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.shares import PROGRAMS
@@ -20,7 +20,6 @@ from workbook.template.scalars import number
 GROUP = "AWS::Logs::LogGroup"
 FLOW_LOG, DELIVERY = "AWS::EC2::FlowLog", "AWS::Logs::DeliverySource"
 DATABASES = frozenset({"AWS::RDS::DBInstance", "AWS::RDS::DBCluster"})
-DAYS_PER_MONTH = 365 / 12
 QUIET_SHARE = 0.05
 """Assumed part of the log that a group of events or of upgrades gets, against that of a service without users."""
 
