@@ -12,6 +12,7 @@ from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import free_credits
 from workbook.cost.pricing import Line
 from workbook.lang import RESOURCES, Lang, Text, counted, money, quantity
+from workbook.render.cost_words import UNITS
 from workbook.render.table import Page, Table
 
 ZERO = Decimal(0)
@@ -113,7 +114,8 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
 
 def _row(group: Group, lang: Lang) -> tuple[str, ...]:
     known = [line.quantity for line in group.lines if line.quantity is not None]
-    amount = f"{quantity(float(sum(known, ZERO)))[lang]} {group.first.price.unit}"
+    unit = group.first.price.unit
+    amount = f"{quantity(float(sum(known, ZERO)))[lang]} {UNITS[unit][lang] if unit in UNITS else unit}"
     kinds = (_shown(group.of_kind(kind), lang) for kind in Kind)
     return _name(group, lang), amount, _rate(group.first, lang), *kinds, money(group.monthly)[lang]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from workbook.cost.estimate import Estimate
 from workbook.cost.whatif.availability import Availability
@@ -71,19 +72,20 @@ def _down(availability: Availability, lang: Lang) -> str:
 
 
 def _at(users: int, sweeps: Sequence[Sweep], lang: Lang) -> tuple[str, ...]:
-    return quantity(users)[lang], *(quantity(round(sweep.at(users), 2))[lang] for sweep in sweeps)
+    return quantity(users)[lang], *(money(Decimal(repr(sweep.at(users))))[lang] for sweep in sweeps)
 
 
 def _events(sweep: Sweep, lang: Lang) -> Iterator[Table]:
-    steps = [(quantity(step.users)[lang], _KINDS[step.kind][lang], step.text[lang]) for step in sweep.steps]
+    steps = [(step.users, _KINDS[step.kind][lang], step.text[lang]) for step in sweep.steps]
     for each in sweep.dominant:
         name = SERVICES[each.service][lang] if each.service in SERVICES else each.service
         share = quantity(round(each.share * 100))
-        steps.append((quantity(each.users)[lang], _LARGEST[lang], _DOMINATES.format(name=name, share=share)[lang]))
+        steps.append((each.users, _LARGEST[lang], _DOMINATES.format(name=name, share=share)[lang]))
     if steps:
         heads = (_FROM, _WHAT, _HOW)
         title = _STEPS.format(source=sweep.source)[lang]
-        yield Table.of([head[lang] for head in heads], steps, title=title, numbers=(0,))
+        rows = [(quantity(users)[lang], *words) for users, *words in sorted(steps)]
+        yield Table.of([head[lang] for head in heads], rows, title=title, numbers=(0,))
 
 
 _RIVALS = Text(

@@ -54,10 +54,10 @@ def _at_edge(name: Text, key: str, edge: str, amount: Number, formula: Text, pat
     return Component(name.format(where=where), key, amount, Kind.USAGE, formula, terms, path, place=edge)
 
 
-_DATA = Text(en="CloudFront data, {where}", es="datos de CloudFront, {where}")
-_ORIGIN = Text(en="CloudFront data to the origin, {where}", es="datos de CloudFront al origen, {where}")
-_HTTPS = Text(en="CloudFront HTTPS requests, {where}", es="peticiones HTTPS de CloudFront, {where}")
-_HTTP = Text(en="CloudFront HTTP requests, {where}", es="peticiones HTTP de CloudFront, {where}")
+_DATA = Text(en="CloudFront data ({where})", es="datos de CloudFront ({where})")
+_ORIGIN = Text(en="CloudFront data to the origin ({where})", es="datos de CloudFront al origen ({where})")
+_HTTPS = Text(en="CloudFront HTTPS requests ({where})", es="peticiones HTTPS de CloudFront ({where})")
+_HTTP = Text(en="CloudFront HTTP requests ({where})", es="peticiones HTTP de CloudFront ({where})")
 _FUNCTIONS = Text(en="CloudFront Functions", es="CloudFront Functions")
 _INVALIDATIONS = Text(en="CloudFront invalidations", es="invalidaciones de CloudFront")
 _PLAN = Text(en="CloudFront flat-rate plan", es="plan de tarifa plana de CloudFront")

@@ -30,7 +30,7 @@ def searched(gb: Number, path: str = "") -> Iterator[Component]:
 
 _WRITTEN = {
     STANDARD: Text(en="logs written", es="registros escritos"),
-    INFREQUENT: Text(en="logs written, infrequent access", es="registros escritos, acceso poco frecuente"),
+    INFREQUENT: Text(en="logs written (infrequent access)", es="registros escritos (acceso poco frecuente)"),
     VENDED: Text(en="logs that services of AWS write", es="registros que escriben servicios de AWS"),
 }
 _KEPT = Text(en="logs kept", es="registros guardados")
