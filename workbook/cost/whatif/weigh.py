@@ -15,6 +15,7 @@ from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative
 from workbook.cost.whatif.guarantees import given_up, guarantees
+from workbook.errors import PriceError
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
 from workbook.lang import Text, quantity
@@ -101,7 +102,11 @@ def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Est
     bought = alternative.purchases
     under = settings if bought == NO_PURCHASES else replace(settings, purchases=bought)
     changed = source.edited(draft.edits) if draft.edits else graph
-    after = estimate(changed, before.users, replace(under, usage=_left(under.usage, changed)))
+    try:
+        after = estimate(changed, before.users, replace(under, usage=_left(under.usage, changed)))
+    except PriceError as error:
+        # The source itself has all its prices here; that this choice has not is no reason to weigh no other.
+        return Weighed(alternative, before, refused=error.problems[0])
     lost = given_up(guarantees(graph), guarantees(changed)) if draft.edits else tuple(_worth(bought, graph, settings))
     return Weighed(alternative, before, after, changed, gives_up=lost)
 
