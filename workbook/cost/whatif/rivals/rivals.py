@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from workbook.cost.estimate import Estimate, Settings, estimate
 from workbook.cost.whatif.availability import Availability, of_api
+from workbook.cost.whatif.guarantees import Guarantees, guarantees
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.edit import Edit, load_edited, put, remove
-from workbook.template.model import Evidence, LogicalId, StackName
+from workbook.template.model import Assembly, Evidence, LogicalId, StackName
+from workbook.template.raw import Raw
 from workbook.template.yaml_text import read_yaml
 from workbook.workload.load import Usage
 
 TEMPLATES = Path(__file__).parent / "templates"
 BASE = TEMPLATES / "base.yaml"
 STACK = StackName("base")
+REMOVE, RESOURCES, SET = "Remove", "Resources", "Set"
+
+
+class Size(StrEnum):
+    """The profile at whose sizes the rivals stand."""
+
+    STANDARD = "standard"
+    STARTER = "starter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +45,25 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A rival with its cost for one number of users, and what AWS promises of its API."""
+    """A rival with its cost for one number of users, what AWS promises of its API, and what else it guarantees."""
 
     rival: Rival
     estimate: Estimate
     availability: Availability
+    guarantees: Guarantees
 
 
-def graph_of(rival: Rival) -> Graph:
-    """The graph of a rival: what all share, less what it removes, with what it adds."""
-    return build_graph(load_edited(*_edits(rival.id), source=BASE))
+def assembly(rival: Rival, size: Size = Size.STANDARD) -> Assembly:
+    """The template of a rival: what all share, less what it removes, with what it adds."""
+    return load_edited(*_edits(rival.id, size), source=BASE)
 
 
-def price(users: int, settings: Settings | None = None) -> tuple[Priced, ...]:
+def graph_of(rival: Rival, size: Size = Size.STANDARD) -> Graph:
+    """The graph of a rival."""
+    return build_graph(assembly(rival, size))
+
+
+def price(users: int, settings: Settings | None = None, size: Size = Size.STANDARD) -> tuple[Priced, ...]:
     """Every rival for a number of users, in the order of `RIVALS`.
 
     Raises:
@@ -55,41 +73,66 @@ def price(users: int, settings: Settings | None = None) -> tuple[Priced, ...]:
     chosen = settings or Settings()
     # What is said of single resources is said of the design that they belong to.
     common = replace(chosen, usage=Usage(chosen.usage.common))
-    priced = []
-    for rival in RIVALS:
-        graph = graph_of(rival)
-        priced.append(Priced(rival, estimate(graph, users, common), of_api(graph)))
-    return tuple(priced)
+    graphs = [(rival, graph_of(rival, size)) for rival in RIVALS]
+    return tuple(
+        Priced(each, estimate(graph, users, common), of_api(graph), guarantees(graph)) for each, graph in graphs
+    )
 
 
-def _edits(name: str) -> list[Edit]:
-    """What makes a rival out of the base, in the form of a template without its head."""
+def _edits(name: str, size: Size) -> list[Edit]:
+    """What makes a rival out of the base, with what its own sizes are; no place is named that it removes."""
+    own = _read(name)
+    smaller = [_read("starter"), _part(own, "Starter")] if size is Size.STARTER else []
+    removed = sorted({str(one) for said in (own, *smaller) for one in _list(said.get(REMOVE))})
+    edits = [put(_place(key), body) for key, body in _part(own, RESOURCES).items() if key not in removed]
+    for said in smaller:
+        changed = ((path, value) for path, value in _part(said, SET).items() if path.partition(".")[0] not in removed)
+        edits += [put(_place(path), value) for path, value in changed]
+    return edits + [remove(_place(one)) for one in removed if one not in _part(own, RESOURCES)]
+
+
+def _read(name: str) -> Mapping[str, Raw]:
     said = read_yaml((TEMPLATES / f"{name}.yaml").read_text(encoding="utf-8"), name)
-    taken, added = (said.get(part) if isinstance(said, dict) else None for part in ("Remove", "Resources"))
-    edits = [remove(_place(str(one))) for one in (taken if isinstance(taken, list) else ())]
-    return edits + [put(_place(key), body) for key, body in (added if isinstance(added, dict) else {}).items()]
+    return said if isinstance(said, dict) else {}
 
 
-def _place(logical_id: str) -> Evidence:
-    return Evidence(STACK, LogicalId(logical_id), f"Resources.{logical_id}")
+def _part(said: Mapping[str, Raw], name: str) -> Mapping[str, Raw]:
+    found = said.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _list(value: Raw) -> list[Raw]:
+    return value if isinstance(value, list) else []
+
+
+def _place(path: str) -> Evidence:
+    return Evidence(STACK, LogicalId(path.partition(".")[0]), f"Resources.{path}")
 
 
 _SHARED = Text(
-    en="names, site, secrets, a log group and PostgreSQL on two nodes",
-    es="nombres, sitio, secretos, un grupo de registros y PostgreSQL en dos nodos",
+    en="names, site, images, secrets, messages, a log group and PostgreSQL",
+    es="nombres, sitio, imágenes, secretos, mensajes, un grupo de registros y PostgreSQL",
 )
+ALIKE = Text(
+    en="No rival counts the work of people, nor alarms, dashboard, access logs and flow logs, which the profiles have.",
+    es="Ningún rival cuenta el trabajo de las personas, ni alarmas, panel, registros de acceso y de flujo, que los"
+    " perfiles tienen.",
+)
+"""What is left out of all of them alike."""
 
 RIVALS = (
     Rival(
         "ec2",
         Text(en="EC2 instances in an Auto Scaling group", es="instancias EC2 en un grupo de Auto Scaling"),
         Text(
-            en="two t4g.small or more with their disks, load balancer, a NAT gateway in each zone, {shared}",
-            es="dos t4g.small o más con sus discos, balanceador, una puerta de enlace NAT por zona, {shared}",
+            en="two instances or more with their disks, load balancer, NAT gateways, {shared}",
+            es="dos instancias o más con sus discos, balanceador, puertas de enlace NAT, {shared}",
         ).format(shared=_SHARED),
         Text(
-            en="the hours of whoever patches and replaces instances and images; CPU credits beyond the baseline",
-            es="las horas de quien parchea y sustituye instancias e imágenes; créditos de CPU más allá de la base",
+            en="patching and replacing instances and their images; CPU credits beyond the baseline; logs and data"
+            " through NAT gateways, of which no template tells",
+            es="parchear y sustituir las instancias y sus imágenes; créditos de CPU más allá de la base; registros y"
+            " datos por las puertas de enlace NAT, de los que ninguna plantilla habla",
         ),
         Text(
             en="with steady load and somebody who looks after machines anyway",
@@ -100,14 +143,14 @@ RIVALS = (
         "express",
         Text(en="ECS Express Mode", es="ECS Express Mode"),
         Text(
-            en="two tasks with addresses in public subnets, the load balancer that Express Mode makes, {shared}",
-            es="dos tareas con direcciones en subredes públicas, el balanceador que crea Express Mode, {shared}",
+            en="two tasks or more with an address each, the load balancer that Express Mode makes, {shared}",
+            es="dos tareas o más con una dirección cada una, el balanceador que crea Express Mode, {shared}",
         ).format(shared=_SHARED),
         Text(
-            en="its load balancer may be shared with other Express services, up to 25; its tasks are in public subnets,"
-            " not in private ones as the brief wants",
-            es="su balanceador puede compartirse con otros servicios Express, hasta 25; sus tareas están en subredes"
-            " públicas y no en privadas, como quiere el enunciado",
+            en="Container Insights; the load balancer shared with other Express services, up to 25 in all; ARM"
+            " processors, which only a change of the task definition afterwards brings",
+            es="Container Insights; el balanceador compartido con otros servicios Express, hasta 25 en total;"
+            " procesadores ARM, que solo trae un cambio posterior de la definición de tarea",
         ),
         Text(
             en="with several small services, or nobody who wants to see a network",
@@ -118,14 +161,16 @@ RIVALS = (
         "lambda",
         Text(en="Lambda behind API Gateway", es="Lambda detrás de API Gateway"),
         Text(
-            en="requests, 100 ms with 1 GB for each, a proxy before the database, an endpoint for secrets, {shared}",
-            es="peticiones, 100 ms con 1 GB para cada una, un proxy ante la base de datos, un punto de enlace para"
-            " secretos, {shared}",
+            en="requests, an assumed 100 ms with 1 GB for each, a proxy before the database, an endpoint for secrets in"
+            " each zone, {shared}",
+            es="peticiones, 100 ms supuestos con 1 GB para cada una, un proxy ante la base de datos, un punto de enlace"
+            " para secretos en cada zona, {shared}",
         ).format(shared=_SHARED),
         Text(
-            en="cold starts of Django, requests longer than 29 s, uploads over 6 MB, provisioned concurrency",
-            es="arranques en frío de Django, peticiones de más de 29 s, subidas de más de 6 MB, concurrencia"
-            " aprovisionada",
+            en="cold starts of Django, and provisioned concurrency against them; answers after 30 s and uploads over"
+            " 6 MB, which it refuses; connections to the database in a burst, which the proxy must hold back",
+            es="arranques en frío de Django, y la concurrencia aprovisionada contra ellos; respuestas tras 30 s y"
+            " subidas de más de 6 MB, que rechaza; ráfagas de conexiones a la base de datos, que el proxy ha de frenar",
         ),
         Text(
             en="with long quiet hours, when the database too may sleep",
@@ -136,14 +181,17 @@ RIVALS = (
         "aurora",
         Text(en="Aurora Serverless v2 for the database", es="Aurora Serverless v2 para la base de datos"),
         Text(
-            en="the tasks, the load balancer and the NAT gateways of the standard profile, a writer and a reader from"
-            " half a capacity unit on, storage",
-            es="las tareas, el balanceador y las puertas de enlace NAT del perfil standard, un escritor y un lector"
-            " desde media unidad de capacidad, almacenamiento",
+            en="tasks, load balancer, Container Insights and NAT gateways as in the profile, database nodes from half a"
+            " capacity unit on, their storage, names, site, images, secrets, messages and a log group",
+            es="tareas, balanceador, Container Insights y puertas de enlace NAT como en el perfil, nodos de base de"
+            " datos desde media unidad de capacidad, su almacenamiento, nombres, sitio, imágenes, secretos, mensajes y"
+            " un grupo de registros",
         ),
         Text(
-            en="input and output by the request, whose number no assumption tells: the rate is shown",
-            es="entrada y salida por petición, cuyo número no dice ningún supuesto: se muestra la tarifa",
+            en="input and output by the request, whose number no assumption tells; backups beyond one day, for which"
+            " the price book has no price",
+            es="entrada y salida por petición, cuyo número no dice ningún supuesto; copias de más de un día, para las"
+            " que el libro de precios no tiene precio",
         ),
         Text(
             en="with load that jumps by factors within minutes, and for reads that can go to the second node",
@@ -154,13 +202,14 @@ RIVALS = (
         "lightsail",
         Text(en="Lightsail containers and database", es="contenedores y base de datos de Lightsail"),
         Text(
-            en="two container nodes, a database with a standby, names and site",
-            es="dos nodos de contenedores, una base de datos con réplica en espera, nombres y sitio",
+            en="two container nodes with their load balancing, a database, names and site",
+            es="dos nodos de contenedores con su balanceo, una base de datos, nombres y sitio",
         ),
         Text(
-            en="no scaling by itself, no private network of your own, logs kept for three days, no IAM roles for tasks",
-            es="sin escalado automático, sin red privada propia, registros guardados tres días, sin roles de IAM para"
-            " las tareas",
+            en="scaling by itself, a private network of your own, logs after three days and IAM roles for the program,"
+            " none of which it has",
+            es="el escalado automático, una red privada propia, registros de más de tres días y roles de IAM para el"
+            " programa, que no tiene",
         ),
         Text(
             en="for a first version that need not meet the brief",
