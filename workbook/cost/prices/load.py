@@ -43,7 +43,7 @@ def default_book() -> PriceBook:
 
 def snapshots(folder: Path = SNAPSHOTS) -> tuple[Path, ...]:
     """The snapshots of the price list, which are named by their newest date, the newest last."""
-    return tuple(sorted(folder.glob("*.csv")))
+    return tuple(sorted(folder.glob("*.csv"), key=lambda path: path.stem))
 
 
 def find_snapshot(name: str, folder: Path = SNAPSHOTS) -> Path:

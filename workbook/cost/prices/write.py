@@ -5,18 +5,26 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from pathlib import Path
 
 from workbook.cost.prices.model import Price
 from workbook.cost.prices.snapshot import COLUMNS
 
 
-def snapshot_text(prices: Iterable[Price]) -> str:
-    """The content of a snapshot; reading it gives the same prices."""
+def snapshot_text(prices: Iterable[Price], old: Path | None = None) -> str:
+    """The content of a snapshot; reading it gives the same prices.
+
+    With an old snapshot it has what that one has besides, each row of it as it stands there.
+    """
+    rows = [row for price in prices for row in _rows(price)]
+    new = {(row["key"], row["place"]) for row in rows}
+    if old is not None:
+        with old.open(encoding="utf-8", newline="") as file:
+            rows += [row for row in csv.DictReader(file) if (row["key"], row["place"]) not in new]
     out = StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    for price in sorted(prices, key=lambda price: (price.key, price.place)):
-        writer.writerows(_rows(price))
+    writer.writerows(sorted(rows, key=lambda row: (row["key"], row["place"])))
     return out.getvalue()
 
 

@@ -2,98 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 
-from workbook.cost.prices.model import Price, Tier
-from workbook.cost.prices.refresh.offers import Offer, Product, find
-from workbook.cost.prices.refresh.rules import Rule
+from workbook.cost.prices.refresh.offers import Offer, Product, Rate
+from workbook.cost.prices.refresh.rules import Rule, accepted_units
 from workbook.errors import PriceError
-from workbook.lang import Text, same
+from workbook.lang import Text
 
 SHOWN = 5
-OfferKey = tuple[str, str]
-"""The code of an offer and the region of its file."""
+"""Candidates that an error names; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule with the product that it names, and the offer that holds it."""
+    """A rule with the product that it names, and what that costs."""
 
     rule: Rule
     product: Product
-    offer: Offer
+    rate: Rate
 
 
-def match(rules: Sequence[Rule], offers: Mapping[OfferKey, Offer]) -> tuple[Match, ...]:
-    """The product of every rule.
+def match(rule: Rule, offer: Offer, free: Mapping[str, frozenset[Decimal]], known_sku: str = "") -> Match:
+    """The product of a rule, and of several that cost the same the one that was known before, or the first.
+
+    `free` are the amounts that are free each month by key: the list may begin with one of them, or with none.
 
     Raises:
-        PriceError: a rule finds no product, products that cost differently, or another unit; all are named at once.
+        PriceError: no product, products that cost differently, another unit, an amount that is free or a price that
+            was not expected.
     """
-    found, problems = [], []
-    for rule in rules:
-        offer = offers[rule.offer, rule.region]
-        products = list(find(offer, rule.attributes))
-        problem = _problem(rule, products)
-        if problem is None:
-            found.append(Match(rule, products[0], offer))
-        else:
-            problems.append(problem)
+    products = [product for product in offer.products if _fits(product, rule)]
+    if not products:
+        raise PriceError(_NONE.format(**_told(rule), wanted=rule.wanted))
+    rates = [(product, rate) for product in products for rate in product.rates if rate.terms == rule.terms]
+    if not rates:
+        skus = ", ".join(product.sku for product in products[:SHOWN])
+        raise PriceError(_NO_TERMS.format(**_told(rule), skus=skus, terms=rule.terms))
+    if len({(rate.unit.lower(), rate.free, rate.tiers) for _, rate in rates}) > 1:
+        candidates = "; ".join(_shown(product, rate) for product, rate in rates[:SHOWN])
+        raise PriceError(_SEVERAL.format(**_told(rule), count=len(rates), candidates=candidates))
+    product, rate = next((each for each in rates if each[0].sku == known_sku), rates[0])
+    problems = list(_problems(rule, product, rate, free.get(rule.key, frozenset())))
     if problems:
         raise PriceError(*problems)
-    return tuple(found)
+    return Match(rule, product, rate)
 
 
-def _problem(rule: Rule, products: Sequence[Product]) -> Text | None:
-    if not products:
-        wanted = ", ".join(f"{name} {value}" for name, value in rule.attributes.items())
-        return _NONE.format(key=rule.key, place=rule.place, offer=rule.offer, wanted=wanted)
-    if len({(product.unit, product.tiers) for product in products}) > 1:
-        candidates = "; ".join(_shown(product) for product in products[:SHOWN])
-        return _SEVERAL.format(key=rule.key, place=rule.place, count=len(products), candidates=candidates)
-    if products[0].unit.lower() != rule.unit.lower():
-        return _UNIT.format(key=rule.key, place=rule.place, unit=products[0].unit, expected=rule.unit)
-    return None
-
-
-def _shown(product: Product) -> str:
-    return f"{product.sku} {product.attributes.get('usagetype', '')} {_first(product.tiers)}"
-
-
-def _first(tiers: tuple[Tier, ...]) -> Text:
-    return same(f"{tiers[0].usd:f} USD")
-
-
-def priced(found: Match, known: Price | None, source: str) -> Price:
-    """The price of a match; what the price list does not say, such as our unit, stays as it was known."""
-    rule, product = found.rule, found.product
-    return Price(
-        key=rule.key,
-        place=rule.place,
-        service=rule.offer,
-        usage_type=product.attributes.get("usagetype", ""),
-        sku=product.sku,
-        unit=known.unit if known else rule.unit,
-        description=known.description if known else product.attributes.get("usagetype", ""),
-        tiers=product.tiers,
-        source=source,
-        dated=date.fromisoformat(found.offer.published[:10]),
-        second_source=known.second_source if known else "",
+def _fits(product: Product, rule: Rule) -> bool:
+    return product.usage_type in rule.usage_types and all(
+        product.attributes.get(name) in values for name, values in rule.attributes.items()
     )
+
+
+def _problems(rule: Rule, product: Product, rate: Rate, free: frozenset[Decimal]) -> Iterator[Text]:
+    accepted = accepted_units(rule.unit)
+    if rate.unit.lower() not in accepted:
+        expected = ", ".join(sorted(accepted))
+        yield _UNIT.format(**_told(rule), sku=product.sku, unit=rate.unit, expected=expected)
+    if rate.free and rate.free not in free:
+        known = ", ".join(f"{amount:f}" for amount in sorted(free)) or "0"
+        yield _FREE.format(**_told(rule), sku=product.sku, free=f"{rate.free:f}", known=known)
+    first = rate.tiers[0].usd
+    if not rule.least <= first <= rule.most:
+        between = {"least": f"{rule.least:f}", "most": f"{rule.most:f}"}
+        yield _UNBELIEVABLE.format(**_told(rule), sku=product.sku, usd=f"{first:f}", **between)
+
+
+def _told(rule: Rule) -> dict[str, str]:
+    return {"key": rule.key, "place": rule.place, "offer": f"{rule.offer} {rule.region}"}
+
+
+def _shown(product: Product, rate: Rate) -> str:
+    return f"{product.sku} {product.usage_type} {rate.tiers[0].usd:f} USD / {rate.unit}"
 
 
 _NONE = Text(
     en="{key} in {place}: the offer {offer} has no product with {wanted}; mend its rule in rules.yaml",
     es="{key} en {place}: la oferta {offer} no tiene ningún producto con {wanted}; corrija su regla en rules.yaml",
 )
+_NO_TERMS = Text(
+    en="{key} in {place}: the offer {offer} has the product {skus}, but no price of it under the terms {terms}; mend"
+    " its rule in rules.yaml",
+    es="{key} en {place}: la oferta {offer} tiene el producto {skus}, pero sin precio en las condiciones {terms};"
+    " corrija su regla en rules.yaml",
+)
 _SEVERAL = Text(
-    en="{key} in {place}: {count} products fit and cost differently ({candidates}); narrow its rule in rules.yaml",
-    es="{key} en {place}: encajan {count} productos con precios distintos ({candidates}); haga más estrecha su regla en"
+    en="{key} in {place}: {count} products of {offer} fit and cost differently ({candidates}); narrow its rule in"
     " rules.yaml",
+    es="{key} en {place}: encajan {count} productos de {offer} con precios distintos ({candidates}); haga más estrecha"
+    " su regla en rules.yaml",
 )
 _UNIT = Text(
-    en="{key} in {place}: the price list counts in {unit}; expected {expected}",
-    es="{key} en {place}: la lista de precios cuenta en {unit}; se esperaba {expected}",
+    en="{key} in {place}: the product {sku} of {offer} counts in “{unit}”; expected one of {expected}: mend its rule in"
+    " rules.yaml, or units.yaml",
+    es="{key} en {place}: el producto {sku} de {offer} cuenta en «{unit}»; se esperaba una de {expected}: corrija su"
+    " regla en rules.yaml, o units.yaml",
+)
+_FREE = Text(
+    en="{key} in {place}: the product {sku} of {offer} is free up to {free}; expected {known}: correct free-tier.yaml",
+    es="{key} en {place}: el producto {sku} de {offer} es gratuito hasta {free}; se esperaba {known}: corrija"
+    " free-tier.yaml",
+)
+_UNBELIEVABLE = Text(
+    en="{key} in {place}: the product {sku} of {offer} costs {usd} USD; expected {least} to {most}: mend its rule in"
+    " rules.yaml",
+    es="{key} en {place}: el producto {sku} de {offer} cuesta {usd} USD; se esperaba de {least} a {most}: corrija su"
+    " regla en rules.yaml",
 )

@@ -1,36 +1,47 @@
-"""Read what AWS publishes of prices: offer files in JSON and CSV, and the answers of the pricing API, as products."""
+"""What AWS offers, in one form for whatever it was read from: products, and what each costs under which terms."""
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from itertools import islice
-from typing import Any
 
-from workbook.cost.prices.model import Tier
+from workbook.cost.prices.model import ZERO, Tier
 from workbook.errors import PriceError
 from workbook.lang import Text
 
-CSV_HEAD = 5
-"""Lines of metadata before the heading of an offer file in CSV."""
+ON_DEMAND = "on-demand"
+"""The terms of a product that is neither reserved nor under a plan."""
+NO_END = "Inf"
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
-    """One product on demand: what it is, and what it costs. Tiers that are free at the start are left out of them."""
+class Rate:
+    """What one unit costs under some terms: from the first paid one on, after a `free` amount each month."""
 
-    sku: str
-    attributes: Mapping[str, str]
+    terms: str
     unit: str
+    free: Decimal
     tiers: tuple[Tier, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """Something that is sold, by what the price list says of it."""
+
+    sku: str
+    attributes: Mapping[str, str]
+    rates: tuple[Rate, ...]
+
+    @property
+    def usage_type(self) -> str:
+        """The usage type, under which it appears on a bill."""
+        return self.attributes.get("usagetype", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """The products of one offer with the version and the date that AWS gave to it."""
+    """The products of an offer that were asked for, with the version and the moment of publication that AWS gives."""
 
     code: str
     version: str
@@ -38,151 +49,107 @@ class Offer:
     products: tuple[Product, ...]
 
 
-def from_json(content: bytes, where: str) -> Offer:
-    """The offer in a file in JSON.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to take out of an offer, which has thousands of products more."""
+
+    usage_types: frozenset[str]
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One tier of one product, as it is written."""
+
+    sku: str
+    terms: str
+    unit: str
+    begin: str
+    end: str
+    usd: str
+
+
+def terms_named(length: str, purchase: str, unit: str = "") -> str:
+    """The name of the terms of a reservation or plan; a reservation has two prices, told apart by their units.
+
+    >>> terms_named("1yr", "Partial Upfront", "Quantity"), terms_named("3yr", "No Upfront")
+    ('1yr-partial-upfront.upfront', '3yr-no-upfront')
+    """
+    name = f"{length} {purchase}".lower().replace(" ", "-")
+    if not unit:
+        return name
+    return f"{name}.upfront" if unit == "Quantity" else f"{name}.hour"
+
+
+def products(
+    attributes: Mapping[str, Mapping[str, str]], rows: Iterable[Row], wanted: Wanted, where: str
+) -> tuple[Product, ...]:
+    """The products of these attributes by SKU, each with its rates under the terms that are wanted.
 
     Raises:
-        PriceError: it is no offer file, or a price in it cannot be read.
+        PriceError: prices or tiers cannot be used; all of them are named.
     """
-    said = _json(content, where)
-    terms = _at(said, "terms", "OnDemand")
-    products = [
-        product(sku, body, list(terms.get(sku, {}).values()), where) for sku, body in _at(said, "products").items()
-    ]
-    version, published = str(said.get("version", "")), str(said.get("publicationDate", ""))
-    return Offer(str(said.get("offerCode", "")), version, published, tuple(each for each in products if each))
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row.terms in wanted.terms:
+            grouped.setdefault((row.sku, row.terms), []).append(row)
+    rates: dict[str, list[Rate]] = {}
+    problems: list[Text] = []
+    for (sku, _), found in sorted(grouped.items()):
+        try:
+            rates.setdefault(sku, []).append(_rate(found, where))
+        except PriceError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise PriceError(*problems)
+    return tuple(Product(sku, said, tuple(rates.get(sku, ()))) for sku, said in sorted(attributes.items()))
 
 
-def from_api(items: Iterable[str], code: str) -> Offer:
-    """The offer in the answers of the pricing API, each of which is a text in JSON.
-
-    Raises:
-        PriceError: as `from_json`.
-    """
-    found, version, published = [], "", ""
-    for item in items:
-        said = _json(item.encode(), code)
-        body = _at(said, "product")
-        terms = list(said.get("terms", {}).get("OnDemand", {}).values())
-        found.append(product(str(body.get("sku", "")), body, terms, code))
-        version, published = str(said.get("version", version)), str(said.get("publicationDate", published))
-    return Offer(code, version, published, tuple(each for each in found if each))
-
-
-def from_csv(lines: Iterable[str], wanted: frozenset[str], where: str) -> Offer:
-    """The products of some usage types out of a file in CSV, which is read line by line, as it may be of gigabytes.
-
-    Raises:
-        PriceError: as `from_json`.
-    """
-    stream = iter(lines)
-    head = {line[0]: line[1] for line in csv.reader(islice(stream, CSV_HEAD)) if len(line) > 1}
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in csv.DictReader(stream):
-        if row.get("usageType") in wanted and row.get("TermType") == "OnDemand":
-            rows.setdefault(str(row.get("SKU")), []).append(row)
-    if "OfferCode" not in head:
-        raise PriceError(_NO_OFFER.format(where=where))
-    products = tuple(_from_rows(sku, found, where) for sku, found in sorted(rows.items()))
-    return Offer(head["OfferCode"], head.get("Version", ""), head.get("Publication Date", ""), products)
-
-
-def product(sku: str, body: Mapping[str, Any], terms: list[Mapping[str, Any]], where: str) -> Product | None:
-    """A product with its price on demand; None for one that is not sold on demand."""
-    dimensions = [each for term in terms for each in term.get("priceDimensions", {}).values()]
-    if not dimensions:
-        return None
-    attributes = {**body.get("attributes", {}), "productFamily": body.get("productFamily", "")}
-    try:
-        tiers = [_tier(each["beginRange"], each["endRange"], each["pricePerUnit"]["USD"]) for each in dimensions]
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
-        raise PriceError(_BAD_PRICE.format(sku=sku, where=where, why=repr(error))) from error
-    return Product(sku, attributes, str(dimensions[0].get("unit", "")), _paid(tiers, sku, where))
-
-
-def _from_rows(sku: str, rows: list[dict[str, str]], where: str) -> Product:
+def _rate(rows: list[Row], where: str) -> Rate:
+    tiers = sorted((_tier(row, where) for row in rows), key=lambda tier: tier.start)
     first = rows[0]
-    try:
-        tiers = [_tier(row["StartingRange"], row["EndingRange"], row["PricePerUnit"]) for row in rows]
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
-        raise PriceError(_BAD_PRICE.format(sku=sku, where=where, why=repr(error))) from error
-    attributes = {_NAMES.get(name, name): value for name, value in first.items() if value}
-    return Product(sku, attributes, first.get("Unit", ""), _paid(tiers, sku, where))
-
-
-def _tier(begin: str, end: str, usd: str) -> Tier:
-    tier = Tier(Decimal(begin), None if end in {"Inf", ""} else Decimal(end), Decimal(usd))
-    if not tier.usd.is_finite() or tier.usd < 0 or tier.start < 0:
-        raise ValueError(usd)
-    return tier
-
-
-def _paid(tiers: list[Tier], sku: str, where: str) -> tuple[Tier, ...]:
-    """The tiers in order, each beginning where the one before it ends, counted from the first unit that is paid."""
-    ordered = sorted(tiers, key=lambda tier: tier.start)
-    ends = [Decimal(0), *(tier.end for tier in ordered)]
-    if [tier.start for tier in ordered] != ends[:-1] or ends[-1] is not None:
-        raise PriceError(_BAD_TIERS.format(sku=sku, where=where))
-    free = ordered[0].end if len(ordered) > 1 and ordered[0].usd == 0 else None
+    ends = [ZERO, *(tier.end for tier in tiers)]
+    if [tier.start for tier in tiers] != ends[:-1] or ends[-1] is not None:
+        raise PriceError(_BAD_TIERS.format(sku=first.sku, where=where))
+    units = sorted({row.unit for row in rows})
+    if len(units) > 1:
+        raise PriceError(_UNITS.format(sku=first.sku, where=where, units=", ".join(units)))
+    free = tiers[0].end if len(tiers) > 1 and tiers[0].usd == 0 else None
     if free is None:
-        return tuple(ordered)
-    return tuple(Tier(t.start - free, None if t.end is None else t.end - free, t.usd) for t in ordered[1:])
+        return Rate(first.terms, units[0], ZERO, tuple(tiers))
+    paid = (Tier(tier.start - free, None if tier.end is None else tier.end - free, tier.usd) for tier in tiers[1:])
+    return Rate(first.terms, units[0], free, tuple(paid))
 
 
-def _json(content: bytes, where: str) -> dict[str, Any]:
+def _tier(row: Row, where: str) -> Tier:
+    """The tier of a row; amounts lose the zeros that the list writes behind them."""
+    start, usd = _amount(row.begin), _amount(row.usd)
+    end = None if row.end == NO_END else _amount(row.end)
+    if start is None or usd is None or (end is None and row.end != NO_END):
+        said = f"{row.begin!r}, {row.end!r}, {row.usd!r}"
+        raise PriceError(_BAD_PRICE.format(sku=row.sku, where=where, said=said))
+    return Tier(start, end, usd)
+
+
+def _amount(written: str) -> Decimal | None:
     try:
-        said = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise PriceError(_NOT_JSON.format(where=where, why=error)) from error
-    if not isinstance(said, dict):
-        raise PriceError(_NO_OFFER.format(where=where))
-    return said
+        number = Decimal(written)
+    except (InvalidOperation, TypeError, ValueError):
+        return None
+    if not number.is_finite() or number < 0:
+        return None
+    return Decimal(f"{number.normalize():f}")
 
 
-def _at(said: Mapping[str, Any], *path: str) -> dict[str, Any]:
-    found: Any = said
-    for step in path:
-        found = found.get(step) if isinstance(found, Mapping) else None
-    if not isinstance(found, dict):
-        raise PriceError(_NO_PART.format(part=".".join(path)))
-    return found
-
-
-def find(offer: Offer, attributes: Mapping[str, str]) -> Iterator[Product]:
-    """The products of an offer that have all of these attributes."""
-    for each in offer.products:
-        if all(each.attributes.get(name) == value for name, value in attributes.items()):
-            yield each
-
-
-_NAMES = {
-    "usageType": "usagetype",
-    "Product Family": "productFamily",
-    "Operating System": "operatingSystem",
-    "Tenancy": "tenancy",
-    "Pre Installed S/W": "preInstalledSw",
-    "CapacityStatus": "capacitystatus",
-    "Instance Type": "instanceType",
-}
-"""Headings of the CSV files that differ from the attributes in JSON."""
-
-_NOT_JSON = Text(
-    en="what was read for {where} is not JSON ({why}); expected an offer file of the AWS price list",
-    es="lo leído para {where} no es JSON ({why}); se esperaba un archivo de oferta de la lista de precios de AWS",
-)
-_NO_OFFER = Text(
-    en="what was read for {where} is no offer file of the AWS price list",
-    es="lo leído para {where} no es un archivo de oferta de la lista de precios de AWS",
-)
-_NO_PART = Text(
-    en="an offer file lacks {part}; expected the form of the AWS price list",
-    es="a un archivo de oferta le falta {part}; se esperaba la forma de la lista de precios de AWS",
-)
 _BAD_PRICE = Text(
-    en="the price of the product {sku} in {where} cannot be read ({why}); expected decimals from 0 in USD",
-    es="no se puede leer el precio del producto {sku} en {where} ({why}); se esperaban decimales desde 0 en USD",
+    en="the price of the product {sku} in {where} is {said} (from, to, USD); expected decimals of 0 or more",
+    es="el precio del producto {sku} en {where} es {said} (desde, hasta, USD); se esperaban decimales desde 0",
 )
 _BAD_TIERS = Text(
-    en="the tiers of the product {sku} in {where} leave gaps or overlap; expected them from 0 to Inf",
-    es="los tramos del producto {sku} en {where} dejan huecos o se solapan; se esperaban desde 0 hasta Inf",
+    en="the tiers of the product {sku} in {where} leave gaps or overlap; expected them to go from 0 to Inf",
+    es="los tramos del producto {sku} en {where} dejan huecos o se solapan; se esperaba que fueran de 0 a Inf",
+)
+_UNITS = Text(
+    en="the tiers of the product {sku} in {where} count in {units}; expected one unit",
+    es="los tramos del producto {sku} en {where} cuentan en {units}; se esperaba una sola unidad",
 )
