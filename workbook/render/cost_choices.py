@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workbook.cost.estimate import Estimate
-from workbook.cost.whatif.availability import Availability
+from workbook.cost.whatif.availability import NOT_COUNTED, Availability
 from workbook.cost.whatif.changes.model import Topic
-from workbook.cost.whatif.rivals.rivals import Priced
+from workbook.cost.whatif.rivals.contest import Contest
+from workbook.cost.whatif.rivals.rivals import ALIKE
 from workbook.cost.whatif.sweep import StepKind, Sweep
 from workbook.cost.whatif.weigh import Weighed
 from workbook.lang import Lang, Text, money, quantity
@@ -39,21 +40,32 @@ def sweep_page(sweeps: Sequence[Sweep], lang: Lang) -> Page:
     return Page((table, *(part for sweep in sweeps for part in _events(sweep, lang))))
 
 
-def rival_page(
-    designs: Sequence[Sequence[Priced]], own: Sequence[Estimate], availability: Availability, lang: Lang
-) -> Page:
-    """Other designs beside our own, for some numbers of users, with what is counted and what is not."""
+def rival_page(contest: Contest, lang: Lang) -> Page:
+    """Other designs beside our own, for some numbers of users, with what is counted, given up and not promised."""
+    own = contest.estimates
     heads = [_DESIGN[lang], *(f"{quantity(each.users)[lang]}" for each in own), _MINUTES[lang]]
-    rows = [(own[0].source, *(money(each.total)[lang] for each in own), _down(availability, lang))]
-    notes = []
-    for priced in zip(*designs, strict=True):
-        rival = priced[0].rival
-        down = _down(priced[0].availability, lang)
-        rows.append((rival.title[lang], *(money(each.estimate.total)[lang] for each in priced), down))
-        notes.append((rival.title[lang], rival.counted[lang], rival.not_counted[lang], rival.wins[lang]))
-    table = Table.of(heads, rows, title=_RIVALS[lang], numbers=range(1, len(heads)))
+    rows = [_design(own[0].source, own, contest.api, lang)]
+    rows += [_design(each.rival.title[lang], each.estimates, each.api, lang) for each in contest.entries]
+    title = _RIVALS.format(sizes=contest.size.value)
+    table = Table.of(heads, rows, title=title[lang], numbers=range(1, len(heads)))
+    rivals = [each.rival for each in contest.entries]
+    notes = [tuple(text[lang] for text in (one.title, one.counted, one.not_counted, one.wins)) for one in rivals]
     words = Table.of([head[lang] for head in (_DESIGN, _COUNTED, _NOT_COUNTED, _WINS)], notes)
-    return Page((table, words))
+    lost = [(each.rival.title[lang], " ".join(text[lang] for text in each.gives_up)) for each in contest.entries]
+    given = Table.of([_DESIGN[lang], _GIVES_UP.format(source=own[0].source)[lang]], [row for row in lost if row[1]])
+    return Page((table, words, given, _promised(contest, lang)))
+
+
+def _design(name: str, estimates: Sequence[Estimate], availability: Availability, lang: Lang) -> tuple[str, ...]:
+    minutes = quantity(round(float(availability.minutes_down), 1))
+    return name, *(money(each.total)[lang] for each in estimates), minutes[lang]
+
+
+def _promised(contest: Contest, lang: Lang) -> str:
+    """The products behind the minutes of our own design, then what they leave out."""
+    products = (_API.format(product=contest.api.explained()), _PAGES.format(product=contest.pages.explained()))
+    lines = [*(each[lang] for each in products), _LEFT_OUT[lang]]
+    return "\n".join([*lines, *(f"  {each[lang]}" for each in (*NOT_COUNTED, ALIKE))])
 
 
 def _topic(topic: Topic, weighed: Sequence[Weighed], lang: Lang) -> Iterator[tuple[str, ...]]:
@@ -65,10 +77,6 @@ def _topic(topic: Topic, weighed: Sequence[Weighed], lang: Lang) -> Iterator[tup
         costs = " ".join((*([warning[lang]] if warning else []), *(given[lang] for given in each.gives_up), *gaps))
         saving = money(each.saving)[lang]
         yield each.alternative.title[lang], saving, money(each.after.total)[lang], costs
-
-
-def _down(availability: Availability, lang: Lang) -> str:
-    return quantity(round(float(availability.minutes_down), 1))[lang]
 
 
 def _at(users: int, sweeps: Sequence[Sweep], lang: Lang) -> tuple[str, ...]:
@@ -89,14 +97,20 @@ def _events(sweep: Sweep, lang: Lang) -> Iterator[Table]:
 
 
 _RIVALS = Text(
-    en="Other designs: USD a month by daily users, and minutes a month in which AWS's promises let calls fail",
-    es="Otros diseños: USD al mes por usuarios diarios, y minutos al mes en que las promesas de AWS permiten fallos",
+    en="Other designs at the sizes of {sizes}: USD a month by daily users, and minutes a month in which AWS's promises"
+    " let calls fail",
+    es="Otros diseños con los tamaños de {sizes}: USD al mes por usuarios diarios, y minutos al mes en que las promesas"
+    " de AWS permiten fallos",
 )
 _DESIGN = Text(en="design", es="diseño")
 _MINUTES = Text(en="minutes", es="minutos")
 _COUNTED = Text(en="counted", es="se cuenta")
 _NOT_COUNTED = Text(en="not counted", es="no se cuenta")
 _WINS = Text(en="it wins", es="gana")
+_GIVES_UP = Text(en="gives up, against {source}", es="cede, frente a {source}")
+_API = Text(en="Calls to the API: {product}.", es="Llamadas a la API: {product}.")
+_PAGES = Text(en="Pages of the site: {product}.", es="Páginas del sitio: {product}.")
+_LEFT_OUT = Text(en="Left out:", es="Queda fuera:")
 _CHOICES = Text(
     en="Other choices for {source} with {users} daily users, now {total} USD a month",
     es="Otras elecciones para {source} con {users} usuarios diarios, ahora {total} USD al mes",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from textwrap import dedent, indent
 
 import pytest
 
@@ -13,23 +11,9 @@ from workbook.cost.component import Component, Unpriced
 from workbook.cost.prices.load import default_book
 from workbook.cost.readers.all import READERS
 from workbook.cost.readers.context import Context
-from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
-from workbook.template.source import load_assembly
 from workbook.workload.load import default_usage
 from workbook.workload.model import Level
-
-
-@pytest.fixture
-def graph_of(tmp_path: Path) -> Callable[[str], Graph]:
-    """The graph of YAML resources, in a stack called App."""
-
-    def build(resources: str) -> Graph:
-        body = indent(dedent(resources).strip("\n"), "  ")
-        (tmp_path / "App.yaml").write_text(f"Resources:\n{body}\n", encoding="utf-8")
-        return build_graph(load_assembly(tmp_path))
-
-    return build
 
 
 @pytest.fixture

@@ -81,22 +81,14 @@ def _sweep(options: Options) -> int:
 
 
 def _rivals(options: Options) -> int:
-    from workbook.cost.estimate import estimate
-    from workbook.cost.whatif.availability import of_api
     from workbook.cost.whatif.report import rivals_json
-    from workbook.cost.whatif.rivals.rivals import price
+    from workbook.cost.whatif.rivals.contest import contest
     from workbook.render.cost_choices import rival_page
     from workbook.workload.users import parse_users
 
-    graph, settings = graph_of(options), settings_of(options)
     numbers = [parse_users(word) for word in options.users or (FIRST_STAGE, LATER)]
-    designs = [price(number, settings) for number in numbers]
-    own = [estimate(graph, number, settings) for number in numbers]
-    answer(
-        options,
-        lambda: rivals_json(designs, options.lang),
-        lambda: rival_page(designs, own, of_api(graph), options.lang),
-    )
+    held = contest(graph_of(options), numbers, settings_of(options))
+    answer(options, lambda: rivals_json(held, options.lang), lambda: rival_page(held, options.lang))
     return OK
 
 

@@ -109,8 +109,10 @@ COMMANDS = (
     Command(
         "cost rivals",
         Text(
-            en="Price other designs for the same job, with what each estimate counts and what it does not.",
-            es="Valora otros diseños para el mismo trabajo, con lo que cuenta cada cálculo y lo que no.",
+            en="Price other designs for the same job, with what each estimate counts and what it does not, what AWS"
+            " promises of each, and what each gives up.",
+            es="Valora otros diseños para el mismo trabajo, con lo que cuenta cada cálculo y lo que no, lo que AWS"
+            " promete de cada uno y lo que cada uno cede.",
         ),
         (PROFILE, USERS, USAGE, FREE_TIER, JSON, OUTPUT),
         source=SOURCE,

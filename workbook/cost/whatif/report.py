@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from workbook.cost.estimate import Estimate
 from workbook.cost.report import amount, plain
-from workbook.cost.whatif.rivals.rivals import Priced
+from workbook.cost.whatif.availability import NOT_COUNTED, Availability
+from workbook.cost.whatif.rivals.contest import Contest, Entry
+from workbook.cost.whatif.rivals.rivals import ALIKE
 from workbook.cost.whatif.sweep import Sweep
 from workbook.cost.whatif.weigh import Weighed
 from workbook.lang import Lang
@@ -33,26 +36,62 @@ def sweeps_json(sweeps: Sequence[Sweep], lang: Lang) -> dict[str, Json]:
     return {"schema": SCHEMA, "currency": "USD", "sweeps": [_sweep(sweep, lang) for sweep in sweeps]}
 
 
-def rivals_json(designs: Sequence[Sequence[Priced]], lang: Lang) -> dict[str, Json]:
-    """Every rival for each number of users, with what its estimate counts and what it does not."""
+def rivals_json(contest: Contest, lang: Lang) -> dict[str, Json]:
+    """A design and its rivals for each number of users, with what AWS promises of each and what no promise says."""
     return {
         "schema": SCHEMA,
         "currency": "USD",
-        "rivals": [_rival(priced, lang) for priced in zip(*designs, strict=True)],
+        "sizes": contest.size.value,
+        "own": {
+            "profile": contest.estimates[0].source,
+            "api": availability_json(contest.api, lang),
+            "pages": availability_json(contest.pages, lang),
+            "scenarios": _scenarios(contest.estimates),
+        },
+        "rivals": [_rival(entry, lang) for entry in contest.entries],
+        "not_counted": ALIKE[lang],
+        "not_promised": [each[lang] for each in NOT_COUNTED],
     }
 
 
-def _rival(priced: Sequence[Priced], lang: Lang) -> dict[str, Json]:
-    rival = priced[0].rival
+def availability_json(availability: Availability, lang: Lang) -> dict[str, Json]:
+    """The product of the promises with each of its parts; uptimes are texts from 0 to 1."""
     return {
-        "id": rival.id,
-        "title": rival.title[lang],
-        "counted": rival.counted[lang],
-        "not_counted": rival.not_counted[lang],
-        "wins": rival.wins[lang],
-        "minutes_down": round(float(priced[0].availability.minutes_down), 1),
-        "scenarios": [{"users": each.estimate.users, "monthly_total": amount(each.estimate.total)} for each in priced],
+        "uptime": plain(availability.uptime),
+        "minutes_down": round(float(availability.minutes_down), 1),
+        "formula": availability.explained()[lang],
+        "parts": [
+            {
+                "name": part.name[lang],
+                "stack": part.owner.stack,
+                "logical_id": part.owner.logical_id,
+                "path": part.owner.path,
+                "share": plain(part.share),
+                "uptime": None if part.promise.uptime is None else plain(part.promise.uptime),
+                "basis": part.promise.basis.value,
+                "source": part.promise.source,
+                "dated": part.promise.dated.isoformat(),
+            }
+            for part in availability.parts
+        ],
     }
+
+
+def _rival(entry: Entry, lang: Lang) -> dict[str, Json]:
+    return {
+        "id": entry.rival.id,
+        "title": entry.rival.title[lang],
+        "counted": entry.rival.counted[lang],
+        "not_counted": entry.rival.not_counted[lang],
+        "wins": entry.rival.wins[lang],
+        "gives_up": [given[lang] for given in entry.gives_up],
+        "api": availability_json(entry.api, lang),
+        "scenarios": _scenarios(entry.estimates),
+    }
+
+
+def _scenarios(estimates: Sequence[Estimate]) -> list[Json]:
+    return [{"users": each.users, "monthly_total": amount(each.total)} for each in estimates]
 
 
 def _choice(each: Weighed, lang: Lang) -> dict[str, Json]:
