@@ -56,7 +56,7 @@ test-code: ready
 	$(BIN)/pytest -n $(JOBS) --doctest-modules tests workbook
 
 test-lessons: ready
-	$(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
+	WORKBOOK_STATIC=1 $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks
 
 lint: ready ## Check style, types and the direction of imports

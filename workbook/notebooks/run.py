@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from nbformat import NotebookNode
 
 from workbook.errors import CellError
 from workbook.lang import Text, same
+from workbook.notebooks.slider import STATIC
 
 PATIENCE = 300  # seconds for one cell
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -52,7 +54,8 @@ def run(path: Path, begins: Progress) -> NotebookNode:
         on_cell_start=cell_starts,
     )
     try:
-        client.execute()
+        # What is kept of a run must be there for readers without a kernel, so no widgets.
+        client.execute(env={**os.environ, STATIC: "1"})
     except CellExecutionError as error:
         raise _failure(path, at, f"{error.ename}: {_plain(error.evalue)}", str(error)) from error
     except CellTimeoutError as error:

@@ -12,6 +12,8 @@ from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative
 from workbook.cost.whatif.weigh import Source
+from workbook.graph.model import Graph
+from workbook.template.edit import Edit
 
 SOUND = ("one-nat", "single-az", "smaller-database", "smaller-tasks", "insights-off", "logs-7-days")
 """What a first stage may give up: none of these opens a door, asks for somebody's hands, or leaves users outside.
@@ -38,12 +40,14 @@ class Combination:
 def combine(source: Source, alternatives: Sequence[Alternative], users: int, settings: Settings) -> Combination:
     """Some choices made together in one template; those that the source gives no room for change nothing."""
     graph = source.edited(())
-    edits = []
-    for alternative in alternatives:
-        draft = Draft(graph)
-        if alternative.change(draft) is None:
-            edits += draft.edits
+    edits = [edit for alternative in alternatives for edit in edits_of(graph, alternative)]
     return Combination(tuple(alternatives), estimate(source.edited(edits), users, settings))
+
+
+def edits_of(graph: Graph, alternative: Alternative) -> tuple[Edit, ...]:
+    """What a choice changes in the template behind a graph; nothing where there is no room for it."""
+    draft = Draft(graph)
+    return tuple(draft.edits) if alternative.change(draft) is None else ()
 
 
 def best(source: Source, users: int, settings: Settings | None = None, names: Sequence[str] = SOUND) -> Combination:

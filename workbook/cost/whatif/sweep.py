@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -65,6 +65,19 @@ class Sweep:
     services: Mapping[str, Floats]
     steps: tuple[Step, ...]
     dominant: tuple[Dominance, ...]
+
+    def until(self, most: int) -> Sweep:
+        """The same curve up to so many users."""
+        kept = self.users <= most
+        return replace(
+            self,
+            users=self.users[kept],
+            total=self.total[kept],
+            fixed=self.fixed[kept],
+            services={name: costs[kept] for name, costs in self.services.items()},
+            steps=tuple(step for step in self.steps if step.users <= most),
+            dominant=tuple(each for each in self.dominant if each.users <= most),
+        )
 
     def at(self, users: int) -> float:
         """The total at the nearest number of users that was computed, in USD a month."""

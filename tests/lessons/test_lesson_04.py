@@ -1,0 +1,138 @@
+"""The answers are those of the snapshot; each typical wrong answer is told its misconception."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from workbook.cost.estimate import Settings, estimate
+from workbook.cost.whatif.best import combine, edits_of
+from workbook.cost.whatif.changes.all import ALTERNATIVES
+from workbook.cost.whatif.weigh import Source
+from workbook.lang import Text
+from workbook.lessons import answers, lesson_04
+from workbook.lessons.check import check
+
+STANDARD = Source(profile="standard")
+GRAPH = STANDARD.edited(())
+KNOWN = {alternative.id: alternative for alternative in ALTERNATIVES}
+
+
+def told(exercise: str, answer: object) -> Text:
+    verdict = check(exercise, answer)
+    assert not verdict.right
+    return verdict.message
+
+
+def changed(*names: str) -> object:
+    return STANDARD.edited([edit for name in names for edit in edits_of(GRAPH, KNOWN[name])])
+
+
+def test_the_database_grows_most() -> None:
+    few, many = (estimate(GRAPH, users) for users in (100, 1000))
+
+    assert many.total > few.total
+    assert check("04.1", "AmazonRDS")
+    assert check("04.1", {"AmazonRDS"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "thought"),
+    [
+        ("AmazonECS", lesson_04._TASKS_ARE_IDLE),
+        ("AmazonCloudFront", lesson_04._EDGE_IS_FREE),
+        ("AmazonCloudWatch", lesson_04._LOGS_ARE_FREE),
+        ("AmazonEC2", lesson_04._HOURS_DO_NOT_GROW),
+        ("the database", lesson_04._NO_SERVICE),
+        ({"AmazonRDS", "AWSELB"}, lesson_04._ONE_SERVICE),
+        ("AWSELB", lesson_04._NOT_THE_LARGEST),
+        (3, answers._NAMES),
+    ],
+)
+def test_wrong_predictions_of_what_grows(answer: object, thought: Text) -> None:
+    assert told("04.1", answer) == thought
+
+
+def test_one_gateway_less_saves_its_hours_and_its_address() -> None:
+    saving = estimate(GRAPH, 100).total - combine(STANDARD, [KNOWN["one-nat"]], 100, Settings()).total
+
+    assert saving == pytest.approx(Decimal("36.50"), abs=Decimal("0.02"))  # 730 h × (0.045 + 0.005) USD
+    assert check("04.2", saving)
+    assert check("04.2", 36.5)
+
+
+@pytest.mark.parametrize(
+    ("answer", "thought"),
+    [
+        (32.85, lesson_04._ADDRESS_FORGOTTEN),
+        (73, lesson_04._BOTH_GATEWAYS),
+        (-36.5, lesson_04._SIGN),
+        (10, lesson_04._NOT_THE_SAVING.format(users=100)),
+        ("36.50", lesson_04._NUMBER),
+        (True, lesson_04._NUMBER),
+    ],
+)
+def test_wrong_savings(answer: object, thought: Text) -> None:
+    assert told("04.2", answer) == thought
+
+
+def test_the_wrong_lines_are_those_that_differ_from_the_meters() -> None:
+    right, bill = lesson_04.bill(GRAPH), lesson_04.colleagues_bill()
+    wrong = {name for name, amount in bill.items() if right[name] != amount}
+
+    assert wrong == {lesson_04.DATABASE, lesson_04.ADDRESSES}
+    assert (bill[lesson_04.DATABASE], right[lesson_04.DATABASE]) == (Decimal("46.72"), Decimal("47.45"))
+    assert check("04.3", wrong)
+
+
+@pytest.mark.parametrize(
+    ("answer", "thought"),
+    [
+        (set(), lesson_04._NOT_RIGHT),
+        ({"the database"}, lesson_04._NO_LINES),
+        ({lesson_04.ADDRESSES}, lesson_04._TWICE_THE_SINGLE),
+        (lesson_04.DATABASE, lesson_04._EVERY_ZONE_AN_ADDRESS),
+        ({lesson_04.DATABASE, lesson_04.BALANCER}, lesson_04._HOURS_ARE_RIGHT),
+        ({lesson_04.GATEWAY}, lesson_04._NOT_THESE_LINES),
+    ],
+)
+def test_wrong_suspicions_about_the_bill(answer: object, thought: Text) -> None:
+    assert told("04.3", answer) == thought
+
+
+def test_a_plan_pays_from_its_price_over_that_on_demand() -> None:
+    # (0.5 × 0.0255 + 1 × 0.0028) / (0.5 × 0.03238 + 1 × 0.00356)
+    assert check("04.4", Decimal("0.01555") / Decimal("0.01975"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "thought"),
+    [
+        (0.2127, lesson_04._DISCOUNT),
+        (78.7, lesson_04._PERCENT),
+        (1.27, lesson_04._UPSIDE_DOWN),
+        (1, lesson_04._ALWAYS),
+        (0.5, lesson_04._NOT_THE_SHARE),
+        (None, lesson_04._NUMBER),
+    ],
+)
+def test_wrong_break_evens(answer: object, thought: Text) -> None:
+    assert told("04.4", answer) == thought
+
+
+def test_the_budget_can_be_kept_with_the_standby_and_private_tasks() -> None:
+    assert check("04.5", changed("one-nat", "smaller-database", "smaller-tasks"))
+
+
+@pytest.mark.parametrize(
+    ("names", "thought"),
+    [
+        ((), answers.NOTHING_CHANGED),
+        (("one-nat", "single-az", "smaller-tasks"), lesson_04._STANDBY_GONE),
+        (("public-tasks", "smaller-tasks"), lesson_04._TASKS_PUBLIC),
+        (("one-nat",), lesson_04._TOO_DEAR.format(budget="120.00")),
+    ],
+)
+def test_wrong_ways_to_keep_the_budget(names: tuple[str, ...], thought: Text) -> None:
+    assert told("04.5", changed(*names)).en == thought.en

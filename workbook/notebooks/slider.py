@@ -1,0 +1,45 @@
+"""A slider over numbers of users: live in a notebook that runs, one figure where nothing runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from IPython.display import Image, display
+
+from workbook.lang import Lang, Text
+from workbook.render.plots import Plot
+
+STATIC = "WORKBOOK_STATIC"
+"""The variable under which lessons are executed for their committed outputs: a figure can be kept, a widget cannot."""
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A figure for each of some numbers of users, and the one that is shown first."""
+
+    draw: Callable[[int], Plot]
+    sizes: Sequence[int]
+    start: int
+    lang: Lang = Lang.EN
+
+    def __repr__(self) -> str:
+        return self.draw(self.start).words
+
+    def _ipython_display_(self) -> None:
+        """Show the figure, below a slider where there is somebody to move it."""
+        if STATIC in os.environ:
+            display(Image(self.draw(self.start).png))  # type: ignore[no-untyped-call]  # IPython annotates in part
+            return
+        from ipywidgets import Image as Picture  # noqa: PLC0415 - needed only where a notebook runs
+        from ipywidgets import SelectionSlider, VBox  # noqa: PLC0415 - as above
+
+        picture = Picture(value=self.draw(self.start).png)
+        label = _USERS[self.lang]
+        handle = SelectionSlider(options=list(self.sizes), value=self.start, description=label, continuous_update=False)
+        handle.observe(lambda change: setattr(picture, "value", self.draw(change["new"]).png), names="value")
+        display(VBox([handle, picture]))  # type: ignore[no-untyped-call]  # as above
+
+
+_USERS = Text(en="users", es="usuarios")
