@@ -196,6 +196,16 @@ def test_a_source_without_any_part_says_so(graph_of: Callable[[str], Graph]) -> 
         ),
         ("It: {Type: AWS::EC2::Instance, Properties: {InstanceType: t4g.small}}", "instances", "0.995"),
         (
+            "It: {Type: AWS::Lightsail::Container, Properties: {Power: nano, Scale: 2}}",
+            "Lightsail containers",
+            "0.9999",
+        ),
+        (
+            "It: {Type: AWS::Lightsail::Container, Properties: {Power: nano, Scale: 1}}",
+            "Lightsail containers",
+            "0.995",
+        ),
+        (
             "It: {Type: AWS::Lightsail::Database, Properties: {RelationalDatabaseBundleId: micro_ha_2_0}}",
             "Lightsail database",
             "0.9995",

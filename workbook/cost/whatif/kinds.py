@@ -100,7 +100,9 @@ KINDS: Mapping[str, Kind] = {
     "AWS::RDS::DBInstance": Kind("database", "MultiAZ", lambda one, _: bool(flag(one.get("MultiAZ")))),
     "AWS::RDS::DBCluster": Kind("aurora", "Engine", _two_nodes),
     "AWS::Lightsail::Instance": Kind("lightsail_instances", "", lambda _, __: False),
-    "AWS::Lightsail::Container": Kind("lightsail_containers", "Scale"),
+    "AWS::Lightsail::Container": Kind(
+        "lightsail_containers", "Scale", lambda one, _: (number(one.get("Scale")) or 0) > 1
+    ),
     "AWS::Lightsail::Database": Kind(
         "lightsail_database",
         "RelationalDatabaseBundleId",

@@ -1,0 +1,50 @@
+"""The page about availability has the promises that the products are made of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from repo.tracked import ROOT
+from workbook.cost.whatif.availability import NOT_COUNTED
+from workbook.cost.whatif.promises import Basis, Promise, promises
+from workbook.cost.whatif.rivals.rivals import RIVALS
+
+PAGE = ROOT / "docs" / "reference" / "availability.md"
+TABLE = re.compile(r"(?P<head><!-- promises -->\n)(?P<rows>\n(?:\|.*\n)*)")
+
+
+def row(name: str, promise: Promise) -> str:
+    percent = "none" if promise.uptime is None else f"{promise.uptime * 100:f}".rstrip("0").rstrip(".") + " %"
+    return f"| `{name}` | {percent} | `{promise.basis}` | {promise.source} | {promise.dated} |\n"
+
+
+def test_the_page_lists_every_promise(request: pytest.FixtureRequest) -> None:
+    head = "| part | promised | basis | agreement | dated |\n|---|---|---|---|---|\n"
+    rows = "".join(row(name, promise) for name, promise in promises().items())
+    text = PAGE.read_text(encoding="utf-8")
+    written = TABLE.sub(lambda found: f"{found['head']}\n{head}{rows}", text)
+    if request.config.getoption("--update-golden"):
+        PAGE.write_text(written, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == written, "use --update-golden to write it"
+    assert rows in written
+
+
+def test_every_basis_is_explained() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+
+    assert [basis for basis in Basis if f"| `{basis}` |" not in text.partition("| `basis` |")[2]] == []
+
+
+def test_the_page_says_what_no_promise_says() -> None:
+    below = PAGE.read_text(encoding="utf-8").partition("## What no promise says")[2]
+    items = re.findall(r"^- (.*)[;.]$", below, re.MULTILINE)
+
+    assert [item.lower() for item in items] == [text.en.removesuffix(".").lower() for text in NOT_COUNTED]
+
+
+def test_the_page_has_every_rival() -> None:
+    table = PAGE.read_text(encoding="utf-8").partition("## Rivals")[2]
+
+    assert [rival.id for rival in RIVALS if f"| `{rival.id}` |" not in table] == []
