@@ -100,3 +100,9 @@ def test_equal_input_draws_equal_plots_that_say_in_words_what_they_show(lang: La
 
 def test_stacked_services_differ_by_hatch_and_not_by_colour_alone() -> None:
     assert len(set(plots.HATCHES)) == len(plots.HATCHES) > plots.MOST_PARTS
+
+
+def test_a_table_with_many_numbers_is_one_in_a_notebook_too() -> None:
+    words = estimate_page([estimate(GRAPHS["standard"], 100)], Lang.EN)._repr_markdown_()
+
+    assert "\n|---|---|---|--:|--:|--:|\n" in words

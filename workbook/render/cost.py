@@ -12,7 +12,7 @@ from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import free_credits
 from workbook.cost.pricing import Line
 from workbook.lang import RESOURCES, Lang, Text, counted, money, quantity
-from workbook.render.cost_words import UNITS
+from workbook.render.cost_words import amount
 from workbook.render.table import Page, Table
 
 ZERO = Decimal(0)
@@ -114,10 +114,9 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
 
 def _row(group: Group, lang: Lang) -> tuple[str, ...]:
     known = [line.quantity for line in group.lines if line.quantity is not None]
-    unit = group.first.price.unit
-    amount = f"{quantity(float(sum(known, ZERO)))[lang]} {UNITS[unit][lang] if unit in UNITS else unit}"
+    used = amount(float(sum(known, ZERO)), group.first.price.unit, lang)
     kinds = (_shown(group.of_kind(kind), lang) for kind in Kind)
-    return _name(group, lang), amount, _rate(group.first, lang), *kinds, money(group.monthly)[lang]
+    return _name(group, lang), used, _rate(group.first, lang), *kinds, money(group.monthly)[lang]
 
 
 def _name(group: Group, lang: Lang) -> str:
@@ -153,17 +152,22 @@ def _interval(estimate: Estimate, lang: Lang) -> str:
         low=money(estimate.low),
         high=money(estimate.high),
         per_user=money(estimate.per_user),
-        share=quantity(round(float(100 * estimate.of_kind(Kind.FIXED) / estimate.total) if estimate.total else 0.0)),
+        share=quantity(round(float(100 * estimate.of_kind(Kind.FIXED) / estimate.total) if estimate.total else 0.0, 1)),
     )[lang]
 
 
-def _five(estimate: Estimate, lang: Lang) -> str:
-    lines = (
-        f"  {money(line.monthly or ZERO)[lang]}  {line.charge.component.name[lang]}"
-        f" ({line.charge.owner.stack}/{line.charge.owner.logical_id}): {line.charge.component.explained()[lang]}"
+def _five(estimate: Estimate, lang: Lang) -> Table:
+    rows = [
+        (
+            money(line.monthly or ZERO)[lang],
+            line.charge.component.name[lang],
+            f"{line.charge.owner.stack}/{line.charge.owner.logical_id}",
+            line.charge.component.explained()[lang],
+        )
         for line in estimate.largest(LARGEST)
-    )
-    return "\n".join((_LARGEST[lang], *lines))
+    ]
+    heads = (_SUM, _COMPONENT, _RESOURCE, _QUANTITY)
+    return Table.of([head[lang] for head in heads], rows, title=_LARGEST[lang], numbers=(0,))
 
 
 def _footer(estimate: Estimate, lang: Lang) -> str:
@@ -231,7 +235,7 @@ _INTERVAL = Text(
     es="{total} USD al mes, de {low} a {high} con los supuestos bajos y altos; {per_user} por usuario diario;"
     " el {share} % es fijo.",
 )
-_LARGEST = Text(en="The largest lines (USD a month):", es="Las líneas mayores (USD al mes):")
+_LARGEST = Text(en="The largest lines", es="Las líneas mayores")
 _DATED = Text(
     en="{count} prices, dated {oldest} to {newest}; list prices in USD, without tax.",
     es="{count} precios, con fechas del {oldest} al {newest}; precios de lista en USD, sin impuestos.",

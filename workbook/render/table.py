@@ -118,11 +118,11 @@ def _for_notebooks(markdown: str) -> str:
 
 
 def _with_breaks(found: re.Match[str]) -> str:
-    """A word with breaks at its joints if it is long, such as the path of a template; code stays as it is."""
+    """A word with breaks at its joints if it is long, such as a path; code and the line below headings stay."""
     word = found[0]
     if "`" in word:
         return word
-    whole = len(word) < LONG_WORD or "://" in word
+    whole = len(word) < LONG_WORD or "://" in word or not word.strip("|-:")
     return (word if whole else "<wbr>".join(map(_broken, _JOINT.split(word)))).replace("$", _DOLLAR)
 
 
