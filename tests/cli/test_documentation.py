@@ -22,7 +22,7 @@ PRINTED = re.compile(
     re.DOTALL,
 )
 CUT = re.compile(r"; (from|from the last|to): ([^;]+)")
-KEYS = re.compile(r"(?P<head><!-- keys of: (?P<name>[\w/]+)(?P<cut>, first level)? -->\n)(?P<block>\n(?:\|.*\n)*)")
+KEYS = re.compile(r"(?P<head><!-- keys of: (?P<name>[\w/-]+)(?P<cut>, first level)? -->\n)(?P<block>\n(?:\|.*\n)*)")
 
 
 @pytest.fixture

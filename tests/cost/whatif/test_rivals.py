@@ -110,6 +110,30 @@ def test_what_a_template_does_not_tell_is_shown_as_a_rate_and_not_as_nothing() -
     assert {"nat.gb", "logs.ingest"} <= untold
 
 
+@pytest.mark.parametrize("name", ["express", "lambda", "aurora"])
+def test_what_answers_requests_fills_the_log_group_that_it_names(name: str) -> None:
+    logged = {
+        rival.id: line.quantity
+        for rival in (BY_ID[name], BY_ID["express"])
+        for line in estimate(graph_of(rival), 1000).lines
+        if line.charge.component.price == "logs.ingest"
+    }
+
+    # All of them write the same lines for the same requests.
+    assert logged[name] == logged["express"]
+    assert logged["express"]
+
+
+def test_answers_leave_an_api_as_they_leave_a_load_balancer() -> None:
+    sent = {
+        rival.id: sum(line.quantity or 0 for line in lines if line.charge.component.price == "transfer.internet")
+        for rival in (BY_ID["lambda"], BY_ID["ec2"])
+        for lines in [estimate(graph_of(rival), 1000).lines]
+    }
+
+    assert sent["lambda"] == sent["ec2"] > 0
+
+
 def test_aurora_costs_half_a_unit_for_each_node_before_the_first_request() -> None:
     # Half a capacity unit at 0.12 for 730 hours is 43.80; starter has one node.
     standard, starter = (monthly(BY_ID["aurora"], size) for size in Size)
