@@ -61,21 +61,23 @@ def _diff(options: Options) -> int:
 
 
 def _refresh(options: Options) -> int:
+    from workbook.cost.prices.refresh.download import silent
     from workbook.cost.prices.refresh.run import Request, refresh
     from workbook.render.console import busy
-    from workbook.render.prices_refresh import refresh_page
+    from workbook.render.prices_refresh import downloading, refresh_page
 
-    if options.api and getattr(options, "from"):
-        raise UsageError(_TWO_SOURCES)
     folder = getattr(options, "from")
-    request = Request(
-        regions=tuple(options.region),
-        service=options.service,
-        by_api=options.api,
-        folder=Path(folder) if folder else None,
-        accept=options.accept,
-    )
-    with busy(_READING[options.lang]):
+    if options.api and folder:
+        raise UsageError(_TWO_SOURCES)
+    with busy(_READING[options.lang]) if options.api else downloading() as progress:
+        request = Request(
+            regions=tuple(options.region),
+            service=options.service,
+            by_api=options.api,
+            folder=Path(folder) if folder else None,
+            accept=options.accept,
+            progress=progress or silent,
+        )
         refreshed = refresh(request, date.today())  # noqa: DTZ011 - as above
     answer(options, refreshed.to_json, lambda: refresh_page(refreshed, options.lang))
     return OK

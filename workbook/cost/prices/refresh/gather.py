@@ -91,12 +91,17 @@ def _add(
     read: tuple[Source, date],
 ) -> None:
     pair = rule.key, rule.place
-    sold = any(product.usage_type in rule.usage_types for product in offer.products)
-    if before is None and offer.products and not sold:
+    if before is None and offer.products and not _is_sold(rule, offer):
         gathered.absent.append(pair)
         return
     found = match(rule, offer, free, before.sku if before else "")
     gathered.prices[pair] = renewed(found, before, *read)
+
+
+def _is_sold(rule: Rule, offer: Offer) -> bool:
+    """Whether there is anything of its usage type under its terms; if so, a rule that does not fit is a fault."""
+    found = (product for product in offer.products if product.usage_type in rule.usage_types)
+    return any(rate.terms == rule.terms for product in found for rate in product.rates)
 
 
 def _wanted(rules: Iterable[Rule]) -> Wanted:

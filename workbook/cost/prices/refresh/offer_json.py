@@ -92,9 +92,10 @@ def _rows(sku: str, kinds: Said, where: str) -> Iterator[Row]:
     """The tiers of one product under all its terms, by kind of terms: `OnDemand` and `Reserved`."""
     for kind in kinds:
         for code, terms in part(kinds, kind, where).items():
-            about = part(terms, "termAttributes", where) if kind == "Reserved" else {}
-            for dimension in part(terms, "priceDimensions", where).values():
-                yield _row(sku, about, dimension, f"{where}, {code}")
+            here = f"{where}, {code}"
+            about = part(terms, "termAttributes", here) if kind == "Reserved" else {}
+            for dimension in part(terms, "priceDimensions", here).values():
+                yield _row(sku, about, dimension, here)
 
 
 def _row(sku: str, about: Said, dimension: Any, where: str) -> Row:  # noqa: ANN401 - as above
