@@ -30,12 +30,14 @@ class Capacity:
     """How the hours of tasks are bought: the part on Spot, 0 to 1, and how many tasks a Savings Plan covers.
 
     A plan is the end of a price key, such as `1yr-no-upfront`; its tasks are paid every hour of the month, whether or
-    not they run, and it covers neither Spot nor ephemeral storage.
+    not they run, and it covers neither Spot nor ephemeral storage. The hours that tasks run are taken to be spread
+    evenly over the month, so that a plan should cover no more tasks than the quietest hour has.
     """
 
     spot_share: Number = 0.0
     plan: str = ""
     planned_tasks: Number = 0.0
+    hours_of_month: float = HOURS_PER_MONTH
 
 
 ON_DEMAND = Capacity()
@@ -45,7 +47,7 @@ def tasks(
     size: TaskSize, fixed_hours: Number, usage_hours: Number = 0.0, capacity: Capacity = ON_DEMAND, path: str = ""
 ) -> Iterator[Component]:
     """The task hours of a month: those that run without any user, and those that the load adds."""
-    planned = capacity.planned_tasks * HOURS_PER_MONTH if capacity.plan else 0.0
+    planned = capacity.planned_tasks * capacity.hours_of_month if capacity.plan else 0.0
     if capacity.plan:
         yield from _hours(size, planned, Kind.FIXED, f".plan-{capacity.plan}", path)
     covered_fixed = np.minimum(np.asarray(fixed_hours) * (1 - capacity.spot_share), planned)

@@ -9,33 +9,49 @@ import numpy as np
 from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import Capacity, tasks
-from workbook.cost.meters.transfer import across_zones
-from workbook.cost.number import GIB
+from workbook.cost.meters.transfer import across_zones, to_internet
+from workbook.cost.number import GIB, HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Readers
-from workbook.cost.readers.task_facts import SERVICE, TASK, on_fargate, run_by, task_size
+from workbook.cost.readers.cron import PERIOD, firings
+from workbook.cost.readers.outbound import to_internet_gb
+from workbook.cost.readers.task_facts import (
+    MIB_PER_GB,
+    SERVICE,
+    TASK,
+    UNITS_PER_VCPU,
+    on_fargate,
+    run_by,
+    task_size,
+    unread_schedules,
+)
 from workbook.cost.readers.tasks import Running, overlap_hours, running, spot_share
 from workbook.graph.model import EdgeKind, node_id
 from workbook.graph.queries import zones
+from workbook.graph.task_sizes import offered
 from workbook.lang import Text, quantity
-from workbook.template.model import Resource
+from workbook.template.model import Resource, describe
 
-SIZE = "TaskDefinition"
+SIZE, PLACE = "TaskDefinition", "NetworkConfiguration.AwsvpcConfiguration.Subnets"
+MACHINES = ("AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance")
 PUBLIC_ADDRESS = "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp"
 
 Found = Iterator[Component | Unpriced]
 
 
 def service(resource: Resource, context: Context) -> Found:
-    """The tasks of a service with their addresses, and their traffic to databases in other zones."""
+    """The tasks of a service with their addresses, and what they exchange with databases and the internet."""
     task = run_by(resource, context.graph)
     if task is None:
         yield Unpriced(_NO_TASK, SIZE)
         return
-    if not on_fargate(resource, task):
+    if not on_fargate(resource, task, context.graph):
+        if not context.graph.resources(*MACHINES):
+            yield Unpriced(_ON_INSTANCES, "LaunchType")
         return
     found = running(resource, context)
-    if found is None:
-        yield Unpriced(_SIZE_UNKNOWN, SIZE)
+    refused = _refused(task)
+    if found is None or refused is not None:
+        yield Unpriced(refused or _SIZE_UNKNOWN, SIZE)
         return
     hours = found.fixed_hours + overlap_hours(resource, found, context)
     yield from tasks(found.size, hours, found.usage_hours, _capacity(resource, found, context), SIZE)
@@ -43,31 +59,56 @@ def service(resource: Resource, context: Context) -> Found:
         yield from in_use(1, hours, path=PUBLIC_ADDRESS)
         yield from in_use(1, found.usage_hours, Kind.USAGE, PUBLIC_ADDRESS)
     yield from _to_databases(resource, task, context)
-    yield from _shortage(found)
+    sent = to_internet_gb(resource, context)
+    if np.any(np.asarray(sent) > 0):
+        yield from to_internet(sent, PLACE)
+    yield from _doubts(resource, found, context)
 
 
 def one_off(resource: Resource, context: Context) -> Found:
-    """A task definition that no service runs: once with each release, such as a migration."""
-    if context.graph.incoming(node_id(resource), EdgeKind.RUNS):
+    """A task definition that no service runs: at the times of a schedule, or once with each release, as a migration."""
+    runners = [node.resource for node in context.graph.predecessors(node_id(resource), EdgeKind.RUNS)]
+    if any(each is not None and each.type == SERVICE for each in runners):
         return
     wanted = resource.get("RequiresCompatibilities")
     if not (isinstance(wanted, tuple) and "FARGATE" in wanted):
         return
-    size = task_size(resource)
-    if size is None:
-        yield Unpriced(_SIZE_UNKNOWN, "Cpu")
+    size, refused = task_size(resource), _refused(resource)
+    if size is None or refused is not None:
+        yield Unpriced(refused or _SIZE_UNKNOWN, "Cpu")
         return
     workload = context.workload(resource)
-    hours = workload.deploys_per_month * workload.migration_seconds / 3600
-    yield from tasks(size, hours, path="Cpu")
+    runs: Number = workload.deploys_per_month
+    if runners:
+        times = [_runs(rule) for rule in runners if rule is not None]
+        if None in times:
+            yield Unpriced(_TIMES_UNKNOWN)
+        runs = sum(found for found in times if found is not None)
+    yield from tasks(size, runs * workload.migration_seconds / 3600, path="Cpu")
 
 
 READERS: Readers = {SERVICE: service, TASK: one_off}
 
 
+def _refused(task: Resource) -> Text | None:
+    """Why AWS runs no such task on Fargate, or the book has no price for it."""
+    if describe(task.get("RuntimePlatform.OperatingSystemFamily")).startswith("WINDOWS"):
+        return _WINDOWS
+    size = task_size(task)
+    if size is None or offered(size.vcpus * UNITS_PER_VCPU, size.memory_gb * MIB_PER_GB):
+        return None
+    return _NO_SUCH_SIZE.format(vcpus=quantity(size.vcpus), memory=quantity(size.memory_gb))
+
+
+def _runs(rule: Resource) -> float | None:
+    """How many times a month a rule fires; None where that is not known."""
+    timing = firings(describe(rule.get("ScheduleExpression", "")))
+    return None if timing is None else len(timing) / PERIOD * HOURS_PER_MONTH * 60
+
+
 def _capacity(resource: Resource, found: Running, context: Context) -> Capacity:
     """How the task hours are bought; a Savings Plan covers the tasks that run in every hour of the month."""
-    share = spot_share(resource, found.average)
+    share = spot_share(resource, found, context.graph)
     plan = context.purchases.savings_plan
     steady = found.least.min(axis=-1) * (1 - share)
     return Capacity(share, plan, steady if plan else 0.0)
@@ -81,14 +122,21 @@ def _to_databases(resource: Resource, task: Resource, context: Context) -> Found
         return
     workload = context.workload(resource)
     sent = context.requests(resource).api_requests * workload.database_bytes_per_request / GIB
-    yield from across_zones(sent * workload.cross_az_share, "NetworkConfiguration.AwsvpcConfiguration.Subnets")
+    yield from across_zones(sent * workload.cross_az_share, PLACE)
 
 
-def _shortage(found: Running) -> Iterator[Unpriced]:
+def _doubts(resource: Resource, found: Running, context: Context) -> Iterator[Unpriced]:
+    """Why the service would not run as it is priced."""
     hours = float(np.max(found.short_hours))
     if hours > 0:
         most, wanted = (quantity(float(np.max(each))) for each in (found.count, found.wanted))
         yield Unpriced(_SHORT.format(hours=quantity(hours), wanted=wanted, most=most))
+    needed = float(np.max(context.workload(resource).task_memory_mib))
+    if needed > found.size.memory_gb * MIB_PER_GB:
+        memory = quantity(found.size.memory_gb * MIB_PER_GB)
+        yield Unpriced(_TOO_SMALL.format(needed=quantity(needed), memory=memory), SIZE)
+    for schedule in unread_schedules(resource, context.graph):
+        yield Unpriced(_UNREAD.format(schedule=repr(schedule)))
 
 
 _NO_TASK = Text(
@@ -104,4 +152,28 @@ _SHORT = Text(
     " that does not answer in time, so raise MaxCapacity",
     es="en {hours} h al mes la carga pide hasta {wanted} tareas y pueden funcionar {most}: el precio es el de un"
     " servicio que no responde a tiempo, así que suba MaxCapacity",
+)
+_NO_SUCH_SIZE = Text(
+    en="Fargate offers no tasks of {vcpus} vCPU with {memory} GB",
+    es="Fargate no ofrece tareas de {vcpus} vCPU con {memory} GB",
+)
+_WINDOWS = Text(
+    en="the price book has no prices for tasks with Windows",
+    es="el libro de precios no tiene precios para tareas con Windows",
+)
+_ON_INSTANCES = Text(
+    en="the tasks run on EC2 instances, which the source does not declare: those are charged, not the tasks",
+    es="las tareas funcionan en instancias EC2 que la fuente no declara: se cobran ellas, no las tareas",
+)
+_TIMES_UNKNOWN = Text(
+    en="the template does not tell how often events start the task",
+    es="la plantilla no dice con qué frecuencia los eventos arrancan la tarea",
+)
+_TOO_SMALL = Text(
+    en="a task holds {needed} MiB by the workload and has {memory} MiB",
+    es="una tarea ocupa {needed} MiB según la carga y tiene {memory} MiB",
+)
+_UNREAD = Text(
+    en="the schedule {schedule} is not understood, so its action is left out",
+    es="no se entiende la programación {schedule}, así que su acción queda fuera",
 )

@@ -16,12 +16,17 @@ from workbook.graph.model import EdgeKind, Graph, Node, node_id
 from workbook.graph.queries import zones
 from workbook.lang import Text
 from workbook.template.model import Reference, Resource, describe
+from workbook.workload.day import last_axis
 
-BALANCER, CLASSIC = "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancing::LoadBalancer"
+BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 NAT, ADDRESS = "AWS::EC2::NatGateway", "AWS::EC2::EIP"
 DISTRIBUTION = "AWS::CloudFront::Distribution"
 NEVER_PUBLIC = frozenset({"internal"})
 FAMILIES = {"application": True, "network": False}
+LEAST_ZONES = 2
+"""Zones that an application load balancer has at least, and that networks usually have."""
+INTERFACE = "Interface"
+ENDPOINTS = frozenset({INTERFACE, "Gateway"})
 
 Found = Iterator[Component | Unpriced]
 
@@ -33,41 +38,37 @@ def load_balancer(resource: Resource, context: Context) -> Found:
         yield Unpriced(_NO_FAMILY.format(family=family), "Type")
         return
     public = resource.get("Scheme", "internet-facing") not in NEVER_PUBLIC
-    balancer = LoadBalancer(FAMILIES[family], _zones(resource, context.graph) if public else 0)
+    balancer = LoadBalancer(FAMILIES[family], _nodes(resource, context.graph) if public else 0)
     yield from load_balancers.hours(balancer, path="Type" if resource.get("Type") else "")
     yield from load_balancers.units(balancer, _unit_hours(resource, balancer, context), "")
     if public and not fronted(resource, context.graph):
         traffic = context.requests(resource)
-        share = context.share(resource)
-        yield from transfer.to_internet(
-            (traffic.api_bytes_out + traffic.asset_bytes_out * share.assets) / GIB, "Scheme"
-        )
+        yield from transfer.to_internet((traffic.api_bytes_out + traffic.asset_bytes_out) / GIB, "Scheme")
 
 
 def nat_gateway(resource: Resource, context: Context) -> Found:
     """A NAT gateway with its part of what tasks exchange, and what of that comes from another zone."""
     count = len(context.graph.resources(NAT))
-    gb = by_gateways(context) / count
-    unknown = unmeasured(context.graph) and not np.any(np.asarray(gb) > 0)
-    yield from nat.gateway(None if unknown else gb)
+    whole = by_gateways(context)
+    unknown = whole is None or (unmeasured(context.graph) and not np.any(np.asarray(whole) > 0))
+    gb = None if unknown or whole is None else whole / count
+    yield from nat.gateway(gb)
     private = resource.get("ConnectivityType") == "private"
     if not private and _declared_address(resource, context.graph) is None:
         yield from addresses.in_use(1, path="AllocationId")
     users = _zones_behind(context.graph)
-    if len(users) > count:
+    if gb is not None and len(users) > count:
         yield from transfer.across_zones(gb * (len(users) - count) / len(users), "SubnetId")
-    sent = outbound(context).internet
-    if np.any(np.asarray(sent) > 0):
-        yield from transfer.to_internet(sent / count)
 
 
 def endpoint(resource: Resource, context: Context) -> Found:
     """An interface endpoint in each of its subnets; a gateway endpoint costs nothing."""
-    if resource.get("VpcEndpointType", "Gateway") == "Gateway":
-        return
-    places = resource.get("SubnetIds")
-    count = len(places) if isinstance(places, tuple) and places else 1
-    yield from endpoints.interface(count, _through(resource, context), path="SubnetIds")
+    kind = describe(resource.get("VpcEndpointType", "Gateway"))
+    if kind not in ENDPOINTS:
+        yield Unpriced(_NO_ENDPOINT.format(kind=kind), "VpcEndpointType")
+    elif kind == INTERFACE:
+        subnets = _listed(resource, context.graph, "SubnetIds") or 1
+        yield from endpoints.interface(subnets, _through(resource, context), path="SubnetIds")
 
 
 def address(resource: Resource, context: Context) -> Found:
@@ -88,35 +89,33 @@ def fronted(resource: Resource, graph: Graph) -> bool:
 READERS: Readers = {BALANCER: load_balancer, NAT: nat_gateway, ENDPOINT: endpoint, ADDRESS: address}
 
 
-def _zones(resource: Resource, graph: Graph) -> int:
-    """The zones that a load balancer has a node in: one for each of its subnets."""
-    for name in ("Subnets", "SubnetMappings"):
-        places = resource.get(name)
-        if isinstance(places, tuple) and places:
-            return len(places)
-    return max(len(zones(graph, node_id(resource))), 2)
+def _nodes(resource: Resource, graph: Graph) -> int:
+    """The nodes of a load balancer: one in each of its subnets, in two zones where the template does not tell."""
+    names = ("Subnets", "SubnetMappings")
+    return next((found for name in names if (found := _listed(resource, graph, name))), LEAST_ZONES)
+
+
+def _listed(resource: Resource, graph: Graph, name: str) -> int:
+    """How many subnets a property lists; where only the deployment tells, as many as the zones that are known."""
+    places = resource.get(name)
+    if isinstance(places, tuple):
+        return len(places)
+    return 0 if places is None else max(len(zones(graph, node_id(resource))), LEAST_ZONES)
 
 
 def _unit_hours(resource: Resource, balancer: LoadBalancer, context: Context) -> Number:
     """The capacity unit hours of a month: in each typical hour the largest dimension."""
     traffic = context.requests(resource)
     calls = traffic.api_requests_by_hour + traffic.asset_requests_by_hour
+    moved = traffic.api_bytes_in + traffic.api_bytes_out + traffic.asset_bytes_out
     load = Load(
         new_connections_per_second=traffic.new_connections_by_hour / 3600,
         active_connections=traffic.active_connections_by_hour,
-        gb_per_hour=_gb_by_hour(resource, context),
+        gb_per_hour=last_axis(moved / GIB) * traffic.spread,
         requests_per_second=calls / 3600,
         rules=_rules(resource, context.graph),
     )
     return traffic.hours.total(load_balancers.capacity_units(load, balancer.unit))
-
-
-def _gb_by_hour(resource: Resource, context: Context) -> Number:
-    """GB in and out in each typical hour."""
-    traffic, workload = context.requests(resource), context.workload(resource)
-    each = np.asarray(workload.api_request_bytes + workload.api_response_bytes)[..., np.newaxis]
-    files = np.asarray(workload.assets_bytes_per_session / workload.asset_requests_per_session)[..., np.newaxis]
-    return np.asarray((traffic.api_requests_by_hour * each + traffic.asset_requests_by_hour * files) / GIB)
 
 
 def _rules(resource: Resource, graph: Graph) -> int:
@@ -154,4 +153,8 @@ def _through(resource: Resource, context: Context) -> Number | None:
 _NO_FAMILY = Text(
     en="no meter reads load balancers of the type {family}",
     es="ningún medidor lee balanceadores del tipo {family}",
+)
+_NO_ENDPOINT = Text(
+    en="no meter reads endpoints of the type {kind}",
+    es="ningún medidor lee puntos de enlace del tipo {kind}",
 )

@@ -65,8 +65,13 @@ def outbound(context: Context) -> Outbound:
     return total
 
 
-def by_gateways(context: Context) -> Number:
-    """The GB a month that are left for NAT gateways, once endpoints have taken what they lead to."""
+def by_gateways(context: Context) -> Number | None:
+    """The GB a month that are left for NAT gateways, once endpoints have taken what they lead to.
+
+    None where nothing that is known to use a gateway is in the source: what else does is not known.
+    """
+    if not any(_is_known(service, context) for service in context.graph.resources(SERVICE)):
+        return None
     found, near = outbound(context), endpoint_services(context.graph)
     left = found.internet
     for part, services in (
@@ -87,20 +92,28 @@ def unmeasured(graph: Graph) -> bool:
 
 
 def of_service(service: Resource, context: Context) -> Outbound:
-    """What the tasks of one service exchange; a task on an instance of the account does so as one on Fargate."""
+    """What the tasks of one service exchange; nothing for tasks on instances of the account."""
     task = run_by(service, context.graph)
-    found = running(service, context) if task is not None and on_fargate(service, task) else None
+    found = running(service, context) if task is not None and on_fargate(service, task, context.graph) else None
     if task is None or found is None:
         return Outbound()
-    workload, requests = context.workload(service), context.requests(service)
+    workload = context.workload(service)
     begun = starts(service, found, context)
     logged = log_gb(service, context) if _logs_to_cloudwatch(task, context.graph) else 0.0
     return Outbound(
         layers=begun * workload.image_gb,
         logs=logged,
         calls=begun * START_BYTES / GIB,
-        internet=requests.api_requests * workload.egress_bytes_per_request / GIB,
+        internet=to_internet_gb(service, context),
     )
+
+
+def to_internet_gb(service: Resource, context: Context) -> Number:
+    """What the tasks of a service send to the internet in a month besides answers; nothing from isolated subnets."""
+    routes = [subnet_route(context.graph, place.id).kind for place in subnets(context.graph, node_id(service))]
+    if routes and all(kind is SubnetKind.ISOLATED for kind in routes):
+        return 0.0
+    return context.requests(service).api_requests * context.workload(service).egress_bytes_per_request / GIB
 
 
 def log_gb(service: Resource, context: Context) -> Number:
@@ -109,6 +122,14 @@ def log_gb(service: Resource, context: Context) -> Number:
     line = workload.log_bytes_per_request + workload.log_events_per_request * EVENT_BYTES
     days = requests.hours.times.sum(axis=-1) / 24
     return np.asarray(requests.api_requests * line / GIB + workload.idle_log_mb_per_day * days / 1024)
+
+
+def _is_known(service: Resource, context: Context) -> bool:
+    """Whether the tasks of a service are in private subnets and their number is known."""
+    task = run_by(service, context.graph)
+    if task is None or _is_public(service, context.graph) or not on_fargate(service, task, context.graph):
+        return False
+    return running(service, context) is not None
 
 
 def _logs_to_cloudwatch(task: Resource, graph: Graph) -> bool:

@@ -35,6 +35,13 @@ def in_force(timings: Sequence[Firings]) -> Floats:
     return np.array([_by_typical_hour(starts, holders == owner) for owner in range(len(timings))])
 
 
+def scheduled(actions: Sequence[tuple[Firings, float]], otherwise: float) -> Floats:
+    """A number by typical hour: that of the action which fired last, `otherwise` where none ever fires."""
+    shares = in_force([timing for timing, _ in actions])
+    set_by_actions = np.array([value for _, value in actions]) @ shares if actions else 0.0
+    return np.asarray(set_by_actions + otherwise * (1 - shares.sum(axis=0)))
+
+
 def active_hours(starts: Iterable[Firings], stops: Iterable[Firings]) -> Floats:
     """The share of each of the 48 typical hours in which a thing is on; all of them where nothing fires."""
     on, off = list(starts), list(stops)

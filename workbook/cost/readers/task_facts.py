@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, TaskSize
 from workbook.cost.readers.cron import Firings, firings
-from workbook.cost.readers.schedules import TYPICAL_HOURS, in_force
+from workbook.cost.readers.schedules import TYPICAL_HOURS, scheduled
 from workbook.graph.model import EdgeKind, Graph, node_id
-from workbook.template.model import Resource, Value, describe
+from workbook.template.model import Resource, Value, at, describe
 from workbook.template.scalars import number
 
 SERVICE, TASK, TARGET = "AWS::ECS::Service", "AWS::ECS::TaskDefinition", "AWS::ApplicationAutoScaling::ScalableTarget"
 UNITS_PER_VCPU, MIB_PER_GB = 1024, 1024
 FARGATE, SPOT = "FARGATE", "FARGATE_SPOT"
+CLUSTERS = ("AWS::ECS::Cluster", "AWS::ECS::ClusterCapacityProviderAssociations")
+
+Strategy: TypeAlias = tuple[tuple[str, float, float], ...]
+"""Provider, base and weight of each part of a capacity provider strategy."""
 
 Floats = NDArray[np.float64]
 
@@ -46,7 +52,7 @@ def run_by(service: Resource, graph: Graph) -> Resource | None:
 
 def task_size(task: Resource) -> TaskSize | None:
     """The size of a task; None where only the deployment tells it."""
-    cpu, memory = number(task.get("Cpu")), number(task.get("Memory"))
+    cpu, memory = _thousandths(task.get("Cpu")), _thousandths(task.get("Memory"))
     if cpu is None or memory is None:
         return None
     arm = task.get("RuntimePlatform.CpuArchitecture") == "ARM64"
@@ -54,10 +60,11 @@ def task_size(task: Resource) -> TaskSize | None:
     return TaskSize(cpu / UNITS_PER_VCPU, memory / MIB_PER_GB, "arm" if arm else "x86", disk)
 
 
-def on_fargate(service: Resource, task: Resource) -> bool:
+def on_fargate(service: Resource, task: Resource, graph: Graph) -> bool:
     """Whether the tasks of a service run on Fargate rather than on instances of the account."""
-    if strategy(service):
-        return any(provider in {FARGATE, SPOT} for provider, _, _ in strategy(service))
+    parts = strategy_in_force(service, graph)
+    if parts:
+        return any(provider in {FARGATE, SPOT} for provider, _, _ in parts)
     launch = service.get("LaunchType")
     if launch is not None:
         return launch == FARGATE
@@ -65,18 +72,20 @@ def on_fargate(service: Resource, task: Resource) -> bool:
     return isinstance(wanted, tuple) and FARGATE in wanted
 
 
-def strategy(service: Resource) -> tuple[tuple[str, float, float], ...]:
-    """Provider, base and weight of each part of a capacity provider strategy."""
-    parts = service.get("CapacityProviderStrategy")
-    count = len(parts) if isinstance(parts, tuple) else 0
-    return tuple(
-        (
-            describe(service.get(f"CapacityProviderStrategy.{place}.CapacityProvider")),
-            number(service.get(f"CapacityProviderStrategy.{place}.Base")) or 0.0,
-            number(service.get(f"CapacityProviderStrategy.{place}.Weight")) or 0.0,
-        )
-        for place in range(count)
-    )
+def strategy(service: Resource) -> Strategy:
+    """The capacity provider strategy that a service itself has."""
+    return _strategy(service, "CapacityProviderStrategy")
+
+
+def strategy_in_force(service: Resource, graph: Graph) -> Strategy:
+    """The strategy of a service, or that of its cluster where it names neither one nor a launch type."""
+    own = strategy(service)
+    if own or service.get("LaunchType") is not None:
+        return own
+    clusters = graph.predecessors(node_id(service), EdgeKind.CONTAINS)
+    around = (each for node in clusters for each in (node, *graph.predecessors(node.id), *graph.successors(node.id)))
+    holders = (node.resource for node in around if node.type in CLUSTERS and node.resource is not None)
+    return next((found for each in holders if (found := _strategy(each, "DefaultCapacityProviderStrategy"))), ())
 
 
 def bounds(service: Resource, graph: Graph) -> Bounds | None:
@@ -117,18 +126,42 @@ def _scalable_target(service: Resource, graph: Graph) -> Resource | None:
     return next((node.resource for node in nodes if node.type == TARGET and node.resource is not None), None)
 
 
+def unread_schedules(service: Resource, graph: Graph) -> tuple[str, ...]:
+    """The schedules of a service that nobody can read, so that its bounds are those of the other times."""
+    target = _scalable_target(service, graph)
+    schedules = () if target is None else [schedule for schedule, _ in _actions(target, "Schedule")]
+    return tuple(schedule for schedule in schedules if firings(schedule) is None)
+
+
 def _scheduled(target: Resource, name: str, otherwise: float) -> Floats:
     """A bound by typical hour: that of the scheduled action which fired last, or the one of the target."""
-    found = list(_actions(target.get("ScheduledActions"), target, name))
-    shares = in_force([timing for timing, _ in found])
-    values = np.array([value for _, value in found])
-    scheduled = values @ shares if found else np.zeros(TYPICAL_HOURS)
-    return np.asarray(scheduled + otherwise * (1 - shares.sum(axis=0)))
+    found: list[tuple[Firings, float]] = []
+    for schedule, value in _actions(target, f"ScalableTargetAction.{name}"):
+        timing, bound = firings(schedule), number(value)
+        if timing is not None and bound is not None:
+            found.append((timing, bound))
+    return scheduled(found, otherwise)
 
 
-def _actions(actions: Value, target: Resource, name: str) -> Iterator[tuple[Firings, float]]:
-    for place in range(len(actions) if isinstance(actions, tuple) else 0):
-        value = number(target.get(f"ScheduledActions.{place}.ScalableTargetAction.{name}"))
-        timing = firings(describe(target.get(f"ScheduledActions.{place}.Schedule")))
-        if value is not None and timing is not None and len(timing):
-            yield timing, value
+def _actions(target: Resource, path: str) -> Iterator[tuple[str, Value]]:
+    """The schedule of each scheduled action, with what stands at a path in it."""
+    actions = target.get("ScheduledActions")
+    for action in actions if isinstance(actions, tuple) else ():
+        yield describe(at(action, "Schedule")), at(action, path)
+
+
+def _strategy(holder: Resource, name: str) -> Strategy:
+    parts = holder.get(name)
+    return tuple(
+        (describe(at(part, "CapacityProvider")), number(at(part, "Base")) or 0.0, number(at(part, "Weight")) or 0.0)
+        for part in (parts if isinstance(parts, tuple) else ())
+    )
+
+
+def _thousandths(value: Value) -> float | None:
+    """CPU units or MiB, which a template may also write as `1 vCPU` or `2 GB`; each of those has 1,024."""
+    words = re.fullmatch(r"([\d.]+)\s*(vcpu|gb)", value.strip(), re.IGNORECASE) if isinstance(value, str) else None
+    if words is None:
+        return number(value)
+    amount = number(words[1])
+    return None if amount is None else amount * UNITS_PER_VCPU

@@ -10,13 +10,17 @@ from numpy.typing import NDArray
 from workbook.cost.meters.fargate import TaskSize
 from workbook.cost.number import Number
 from workbook.cost.readers.context import Context
-from workbook.cost.readers.task_facts import SPOT, Bounds, bounds, run_by, strategy, targets, task_size
+from workbook.cost.readers.task_facts import SPOT, Bounds, bounds, run_by, strategy_in_force, targets, task_size
+from workbook.graph.model import Graph
 from workbook.template.model import Resource
 from workbook.template.scalars import number
 from workbook.workload.traffic import Hours
 
 DEFAULT_CPU_TARGET = 0.7
 """The part of the CPU that tasks may use where no policy says it."""
+
+NO_HOURS = 1e-9
+"""Stands for zero hours below a fraction bar."""
 
 Floats = NDArray[np.float64]
 
@@ -97,16 +101,18 @@ def _wanted(service: Resource, size: TaskSize, context: Context) -> Floats:
     return np.asarray(np.maximum(by_cpu, per_second / held.requests_per_second))
 
 
-def spot_share(service: Resource, average: Number) -> Number:
-    """The part of the tasks that run on Spot: each base first, then by weight."""
-    parts = strategy(service)
-    weights = sum(weight for _, _, weight in parts)
+def spot_share(service: Resource, found: Running, graph: Graph) -> Number:
+    """The part of the task hours that run on Spot: in each hour the base first, then by weight; evenly without any."""
+    parts = strategy_in_force(service, graph)
+    weights = [weight for _, _, weight in parts]
+    if not any(weights):
+        weights = [1.0] * len(parts)
     base = sum(part for _, part, _ in parts)
     on_spot_base = sum(part for provider, part, _ in parts if provider == SPOT)
-    by_weight = sum(weight for provider, _, weight in parts if provider == SPOT) / weights if weights else 0.0
-    tasks = np.maximum(np.asarray(average, dtype=np.float64), 1e-9)
-    rest = np.maximum(tasks - base, 0.0)
-    return np.asarray((np.minimum(on_spot_base, tasks) + rest * by_weight) / tasks)
+    on_spot_weight = sum(weight for weight, (provider, _, _) in zip(weights, parts, strict=True) if provider == SPOT)
+    by_weight = on_spot_weight / sum(weights) if parts else 0.0
+    on_spot = np.minimum(on_spot_base, found.count) + np.maximum(found.count - base, 0.0) * by_weight
+    return np.asarray(found.hours.total(on_spot) / np.maximum(found.hours.total(found.count), NO_HOURS))
 
 
 def starts(service: Resource, found: Running, context: Context) -> Number:
