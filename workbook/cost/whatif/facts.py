@@ -10,7 +10,7 @@ from workbook.cost.number import HOURS_PER_MONTH
 from workbook.cost.readers.database_load import active
 from workbook.cost.readers.schedules import TYPICAL_HOURS
 from workbook.cost.readers.shares import DATABASES, PROGRAMS
-from workbook.cost.readers.task_facts import SERVICE, bounds, strategy
+from workbook.cost.readers.task_facts import SERVICE, bounds, strategy_in_force
 from workbook.cost.whatif.kinds import EXPRESS, GROUP, redundant
 from workbook.graph.model import EdgeKind, Graph, Node, node_id
 from workbook.graph.queries import SubnetKind, internet_facing, subnet_route, subnets, zones
@@ -80,7 +80,7 @@ def public_database(graph: Graph) -> Evidence | None:
 def spot(graph: Graph) -> Evidence | None:
     """What runs tasks on Spot capacity; None where nothing does."""
     for service in graph.resources(SERVICE):
-        if any(provider == "FARGATE_SPOT" for provider, _, _ in strategy(service)):
+        if any(provider == "FARGATE_SPOT" for provider, _, _ in strategy_in_force(service, graph)):
             return service.evidence("CapacityProviderStrategy")
     return None
 
