@@ -41,7 +41,7 @@ IN_JSON = {
 }
 IN_CSV = {
     "cut-off": ("a line at", "has 24 cells; expected 26"),
-    "cut-off-before-the-usage-type": ("nat.gb in us-east-1", "has no product with usagetype NatGateway-Bytes"),
+    "cut-off-before-the-usage-type": ("a line at", "has 5 cells; expected 26"),
     "other-currency": ("NATHOURS00000001", "'0.3200000000 CNY'"),
     "page": ("is not a file of the AWS price list in CSV",),
     "no-heading": ("is not a file of the AWS price list in CSV",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.cli.arguments import Command, Operands, Option
-from workbook.cli.usage.options import FILE, JSON, NAME, OUTPUT
+from workbook.cli.usage.options import JSON, NAME, OUTPUT
 from workbook.lang import Text
 
 _REGION = Option(
@@ -42,7 +42,7 @@ _FROM = Option(
         en="a folder with price files that were fetched before, instead of the network",
         es="una carpeta con archivos de precios descargados antes, en vez de la red",
     ),
-    value=FILE,
+    value=Text(en="FOLDER", es="CARPETA"),
 )
 _REFRESHED = Option(
     ("--region",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -20,18 +19,18 @@ def from_csv(lines: Iterable[str], wanted: Wanted, where: str) -> Offer:
     """The wanted products of an offer file, or of a file of savings plans, which has a heading of its own.
 
     Raises:
-        PriceError: it is no such file, a wanted line of it is cut off, or prices in it cannot be used.
+        PriceError: it is no such file, a line of it is cut off, or prices in it cannot be used.
     """
-    stream = iter(lines)
-    about = {cells[0]: cells[1] for cells in csv.reader(islice(stream, ABOUT_LINES)) if len(cells) > 1}
-    heading = next(csv.reader(islice(stream, 1)), [])
+    reader = csv.reader(lines)
+    about = {cells[0]: cells[1] for cells in islice(reader, ABOUT_LINES) if len(cells) > 1}
+    heading = next(reader, [])
     plan = "DiscountedUsageType" in heading
     missing = [name for name in (_PLAN if plan else _PRICE) if name not in heading]
     if "OfferCode" not in about or missing:
         raise PriceError(_NO_OFFER.format(where=where))
     attributes: dict[str, dict[str, str]] = {}
     rows: list[Row] = []
-    for cells in _wanted_lines(stream, heading, wanted, "DiscountedUsageType" if plan else "usageType", where):
+    for cells in _wanted_lines(reader, heading, wanted, "DiscountedUsageType" if plan else "usageType", where):
         row = _plan_row(cells) if plan else _row(cells)
         attributes[row.sku] = _attributes(cells)
         rows.append(row)
@@ -40,19 +39,15 @@ def from_csv(lines: Iterable[str], wanted: Wanted, where: str) -> Offer:
 
 
 def _wanted_lines(
-    stream: Iterator[str], heading: list[str], wanted: Wanted, column: str, where: str
+    lines: Iterable[list[str]], heading: list[str], wanted: Wanted, column: str, where: str
 ) -> Iterator[Cells]:
-    """The lines with a wanted usage type; the others are passed over before their cells are told apart."""
-    needle = re.compile("|".join(re.escape(f'"{each}"') for each in sorted(wanted.usage_types)))
-    for line in stream:
-        if not needle.search(line):
-            continue
-        values = next(csv.reader([line]))
-        if len(values) != len(heading):
-            raise PriceError(_LENGTH.format(where=where, count=len(values), expected=len(heading)))
-        cells = dict(zip(heading, values, strict=True))
-        if cells[column] in wanted.usage_types:
-            yield cells
+    """The lines with a wanted usage type."""
+    place = heading.index(column)
+    for cells in lines:
+        if len(cells) != len(heading):
+            raise PriceError(_LENGTH.format(where=where, count=len(cells), expected=len(heading)))
+        if cells[place] in wanted.usage_types:
+            yield dict(zip(heading, cells, strict=True))
 
 
 def _row(cells: Cells) -> Row:
