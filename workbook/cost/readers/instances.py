@@ -1,4 +1,4 @@
-"""EC2 instances, alone or in groups that scale."""
+"""EC2 instances that stand alone, and disks of their own."""
 
 from __future__ import annotations
 
@@ -9,127 +9,134 @@ import numpy as np
 from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.meters import addresses
 from workbook.cost.meters.instances import disk, instance
-from workbook.cost.number import HOURS_PER_MONTH, Number
+from workbook.cost.number import Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.priced import priced
-from workbook.graph.model import EdgeKind, node_id
-from workbook.graph.queries import internet_facing
+from workbook.graph.model import Graph, node_id
+from workbook.graph.queries import PUBLIC_FLAGS, internet_facing, subnets
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, at, describe
-from workbook.template.scalars import number
+from workbook.template.scalars import flag, number
 
-INSTANCE, GROUP = "AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup"
-ADDRESS, VOLUME = "AWS::EC2::EIP", "AWS::EC2::Volume"
-POLICY = "AWS::AutoScaling::ScalingPolicy"
-LAUNCHED = ("AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration")
+INSTANCE, VOLUME = "AWS::EC2::Instance", "AWS::EC2::Volume"
+ADDRESS, ASSOCIATION = "AWS::EC2::EIP", "AWS::EC2::EIPAssociation"
+PLANS = ("AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration")
+DEFAULT_TYPE = "m1.small"
+"""The type of an instance that names none (CloudFormation, AWS::EC2::Instance)."""
+ROOTS = frozenset({"/dev/xvda", "/dev/sda1"})
 DEFAULT_ROOT_GB = 8
 """The root disk of an Amazon Linux image, where the template says no other size."""
-GP3 = "gp3"
-VCPUS = {"nano": 2, "micro": 2, "small": 2, "medium": 2, "large": 2, "xlarge": 4, "2xlarge": 8}
-"""vCPUs of the sizes that the burstable and general families have in common (EC2 instance types)."""
-DEFAULT_CPU_TARGET = 0.5
+GP3, DEFAULT_DISK = "gp3", "gp2"
+INCLUDED_IOPS, INCLUDED_THROUGHPUT = 3_000, 125
+"""What a gp3 volume has without a price of its own: operations and MiB a second (EBS pricing page)."""
 
 Found = Iterator[Component | Unpriced]
 
 
 def alone(resource: Resource, context: Context) -> Found:
     """An instance with its disks and its address."""
-    kind = describe(resource.get("InstanceType", "t3.micro"))
-    yield from priced(instance(kind), context.book)
-    yield from _disks(resource.get("BlockDeviceMappings"), 1.0, 0.0)
-    has_own = any(node.type == ADDRESS for node in context.graph.successors(node_id(resource)))
-    named = any(edge.source in _addresses(context) for edge in context.graph.incoming(node_id(resource)))
-    if internet_facing(context.graph, node_id(resource)) is not None and not has_own and not named:
+    plan = plan_of(resource, context.graph)
+    kind = describe(resource.get("InstanceType")) or (type_in(plan) if plan is not None else "") or DEFAULT_TYPE
+    yield from on_demand(kind, plan, instance(kind), context)
+    named = resource.get("BlockDeviceMappings")
+    yield from disks(mappings_in(plan) if named is None and plan is not None else named)
+    if is_public(resource, plan or resource, context.graph) and not _has_address(resource, context.graph):
         yield from addresses.in_use(1)
-
-
-def group(resource: Resource, context: Context) -> Found:
-    """The instances of an Auto Scaling group, as many as the load asks for within its bounds."""
-    launched = _launched(resource, context)
-    if launched is None:
-        yield Unpriced(_NO_TEMPLATE, "LaunchTemplate")
-        return
-    kind = describe(launched.get("LaunchTemplateData.InstanceType", launched.get("InstanceType")))
-    least, most = number(resource.get("MinSize")), number(resource.get("MaxSize"))
-    if least is None or most is None or "$" in kind:
-        yield Unpriced(_BOUNDS_UNKNOWN, "MinSize")
-        return
-    least = max(least, number(resource.get("DesiredCapacity")) or 0) if not _scales(resource, context) else least
-    extra = _extra_hours(resource, kind, least, most, context)
-    yield from priced(instance(kind, least * HOURS_PER_MONTH, path="MinSize"), context.book)
-    yield from priced(instance(kind, extra, Kind.USAGE, "MaxSize"), context.book)
-    mappings = launched.get("LaunchTemplateData.BlockDeviceMappings", launched.get("BlockDeviceMappings"))
-    yield from _disks(mappings, least, extra / HOURS_PER_MONTH)
-    if internet_facing(context.graph, node_id(launched)) is not None:
-        yield from addresses.in_use(least)
-        yield from addresses.in_use(1, extra, Kind.USAGE)
 
 
 def volume(resource: Resource, context: Context) -> Found:
     """A disk of its own."""
     del context
-    size = number(resource.get("Size"))
-    if size is None or resource.get("VolumeType", "gp2") != GP3:
-        yield Unpriced(_NOT_GP3, "VolumeType")
-        return
-    yield from disk(size, path="Size")
+    yield from _disk(resource.properties, "Size", "VolumeType")
 
 
-READERS: Readers = {INSTANCE: alone, GROUP: group, VOLUME: volume}
+READERS: Readers = {INSTANCE: alone, VOLUME: volume}
 
 
-def _launched(resource: Resource, context: Context) -> Resource | None:
-    behind = context.graph.successors(node_id(resource))
-    return next((node.resource for node in behind if node.type in LAUNCHED and node.resource is not None), None)
+def plan_of(machine: Resource, graph: Graph) -> Resource | None:
+    """The launch template or configuration that an instance or group is started from."""
+    behind = graph.successors(node_id(machine))
+    return next((node.resource for node in behind if node.type in PLANS and node.resource is not None), None)
 
 
-def _scales(resource: Resource, context: Context) -> bool:
-    return any(node.type == POLICY for node in context.graph.predecessors(node_id(resource), EdgeKind.SCALES))
+def type_in(plan: Resource) -> str:
+    """The instance type that a plan names; empty where it names none."""
+    return describe(plan.get("LaunchTemplateData.InstanceType", plan.get("InstanceType")))
 
 
-def _extra_hours(resource: Resource, kind: str, least: float, most: float, context: Context) -> Number:
-    """The instance hours a month above the least number."""
-    if not _scales(resource, context):
-        return 0.0
-    requests, workload = context.requests(resource), context.workload(resource)
-    vcpus = VCPUS.get(kind.rpartition(".")[2], 2)
-    answered = np.asarray(workload.requests_per_second_per_vcpu)[..., np.newaxis] * vcpus * DEFAULT_CPU_TARGET
-    wanted = np.ceil(requests.api_requests_by_hour / 3600 / answered - 1e-9)
-    limit = np.inf if context.growing else most
-    return requests.hours.total(np.clip(wanted, least, limit) - least)
+def mappings_in(plan: Resource) -> Value:
+    """The disks that a plan names."""
+    return plan.get("LaunchTemplateData.BlockDeviceMappings", plan.get("BlockDeviceMappings"))
 
 
-def _disks(mappings: Value, fixed: Number, extra: Number) -> Found:
+def on_demand(kind: str, plan: Resource | None, hours: Iterator[Component], context: Context) -> Found:
+    """The hours of instances of a type, where they are bought on demand and the book has the type."""
+    market = "" if plan is None else describe(plan.get("LaunchTemplateData.InstanceMarketOptions.MarketType"))
+    if market == "spot" or (plan is not None and plan.get("SpotPrice") is not None):
+        yield Unpriced(_SPOT)
+    elif "$" in kind:
+        yield Unpriced(_TYPE_UNKNOWN, "InstanceType")
+    else:
+        yield from priced(hours, context.book)
+
+
+def disks(mappings: Value, fixed: Number = 1.0, extra: Number = 0.0) -> Found:
     """The disks of so many instances that are always there, and of those that the load adds."""
-    parts = mappings if isinstance(mappings, tuple) else ()
-    sizes = [_ebs(part) for part in parts] or [(float(DEFAULT_ROOT_GB), GP3)]
-    for size, kind in sizes:
-        if kind != GP3 or size is None:
-            yield Unpriced(_NOT_GP3, "BlockDeviceMappings")
-            continue
-        yield from disk(size * fixed, path="BlockDeviceMappings")
+    named = [part for part in (mappings if isinstance(mappings, tuple) else ()) if at(part, "Ebs") is not None]
+    root: tuple[Value, ...] = () if any(at(part, "DeviceName") in ROOTS for part in named) else (_ROOT,)
+    path = "BlockDeviceMappings" if named else ""
+    for part in (*root, *named):
+        ebs = at(part, "Ebs")
+        yield from _disk(ebs, "VolumeSize", "VolumeType", fixed, path=path)
         if np.any(np.asarray(extra) > 0):
-            yield from disk(size * extra, Kind.USAGE, "BlockDeviceMappings")
+            charged = _disk(ebs, "VolumeSize", "VolumeType", extra, Kind.USAGE, path)
+            yield from (found for found in charged if isinstance(found, Component))
 
 
-def _ebs(part: Value) -> tuple[float | None, str]:
-    size = number(at(part, "Ebs.VolumeSize", DEFAULT_ROOT_GB))
-    return size, describe(at(part, "Ebs.VolumeType", "gp2"))
+def is_public(machine: Resource, plan: Resource, graph: Graph) -> bool:
+    """Whether instances have an address on the internet: by their plan, else by their subnets."""
+    if internet_facing(graph, node_id(plan)) is not None:
+        return True
+    if plan.get(PUBLIC_FLAGS.get(plan.type, "")) is not None:
+        return False
+    places = (place.resource for place in subnets(graph, node_id(machine)))
+    return any(place is not None and flag(place.get("MapPublicIpOnLaunch")) is True for place in places)
 
 
-def _addresses(context: Context) -> frozenset[str]:
-    return frozenset(node.id for node in context.graph.of_type(ADDRESS))
+def _has_address(machine: Resource, graph: Graph) -> bool:
+    """Whether the source declares the address of an instance, which is then charged by itself."""
+    near = (*graph.predecessors(node_id(machine)), *graph.successors(node_id(machine)))
+    return bool(graph.resources(ADDRESS)) and any(node.type in {ADDRESS, ASSOCIATION} for node in near)
 
 
-_NO_TEMPLATE = Text(
-    en="the source does not declare what the group launches",
-    es="la fuente no declara qué lanza el grupo",
+def _disk(
+    said: Value, size_at: str, type_at: str, count: Number = 1.0, kind: Kind = Kind.FIXED, path: str | None = None
+) -> Found:
+    """So many disks of a kind, with what they ask for above what is included told apart."""
+    size = number(at(said, size_at, DEFAULT_ROOT_GB if path is not None else None))
+    if size is None or describe(at(said, type_at, DEFAULT_DISK)) != GP3:
+        yield Unpriced(_NOT_GP3, type_at if path is None else path)
+        return
+    yield from disk(size * count, kind, size_at if path is None else path)
+    above = (number(at(said, "Iops")) or 0) > INCLUDED_IOPS, (number(at(said, "Throughput")) or 0) > INCLUDED_THROUGHPUT
+    if any(above):
+        yield Unpriced(_FASTER, ("Iops" if above[0] else "Throughput") if path is None else path)
+
+
+_ROOT: Value = {"Ebs": {"VolumeSize": DEFAULT_ROOT_GB, "VolumeType": GP3}}
+_SPOT = Text(
+    en="the price book has no Spot prices of EC2 instances, which move by the hour",
+    es="el libro de precios no tiene precios Spot de instancias EC2, que cambian cada hora",
 )
-_BOUNDS_UNKNOWN = Text(
-    en="only the deployment tells the type or the number of the instances",
-    es="solo el despliegue dice el tipo o el número de las instancias",
+_TYPE_UNKNOWN = Text(
+    en="only the deployment tells the type of the instances",
+    es="solo el despliegue dice el tipo de las instancias",
 )
 _NOT_GP3 = Text(
-    en="the price book has prices for disks of the type gp3 alone",
-    es="el libro de precios solo tiene precios de discos del tipo gp3",
+    en="the price book has prices for disks of the type gp3 and a known size alone",
+    es="el libro de precios solo tiene precios de discos del tipo gp3 y de tamaño conocido",
+)
+_FASTER = Text(
+    en="the price book has no price for operations or throughput above what gp3 includes",
+    es="el libro de precios no tiene precio para operaciones o caudal por encima de lo que incluye gp3",
 )
