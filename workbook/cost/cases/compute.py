@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from workbook.cost.cases.model import Case, CaseReader
+from workbook.cost.cases.model import Case, CaseError, CaseReader
 from workbook.cost.component import Component, Kind
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, ON_DEMAND, Capacity, TaskSize, disks, tasks
 from workbook.cost.meters.instances import disk, instance
+from workbook.lang import Text
 
 UNITS_PER_VCPU, MIB_PER_GB = 1024, 1024
-DAYS_PER_30 = 30
 
 
 def service(case: Case) -> Iterator[Component]:
     """A service on Fargate that runs its tasks for some hours; total sizes stand for one task."""
     count = case.number("DesiredCount", 1)
     hours = case.number("hours", case.hours) * count
-    case.text("LaunchType")
     plan = _plan(case.text("commitment"))
-    yield from _tasks(case, hours, Capacity(plan=plan, planned_tasks=hours / case.hours) if plan else ON_DEMAND)
+    spot = float(case.one_of("LaunchType", "FARGATE", "FARGATE_SPOT") == "FARGATE_SPOT")
+    yield from _tasks(case, hours, Capacity(spot, plan, count if plan else 0.0, case.hours))
 
 
 def task(case: Case) -> Iterator[Component]:
     """Tasks that run for some seconds, so many a day."""
-    days = case.number("days", DAYS_PER_30)
+    days = case.number("days", case.hours / 24)
     seconds = case.number("tasks_per_day", 1) * case.number("seconds_each") * days
     yield from _tasks(case, seconds / 3600, ON_DEMAND)
 
@@ -39,7 +40,7 @@ def machine(case: Case) -> Iterator[Component]:
 
 
 def _tasks(case: Case, hours: float, capacity: Capacity) -> Iterator[Component]:
-    processor = "arm" if case.text("arch").upper() == "ARM64" else "x86"
+    processor = "arm" if case.one_of("arch", "X86_64", "ARM64") == "ARM64" else "x86"
     vcpus = case.number("Cpu") / UNITS_PER_VCPU + case.number("total_vCPU")
     memory = case.number("Memory") / MIB_PER_GB + case.number("total_GB")
     size = TaskSize(vcpus, memory, processor, case.number("EphemeralStorage", INCLUDED_DISK_GB))
@@ -50,10 +51,17 @@ def _tasks(case: Case, hours: float, capacity: Capacity) -> Iterator[Component]:
 
 
 def _plan(words: str) -> str:
-    """The end of a price key for words such as `Compute SP 1yr No Upfront`."""
-    years = next((years for years in ("1yr", "3yr") if years in words), "")
-    paid = "all" if "all" in words.lower() else "no"
-    return f"{years}-{paid}-upfront" if years else ""
+    """The end of a price key for words such as `Compute SP 1yr No Upfront`; empty for no words.
+
+    Raises:
+        CaseError: the words do not tell the years or how much is paid at once.
+    """
+    if not words:
+        return ""
+    said = re.fullmatch(r".*\b([13]) ?(?:yr|years?)\b.*\b(no|partial|all) upfront\b.*", words.lower().replace("-", " "))
+    if said is None:
+        raise CaseError(_NO_PLAN.format(words=repr(words)))
+    return f"{said[1]}yr-{said[2]}-upfront"
 
 
 CASES: dict[str, CaseReader] = {
@@ -61,3 +69,8 @@ CASES: dict[str, CaseReader] = {
     "AWS::ECS::TaskDefinition": task,
     "AWS::EC2::Instance": machine,
 }
+
+_NO_PLAN = Text(
+    en="the commitment {words} is not understood; expected one such as 'Compute SP 1yr No Upfront'",
+    es="no se entiende el compromiso {words}; se esperaba uno como 'Compute SP 1yr No Upfront'",
+)

@@ -58,6 +58,18 @@ class Case:
         value = self._value(key)
         return default if value is None else str(value)
 
+    def one_of(self, key: str, *known: str) -> str:
+        """One of some words, however its letters are; the first where the case has none.
+
+        Raises:
+            CaseError: there is another word.
+        """
+        words = self.text(key, known[0])
+        found = next((word for word in known if word.lower() == words.lower()), None)
+        if found is None:
+            raise CaseError(_NO_WORD.format(key=key, value=repr(words), known=", ".join(known)))
+        return found
+
     def flag(self, key: str, *, default: bool = False) -> bool:
         """A truth of the properties or of the usage; the default where the case has none."""
         value = self._value(key)
@@ -111,6 +123,10 @@ def _from_words(words: str) -> object:
         return words
 
 
+_NO_WORD = Text(
+    en="{key} is {value}; expected one of {known}",
+    es="{key} es {value}; se esperaba uno de {known}",
+)
 _NO_NUMBER = Text(
     en="{key} is {value}; expected a number from 0",
     es="{key} es {value}; se esperaba un número desde 0",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.cost.cases.model import Case, CaseReader
+from workbook.cost.cases.model import Case, CaseError, CaseReader
 from workbook.cost.component import Component
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
 from workbook.cost.meters.load_balancers import Load, LoadBalancer
+from workbook.lang import Text, quantity
 
 KB_PER_GB = 1_000_000
 """The examples of AWS's pricing page count 1 GB as a million KB."""
@@ -15,9 +16,10 @@ KB_PER_GB = 1_000_000
 
 def load_balancer(case: Case) -> Iterator[Component]:
     """A load balancer under a steady load."""
-    application = case.text("Type", "application") == "application"
-    public = case.text("scheme") == "internet-facing"
-    balancer = LoadBalancer(application, int(case.number("azs", 1)) if public else 0)
+    application = case.one_of("Type", "application", "network") == "application"
+    public = case.one_of("scheme", "internal", "internet-facing") == "internet-facing"
+    zones = int(case.number("azs", 1))
+    balancer = LoadBalancer(application, zones if public else 0)
     yield from load_balancers.hours(balancer, case.hours)
     yield from load_balancers.units(balancer, _unit_hours(case, balancer))
 
@@ -41,14 +43,17 @@ def _unit_hours(case: Case, balancer: LoadBalancer) -> float:
 
 
 def nat_gateway(case: Case) -> Iterator[Component]:
-    """NAT gateways, one in each zone that the case names, each with its address."""
-    zones = int(case.number("azs", 1))
-    gb = case.number("processed_gb_month")
-    for number in range(zones):
-        yield from nat.gateway(gb / zones, case.hours)
-        del number
-    addressed = zones if case.has("azs") else 0
+    """NAT gateways, one in each zone that the case names, each with its address.
+
+    Raises:
+        CaseError: the gateways save more addresses than they have, and no meter counts below zero.
+    """
+    zones = case.number("azs", 1)
+    yield from nat.gateway(case.number("processed_gb_month"), case.hours * zones)
+    addressed = zones if case.has("azs") else 0.0
     saved = case.number("replaces_task_public_ips")
+    if saved > addressed:
+        raise CaseError(_SAVES_TOO_MUCH.format(saved=quantity(saved), addressed=quantity(addressed)))
     if addressed > saved:
         yield from addresses.in_use(addressed - saved, case.hours)
 
@@ -60,7 +65,7 @@ def endpoint(case: Case) -> Iterator[Component]:
     zones = case.number("endpoint_azs") or case.number("endpoints", 1) * (
         case.number("azs") or case.number("subnets", 1)
     )
-    if case.text("VpcEndpointType", "Interface") == "Interface":
+    if case.one_of("VpcEndpointType", "Interface", "Gateway") == "Interface":
         yield from endpoints.interface(int(zones), gb, case.hours)
 
 
@@ -88,3 +93,8 @@ CASES: dict[str, CaseReader] = {
     "(account) inter-region": lambda case: transfer.to_region(case.number("gb")),
     "(stack)": stack,
 }
+
+_SAVES_TOO_MUCH = Text(
+    en="replaces_task_public_ips is {saved}; expected at most the {addressed} addresses of the gateways",
+    es="replaces_task_public_ips es {saved}; se esperaban como mucho las {addressed} direcciones de las puertas",
+)
