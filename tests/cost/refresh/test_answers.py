@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ def changed(price_list: Path, renew: Renew) -> Refreshed:
 @pytest.mark.parametrize("lang", Lang)
 def test_a_page_tells_what_changed_and_what_it_was_read_from(golden, changed: Refreshed, lang: Lang) -> None:
     golden(f"changed.{lang}.txt", repr(refresh_page(changed, lang)) + "\n")
+
+
+@pytest.mark.parametrize(("lang", "words"), [(Lang.EN, "Not sold there"), (Lang.ES, "No se venden ahí")])
+def test_a_page_names_what_is_not_sold_in_a_place(changed: Refreshed, lang: Lang, words: str) -> None:
+    told = repr(refresh_page(replace(changed, absent=(("aurora.io", "sa-east-1"),)), lang))
+
+    assert words in told
+    assert "aurora.io (sa-east-1)." in told
 
 
 @pytest.mark.parametrize("lang", Lang)

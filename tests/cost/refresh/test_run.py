@@ -139,6 +139,23 @@ def test_prices_that_the_book_never_had_are_added(renew: Renew) -> None:
     assert all(price.basis is Basis.READ for price in read_prices(refreshed.new) if ".plan-" in price.key)
 
 
+def test_a_region_that_the_book_does_not_have_is_added(tmp_path: Path, book: Path) -> None:
+    new = rules(("eu-central-1",))
+    prices = {
+        (rule.key, rule.place): replace(KNOWN[pair], place=rule.place)
+        for rule in new
+        if (pair := (rule.key, "us-east-1" if rule.place == "eu-central-1" else rule.place)) in KNOWN
+    }
+    write_price_list(tmp_path / "list", new, prices, INDEX_DAY)
+    refreshed = refresh(Request(("eu-central-1",), folder=tmp_path / "list", snapshots=book), TODAY)
+
+    found = read_book(refreshed.new)
+    assert "eu-central-1" in found.regions
+    assert found.prices["nat.hour", "eu-central-1"].usage_type == "EUC1-NatGateway-Hours"
+    assert found.prices["nat.hour", "us-east-1"] == KNOWN["nat.hour", "us-east-1"]
+    assert {pair[0] for pair in refreshed.absent} == {rule.key for rule in new if (rule.key, rule.place) not in prices}
+
+
 def test_what_is_not_sold_in_a_place_is_told_if_the_book_never_had_it(
     price_list: Path, folder: Path, renew: Renew
 ) -> None:
