@@ -16,7 +16,11 @@ from repo.tracked import ROOT
 from workbook.template.source import SNAPSHOTS
 
 DOCS = ROOT / "docs"
-PAGES = sorted(path for path in DOCS.rglob("*.md") if "<!-- printed by: " in path.read_text(encoding="utf-8"))
+PAGES = sorted(
+    path
+    for path in (ROOT / "README.md", *DOCS.rglob("*.md"))
+    if "<!-- printed by: " in path.read_text(encoding="utf-8")
+)
 PRINTED = re.compile(
     r"(?P<head><!-- printed by: workbook (?P<words>[^;]*?)(?P<cut>;.*?)? -->\n```\w+\n)(?P<block>.*?)(?=```\n)",
     re.DOTALL,
