@@ -12,6 +12,9 @@ REGISTRY_HOSTS = re.compile(
 )
 HOME_FOLDERS = re.compile(r"/(?:home|Users)/(?!ana\b|\$|\{|<)\w+/|(?<!\w)/root/|C:\\Users\\")
 MAY_SPEAK_OF_HOMES = {"tests/repo/notebook_form.py", "tests/repo/test_tracked_files.py"}
+# A picture in base64 spells any short word sooner or later.
+PICTURE = re.compile(r'\s*"image/(?:png|jpeg)": "')
+CUT_OFF = "tests/fixtures/offers/broken/cut-off"
 LARGEST_FILE = 2_000_000
 
 
@@ -20,6 +23,7 @@ def places(pattern: re.Pattern[str]) -> list[str]:
         f"{name}:{number}: {match[0]}"
         for name, text in texts()
         for number, line in enumerate(text.splitlines(), start=1)
+        if not PICTURE.match(line)
         for match in pattern.finditer(line)
     ]
 
@@ -45,4 +49,6 @@ def test_no_file_is_larger_than_two_megabytes() -> None:
 
 
 def test_every_text_ends_in_one_newline() -> None:
-    assert [name for name, text in texts() if text and (not text.endswith("\n") or text.endswith("\n\n"))] == []
+    wrong = [name for name, text in texts() if text and (not text.endswith("\n") or text.endswith("\n\n"))]
+
+    assert [name for name in wrong if not name.startswith(CUT_OFF)] == []
