@@ -42,6 +42,9 @@ VARIANTS = {
     r"templates?": "plantilla",
     r"encargo": "enunciado",
     r"enferm[oa]s?": "en mal estado",
+    r"estimaci(?:ón|ones)": "cálculo",
+    r"nivel gratuito": "capa gratuita",
+    r"price book": "libro de precios",
 }
 
 

@@ -159,7 +159,7 @@ def _insights(resource: Resource) -> Iterator[Unpriced]:
 
 _STANDBY_UNKNOWN = Text(
     en="only the deployment tells whether a standby runs (MultiAZ); the estimate counts none",
-    es="solo el despliegue dice si hay una reserva (MultiAZ); la estimación no cuenta ninguna",
+    es="solo el despliegue dice si hay una réplica en espera (MultiAZ); el cálculo no cuenta ninguna",
 )
 _CLASS_UNKNOWN = Text(
     en="only the deployment tells the class of the database",
