@@ -42,7 +42,7 @@ VARIANTS = {
     r"templates?": "plantilla",
     r"encargo": "enunciado",
     r"enferm[oa]s?": "en mal estado",
-    r"estimaci(?:ón|ones)": "cálculo",
+    r"estimación": "cálculo",
     r"nivel gratuito": "capa gratuita",
     r"price book": "libro de precios",
 }
