@@ -11,8 +11,8 @@ from workbook.cost.estimate import Coverage, Estimate, total
 from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import free_credits
 from workbook.cost.pricing import Line
+from workbook.cost.units import amount
 from workbook.lang import RESOURCES, Lang, Text, counted, money, quantity
-from workbook.render.cost_words import amount
 from workbook.render.table import Page, Table
 
 ZERO = Decimal(0)
@@ -114,7 +114,7 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
 
 def _row(group: Group, lang: Lang) -> tuple[str, ...]:
     known = [line.quantity for line in group.lines if line.quantity is not None]
-    used = amount(float(sum(known, ZERO)), group.first.price.unit, lang)
+    used = amount(float(sum(known, ZERO)), group.first.price.unit)[lang]
     kinds = (_shown(group.of_kind(kind), lang) for kind in Kind)
     return _name(group, lang), used, _rate(group.first, lang), *kinds, money(group.monthly)[lang]
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from workbook.cost.cases.model import Outcome, Verdict
-from workbook.lang import Lang, Text, counted, money
+from workbook.lang import Lang, Text, counted, money, quantity
 from workbook.render.table import Page, Table
+
+CENT = Decimal("0.01")
 
 
 def case_page(outcomes: Sequence[Outcome], lang: Lang) -> Page:
@@ -25,12 +27,19 @@ def _row(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     case = outcome.case
     verdict = _VERDICTS[outcome.verdict][lang]
     reason = f": {outcome.reason[lang]}" if outcome.reason is not None else ""
-    amounts = (_money(amount, lang) for amount in (case.expected, outcome.computed, outcome.difference, case.published))
-    return case.id, *amounts, f"{verdict}{reason}"
+    expected, computed, published = (_money(each, lang) for each in (case.expected, outcome.computed, case.published))
+    return case.id, expected, computed, _difference(outcome.difference, lang), published, f"{verdict}{reason}"
 
 
 def _money(amount: Decimal | None, lang: Lang) -> str:
-    return "–" if amount is None else money(amount)[lang].replace("-0.00", "0.00").replace("-0,00", "0,00")
+    return "–" if amount is None else money(amount)[lang]
+
+
+def _difference(amount: Decimal | None, lang: Lang) -> str:
+    """A difference below a cent with its further digits: rounded alone, it would not fit the amounts beside it."""
+    if amount is None or not Decimal("0.0001") <= abs(amount) < CENT:
+        return _money(amount, lang)
+    return quantity(float(amount))[lang]
 
 
 _CASE = Text(en="case", es="caso")

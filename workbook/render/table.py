@@ -63,8 +63,7 @@ class Table:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The same table for a terminal or a pipe; long cells wrap, nothing is cut off."""
-        title = RichText(self.title) if self.title else None
-        table = RichTable(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+        table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
         for place, column in enumerate(self._cells(self.columns)):
             right = place in self.numbers
             table.add_column(column, overflow="fold", vertical="top", justify="right" if right else "left")
@@ -72,6 +71,9 @@ class Table:
             if self._heads(row):
                 table.add_section()
             table.add_row(*self._cells(row))
+        # Not the table's own title, which would wrap at the width of a narrow table.
+        if self.title:
+            yield RichText(self.title, style="bold")
         yield table
         if self.note:
             yield RichText(f"{self.note}\n")

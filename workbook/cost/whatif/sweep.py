@@ -19,8 +19,9 @@ from workbook.cost.pricing import Charge, Floats, Pool, cost_arrays
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.readers.tasks import running
+from workbook.cost.units import amount
 from workbook.graph.model import Graph
-from workbook.lang import Text, quantity, same
+from workbook.lang import Text, quantity
 from workbook.pace import without_collection
 
 MOST_USERS = 100_000
@@ -114,8 +115,8 @@ def sweep(graph: Graph, users: NDArray[np.int64] | None = None, settings: Settin
     steps = (
         *_task_steps(context, numbers),
         *_class_steps(charges, numbers),
-        *_tier_steps(_pools(charges, numbers), numbers, chosen.book),
-        *_free_steps(_pools(charges, numbers), numbers, allowances(chosen.free_tier)),
+        *_tier_steps(charges, numbers, chosen.book),
+        *_free_steps(charges, numbers, allowances(chosen.free_tier)),
     )
     return Sweep(
         source=graph.assembly.name,
@@ -180,18 +181,29 @@ def _pools(charges: Sequence[Charge], users: NDArray[np.int64]) -> dict[Pool, Fl
     return pools
 
 
-def _free_steps(pools: Mapping[Pool, Floats], users: NDArray[np.int64], free: Sequence[Allowance]) -> Iterator[Step]:
+def _names(charges: Sequence[Charge]) -> dict[str, Text]:
+    """What the components of each price are called; the first name stands where there are several."""
+    names: dict[str, Text] = {}
+    for charge in charges:
+        names.setdefault(charge.component.price, charge.component.name)
+    return names
+
+
+def _free_steps(charges: Sequence[Charge], users: NDArray[np.int64], free: Sequence[Allowance]) -> Iterator[Step]:
     """Where a free allowance is used up."""
+    pools, names = _pools(charges, users), _names(charges)
     for allowance in free:
         used = sum((amounts for (key, _), amounts in pools.items() if key in allowance.keys), np.zeros(len(users)))
         for place in _changes((used > allowance.amount).astype(np.int64)):
-            text = _FREE.format(amount=quantity(allowance.amount), unit=allowance.unit, key=allowance.keys[0])
+            name = next(names[key] for key in allowance.keys if key in names)
+            text = _FREE.format(amount=amount(allowance.amount, allowance.unit), name=name)
             yield Step(int(users[place]), StepKind.FREE, text)
 
 
-def _tier_steps(pools: Mapping[Pool, Floats], users: NDArray[np.int64], book: PriceBook) -> Iterator[Step]:
+def _tier_steps(charges: Sequence[Charge], users: NDArray[np.int64], book: PriceBook) -> Iterator[Step]:
     """Where the whole account's use of a price reaches its next tier."""
-    for pool, amounts in sorted(pools.items()):
+    names = _names(charges)
+    for pool, amounts in sorted(_pools(charges, users).items()):
         price = book.find(*pool)
         if price is None or len(price.tiers) < 2:
             continue
@@ -199,9 +211,8 @@ def _tier_steps(pools: Mapping[Pool, Floats], users: NDArray[np.int64], book: Pr
         tiers = np.searchsorted(starts, amounts, side="right") - 1
         for place in _changes(tiers):
             tier = price.tiers[tiers[place]]
-            text = _TIER.format(
-                key=price.key, start=quantity(float(tier.start)), unit=price.unit, usd=same(f"{tier.usd:f}")
-            )
+            start = amount(float(tier.start), price.unit)
+            text = _TIER.format(name=names[price.key], start=start, usd=quantity(float(tier.usd)))
             yield Step(int(users[place]), StepKind.TIER, text)
 
 
@@ -223,11 +234,11 @@ def _changes(values: NDArray[np.int64]) -> list[int]:
 
 _CLASS = Text(en="{owner} needs {name}", es="{owner} necesita {name}")
 _TIER = Text(
-    en="{key} reaches its tier from {start} {unit}, {usd} USD each",
-    es="{key} llega a su tramo desde {start} {unit}, {usd} USD por unidad",
+    en="{name}: the part above {start} costs {usd} USD each",
+    es="{name}: lo que pasa de {start} cuesta {usd} USD por unidad",
 )
 _FREE = Text(
-    en="more than the free {amount} {unit} of {key}",
-    es="más de los {amount} {unit} gratuitos de {key}",
+    en="{name}: more than the free {amount}",
+    es="{name}: más de lo gratuito, {amount}",
 )
 _TASKS = Text(en="{owner} runs up to {count} tasks", es="{owner} ejecuta hasta {count} tareas")
