@@ -21,7 +21,7 @@ from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.readers.tasks import running
 from workbook.cost.units import amount
 from workbook.graph.model import Graph
-from workbook.lang import Text, quantity
+from workbook.lang import Lang, Text, quantity
 from workbook.pace import without_collection
 
 MOST_USERS = 100_000
@@ -189,13 +189,18 @@ def _names(charges: Sequence[Charge]) -> dict[str, Text]:
     return names
 
 
+def _all_of(names: Sequence[Text]) -> Text:
+    """Different names in their order, with commas between them."""
+    return Text(**{lang: ", ".join(dict.fromkeys(name[lang] for name in names)) for lang in Lang})
+
+
 def _free_steps(charges: Sequence[Charge], users: NDArray[np.int64], free: Sequence[Allowance]) -> Iterator[Step]:
     """Where a free allowance is used up."""
     pools, names = _pools(charges, users), _names(charges)
     for allowance in free:
         used = sum((amounts for (key, _), amounts in pools.items() if key in allowance.keys), np.zeros(len(users)))
         for place in _changes((used > allowance.amount).astype(np.int64)):
-            name = next(names[key] for key in allowance.keys if key in names)
+            name = _all_of([names[key] for key in allowance.keys if key in names])
             text = _FREE.format(amount=amount(allowance.amount, allowance.unit), name=name)
             yield Step(int(users[place]), StepKind.FREE, text)
 
