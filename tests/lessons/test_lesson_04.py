@@ -16,6 +16,7 @@ from workbook.lessons.check import check
 
 STANDARD = Source(profile="standard")
 GRAPH = STANDARD.edited(())
+GROWTH = Source(profile="growth").edited(())
 KNOWN = {alternative.id: alternative for alternative in ALTERNATIVES}
 
 
@@ -29,24 +30,26 @@ def changed(*names: str) -> object:
     return STANDARD.edited([edit for name in names for edit in edits_of(GRAPH, KNOWN[name])])
 
 
-def test_the_database_grows_most() -> None:
-    few, many = (estimate(GRAPH, users) for users in (100, 1000))
+def test_the_backups_of_growth_grow_most() -> None:
+    few, many = (lesson_04.bill(GROWTH, users) for users in (100, 1000))
+    backups = "backups beyond the free amount"
 
-    assert many.total > few.total
-    assert check("04.1", "AmazonRDS")
-    assert check("04.1", {"AmazonRDS"})
+    assert {name: many[name] - few[name] for name in few}[backups] > (sum(many.values()) - sum(few.values())) / 2
+    assert check("04.1", backups)
+    assert check("04.1", {backups})
 
 
 @pytest.mark.parametrize(
     ("answer", "thought"),
     [
-        ("AmazonECS", lesson_04._TASKS_ARE_IDLE),
-        ("AmazonCloudFront", lesson_04._EDGE_IS_FREE),
-        ("AmazonCloudWatch", lesson_04._LOGS_ARE_FREE),
-        ("AmazonEC2", lesson_04._HOURS_DO_NOT_GROW),
-        ("the database", lesson_04._NO_SERVICE),
-        ({"AmazonRDS", "AWSELB"}, lesson_04._ONE_SERVICE),
-        ("AWSELB", lesson_04._NOT_THE_LARGEST),
+        ("Fargate vCPU", lesson_04._TASKS_ARE_IDLE),
+        ("CloudFront Functions", lesson_04._EDGE_IS_FREE),
+        ("logs written", lesson_04._LOGS_ARE_FREE),
+        (lesson_04.ADDED_DISK, lesson_04._DISK_IS_LARGE),
+        (lesson_04.GATEWAY, lesson_04._HOURS_DO_NOT_GROW),
+        ("AmazonRDS", lesson_04._NO_LINE),
+        ({lesson_04.GATEWAY, lesson_04.DATABASE}, lesson_04._ONE_LINE),
+        ("load balancer capacity units", lesson_04._NOT_THE_LARGEST),
         (3, answers._NAMES),
     ],
 )
@@ -54,22 +57,30 @@ def test_wrong_predictions_of_what_grows(answer: object, thought: Text) -> None:
     assert told("04.1", answer) == thought
 
 
-def test_one_gateway_less_saves_its_hours_and_its_address() -> None:
-    saving = estimate(GRAPH, 100).total - combine(STANDARD, [KNOWN["one-nat"]], 100, Settings()).total
+@pytest.mark.parametrize("name", ["Fargate vCPU", "CloudFront Functions", "logs written", lesson_04.ADDED_DISK])
+def test_what_is_said_not_to_grow_in_growth_does_not(name: str) -> None:
+    few, many = (lesson_04.bill(GROWTH, users) for users in (100, 1000))
+    assert few[name] == many[name]
 
-    assert saving == pytest.approx(Decimal("36.50"), abs=Decimal("0.02"))  # 730 h × (0.045 + 0.005) USD
+
+def test_a_smaller_database_saves_the_difference_of_two_prices_with_a_standby() -> None:
+    saving = estimate(GRAPH, 100).total - combine(STANDARD, [KNOWN["smaller-database"]], 100, Settings()).total
+
+    assert saving == pytest.approx(Decimal("24.09"), abs=Decimal("0.02"))  # 730 h × (0.065 - 0.032) USD
     assert check("04.2", saving)
-    assert check("04.2", 36.5)
+    assert check("04.2", 24.1)
 
 
 @pytest.mark.parametrize(
     ("answer", "thought"),
     [
-        (32.85, lesson_04._ADDRESS_FORGOTTEN),
-        (73, lesson_04._BOTH_GATEWAYS),
-        (-36.5, lesson_04._SIGN),
+        (11.68, lesson_04._STANDBY_FIRST),
+        (23.36, lesson_04._WHAT_IT_COSTS),
+        (47.45, lesson_04._STILL_THERE),
+        (169.32, lesson_04._THE_TOTAL),
+        (-24.09, lesson_04._SIGN),
         (10, lesson_04._NOT_THE_SAVING.format(users=100)),
-        ("36.50", lesson_04._NUMBER),
+        ("24.09", lesson_04._NUMBER),
         (True, lesson_04._NUMBER),
     ],
 )

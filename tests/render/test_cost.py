@@ -102,6 +102,11 @@ def test_stacked_services_differ_by_hatch_and_not_by_colour_alone() -> None:
     assert len(set(plots.HATCHES)) == len(plots.HATCHES) > plots.MOST_PARTS
 
 
+@pytest.mark.parametrize(("plan", "words"), [([7.2, 7.2], "equal at 80 %"), ([9.5, 9.5], "on demand, Savings Plan")])
+def test_the_plot_of_a_plan_says_where_it_pays(plan: list[float], words: str) -> None:
+    assert plots.plan_lines([0, 100], [0, 9.0], plan, Lang.EN).words == words
+
+
 def test_a_table_with_many_numbers_is_one_in_a_notebook_too() -> None:
     words = estimate_page([estimate(GRAPHS["standard"], 100)], Lang.EN)._repr_markdown_()
 

@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
-from workbook.cost.estimate import Estimate, estimate, total
+from workbook.cost.component import Kind
+from workbook.cost.estimate import Estimate, Settings, estimate
+from workbook.cost.number import HOURS_PER_MONTH
 from workbook.cost.prices.load import default_book
 from workbook.cost.readers.task_facts import SERVICE, run_by, task_size
+from workbook.cost.whatif.best import combine
 from workbook.cost.whatif.break_even import break_even
 from workbook.cost.whatif.changes.all import ALTERNATIVES
-from workbook.cost.whatif.weigh import Source, weigh
+from workbook.cost.whatif.weigh import Source
+from workbook.errors import PriceError
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph, node_id
 from workbook.graph.queries import internet_facing
@@ -26,21 +30,31 @@ FIRST, LATER = 100, 1000
 BUDGET = Decimal(120)
 """What the last exercise may cost a month, in USD."""
 PLAN = "1yr-no-upfront"
+REGION = "us-east-1"
 CENT = Decimal("0.01")
 
-DATABASE, ADDRESSES, BALANCER, GATEWAY = (
+DATABASE, ADDRESSES, BALANCER, GATEWAY, ADDED_DISK = (
     "database instance with a standby (Multi-AZ)",
     "public IPv4 addresses",
     "application load balancer",
     "NAT gateway",
+    "storage added by autoscaling",
 )
+TASKS, LOGS, EDGE = "Fargate ", "logs ", "CloudFront "
+"""How the names of these components begin."""
 
 
 @cache
 def exercises() -> Mapping[str, Exercise]:
-    """The exercises by id, with the answers that the committed `standard` snapshot gives."""
-    graph = build_graph(load_profile("standard"))
-    found = (_what_grows(graph), _one_gateway(), _wrong_bill(), _break_even(graph), _within_the_budget(graph))
+    """The exercises by id, with the answers that the committed snapshots give."""
+    graph, growth = (build_graph(load_profile(name)) for name in ("standard", "growth"))
+    found = (
+        _what_grows(growth),
+        _smaller_database(graph),
+        _wrong_bill(graph),
+        _break_even(graph),
+        _within_the_budget(graph),
+    )
     return {exercise.id: exercise for exercise in found}
 
 
@@ -64,15 +78,21 @@ def bill(graph: Graph, users: int = FIRST) -> dict[str, Decimal]:
 
 def colleagues_bill() -> dict[str, Decimal]:
     """The bill of a colleague who made two mistakes: two single databases, and a load balancer without addresses."""
-    graph = build_graph(load_profile("standard"))
-    right = bill(graph)
+    right = bill(build_graph(load_profile("standard")))
     kept = (GATEWAY, DATABASE, "Fargate vCPU", BALANCER, ADDRESSES, "Fargate memory", "database storage")
-    single = default_book().find("rds.instance.postgres.db.t4g.small.single", "us-east-1")
-    address = default_book().find("ipv4.in-use", "us-east-1")
-    if single is None or address is None:
-        raise KeyError(DATABASE)
-    wrong = {DATABASE: 2 * 730 * single.first, ADDRESSES: right[ADDRESSES] - 2 * 730 * address.first}
+    wrong = {
+        DATABASE: 2 * _month_of("rds.instance.postgres.db.t4g.small.single"),
+        ADDRESSES: right[ADDRESSES] - 2 * _month_of("ipv4.in-use"),
+    }
     return {name: wrong.get(name, right[name]).quantize(CENT, ROUND_HALF_UP) for name in kept}
+
+
+def _month_of(key: str) -> Decimal:
+    """What a price by the hour comes to in a month."""
+    price = default_book().find(key, REGION)
+    if price is None:
+        raise PriceError(_NO_PRICE.format(key=key, region=REGION))
+    return HOURS_PER_MONTH * price.first
 
 
 def number(answer: object) -> Decimal:
@@ -87,61 +107,71 @@ def near(wanted: Decimal, within: str = "0.05") -> Callable[[object], bool]:
     return lambda answer: abs(number(answer) - wanted) <= Decimal(within)
 
 
-# 04.1 predict: which service grows most from 100 to 1000 users?
+# 04.1 predict: which line of `growth` grows most from 100 to 1000 users?
 
 
-def _what_grows(graph: Graph) -> Exercise:
-    small, large = (_by_service(_estimate(graph, users)) for users in (FIRST, LATER))
-    growth = {service: large[service] - small[service] for service in small}
-    most = max(growth, key=lambda service: growth[service])
+def _what_grows(growth: Graph) -> Exercise:
+    small, large = bill(growth, FIRST), bill(growth, LATER)
+    grown = {name: amount - small.get(name, Decimal(0)) for name, amount in large.items()}
+    most = max(grown, key=lambda name: grown[name])
+    lines = _estimate(growth, LATER).lines
+    fixed = {line.charge.component.name.en for line in lines if line.charge.component.kind is Kind.FIXED}
     return Exercise(
         "04.1",
         correct=lambda answer: names(answer) == {most},
-        praise=_DATA_GROWS,
+        praise=_COPIES_GROW,
         otherwise=_NOT_THE_LARGEST,
         misconceptions=(
-            Misconception(lambda answer: not names(answer) <= set(growth), _NO_SERVICE),
-            Misconception(lambda answer: len(names(answer)) != 1, _ONE_SERVICE),
-            Misconception(lambda answer: "AmazonECS" in names(answer), _TASKS_ARE_IDLE),
-            Misconception(lambda answer: "AmazonCloudFront" in names(answer), _EDGE_IS_FREE),
-            Misconception(lambda answer: "AmazonCloudWatch" in names(answer), _LOGS_ARE_FREE),
-            Misconception(lambda answer: "AmazonEC2" in names(answer), _HOURS_DO_NOT_GROW),
+            Misconception(lambda answer: not names(answer) <= set(grown), _NO_LINE),
+            Misconception(lambda answer: len(names(answer)) != 1, _ONE_LINE),
+            Misconception(lambda answer: names(answer) == {ADDED_DISK}, _DISK_IS_LARGE),
+            Misconception(_begins(TASKS), _TASKS_ARE_IDLE),
+            Misconception(_begins(EDGE), _EDGE_IS_FREE),
+            Misconception(_begins(LOGS), _LOGS_ARE_FREE),
+            Misconception(lambda answer: names(answer) <= fixed, _HOURS_DO_NOT_GROW),
         ),
     )
 
 
-def _by_service(found: Estimate) -> dict[str, Decimal]:
-    services = {line.price.service for line in found.lines}
-    return {name: total(line for line in found.lines if line.price.service == name) for name in services}
+def _begins(words: str) -> Callable[[object], bool]:
+    return lambda answer: any(name.startswith(words) for name in names(answer))
 
 
-# 04.2 change: what does one NAT gateway less save?
+# 04.2 change: what does a database one size smaller save, if the standby stays?
 
 
-def _one_gateway() -> Exercise:
-    chosen = [each for each in ALTERNATIVES if each.id == "one-nat"]
-    (weighed,) = weigh(Source(profile="standard"), FIRST, alternatives=chosen)
-    saving = weighed.saving or Decimal(0)
-    address = Decimal("3.65")
+def _smaller_database(graph: Graph) -> Exercise:
+    now = _estimate(graph, FIRST).total
+    saving = now - _after("smaller-database")
+    alone = _after("single-az") - _after("single-az", "smaller-database")
+    costs = bill(graph)[DATABASE]
     return Exercise(
         "04.2",
         correct=near(saving),
-        praise=_WITH_ITS_ADDRESS,
+        praise=_BOTH_NODES,
         otherwise=_NOT_THE_SAVING.format(users=FIRST),
         misconceptions=(
-            Misconception(near(saving - address), _ADDRESS_FORGOTTEN),
-            Misconception(near(2 * saving, "0.5"), _BOTH_GATEWAYS),
-            Misconception(near(-saving, "4"), _SIGN),
+            Misconception(near(alone), _STANDBY_FIRST),
+            Misconception(near(costs - saving), _WHAT_IT_COSTS),
+            Misconception(near(costs), _STILL_THERE),
+            Misconception(near(now - saving), _THE_TOTAL),
+            Misconception(near(-saving), _SIGN),
         ),
     )
+
+
+def _after(*choices: str) -> Decimal:
+    """What `standard` costs with these choices made."""
+    chosen = [each for each in ALTERNATIVES if each.id in choices]
+    return combine(Source(profile="standard"), chosen, FIRST, Settings()).total
 
 
 # 04.3 break: which lines of a colleague's bill are wrong?
 
 
-def _wrong_bill() -> Exercise:
-    wrong = {DATABASE, ADDRESSES}
-    shown = set(colleagues_bill())
+def _wrong_bill(graph: Graph) -> Exercise:
+    right, theirs = bill(graph), colleagues_bill()
+    wrong = {name for name, amount in theirs.items() if amount != right[name]}
     return Exercise(
         "04.3",
         correct=lambda answer: names(answer) == wrong,
@@ -149,7 +179,7 @@ def _wrong_bill() -> Exercise:
         otherwise=_NOT_THESE_LINES,
         misconceptions=(
             Misconception(lambda answer: not names(answer), _NOT_RIGHT),
-            Misconception(lambda answer: not names(answer) <= shown, _NO_LINES),
+            Misconception(lambda answer: not names(answer) <= set(theirs), _NO_LINES),
             Misconception(lambda answer: names(answer) == {ADDRESSES}, _TWICE_THE_SINGLE),
             Misconception(lambda answer: names(answer) == {DATABASE}, _EVERY_ZONE_AN_ADDRESS),
             Misconception(lambda answer: BALANCER in names(answer), _HOURS_ARE_RIGHT),
@@ -164,9 +194,9 @@ def _break_even(graph: Graph) -> Exercise:
     (service,) = graph.resources(SERVICE)
     task = run_by(service, graph)
     size = None if task is None else task_size(task)
-    share = None if size is None else break_even(default_book(), "us-east-1", size, PLAN)
+    share = None if size is None else break_even(default_book(), REGION, size, PLAN)
     if share is None:
-        raise KeyError(PLAN)
+        raise PriceError(_NO_PRICE.format(key=PLAN, region=REGION))
     return Exercise(
         "04.4",
         correct=near(share, "0.005"),
@@ -216,71 +246,86 @@ _NUMBER = Text(
     en="this cannot be judged: hand in one number, without a unit and without quotation marks",
     es="esto no se puede juzgar: entregue un número, sin unidad y sin comillas",
 )
-_DATA_GROWS = Text(
-    en="right: what people leave behind grows with them, and its disk grows on its own; everything else was bought"
-    " for more people than came",
-    es="correcto: lo que la gente deja crece con ella, y su disco crece solo; lo demás se compró para más gente de la"
-    " que vino",
+_NO_PRICE = Text(en="the price book has no {key} in {region}", es="el libro de precios no tiene {key} en {region}")
+_COPIES_GROW = Text(
+    en="this profile keeps its backups longest, and copies beyond the size of the disk are paid; everything else was"
+    " bought for more people than came",
+    es="este perfil guarda las copias de seguridad más tiempo, y lo que excede el tamaño del disco se paga; lo demás se"
+    " compró para más gente de la que vino",
 )
 _NOT_THE_LARGEST = Text(
-    en="this service grows less: subtract its bill for the few from that for the many, and compare with the others",
-    es="este servicio crece menos: reste su factura de pocos de la de muchos y compárela con las otras",
+    en="this line grows less: subtract the bill for the few from that for the many, line by line",
+    es="esta línea crece menos: reste la factura de pocos de la de muchos, línea por línea",
 )
-_NO_SERVICE = Text(
-    en="this is no service of the bill: take the name as the price list writes it, such as AmazonECS",
-    es="este no es un servicio de la factura: tome el nombre como lo escribe la lista de precios, como AmazonECS",
+_NO_LINE = Text(
+    en="this is no line of the bill: hand in a name as the tables above write it, such as database storage",
+    es="esta no es una línea de la factura: entregue un nombre tal como figura arriba, por ejemplo database storage",
 )
-_ONE_SERVICE = Text(
-    en="only one grows most: hand in one name",
-    es="solo uno crece más: entregue un nombre",
+_ONE_LINE = Text(
+    en="only one line grows most: hand in one name",
+    es="solo una línea crece más: entregue un nombre",
+)
+_DISK_IS_LARGE = Text(
+    en="so it is in the profile standard; this one begins with a larger disk, which so many people do not fill",
+    es="así es en el perfil standard; este empieza con un disco mayor, que tanta gente todavía no llena",
 )
 _TASKS_ARE_IDLE = Text(
-    en="the same number of tasks runs for both: two are there for the sake of two zones, and are hardly busy",
-    es="funciona el mismo número de tareas en ambos casos: hay dos por tener dos zonas, y casi no trabajan",
+    en="the same number of tasks runs for both: they are there for the sake of the zones, and are hardly busy",
+    es="funciona el mismo número de tareas en ambos casos: están ahí por las zonas, y casi no trabajan",
 )
 _EDGE_IS_FREE = Text(
-    en="ten times next to nothing: the first terabyte and ten million requests of each month are free",
-    es="diez veces casi nada: el primer terabyte y diez millones de peticiones de cada mes son gratuitos",
+    en="ten times next to nothing: so few requests and bytes are free each month",
+    es="diez veces casi nada: tan pocas peticiones y tan pocos bytes son gratuitos cada mes",
 )
 _LOGS_ARE_FREE = Text(
-    en="the logs grow tenfold, and still stay below what is free each month",
-    es="los registros se multiplican por diez y aun así no llegan a lo que es gratuito cada mes",
+    en="the logs of the users grow tenfold, and still stay below what is free each month",
+    es="los registros de los usuarios se multiplican por diez y aun así no llegan a lo que es gratuito cada mes",
 )
 _HOURS_DO_NOT_GROW = Text(
-    en="a NAT gateway is paid by the hour, and the hours of a month are the same for everybody",
-    es="una puerta de enlace NAT se paga por horas, y las horas de un mes son las mismas para todos",
+    en="this line is fixed: it is paid by the hour or by the month, and those are the same for everybody",
+    es="esta línea es fija: se paga por horas o por meses, y esos son los mismos para todos",
 )
-_WITH_ITS_ADDRESS = Text(
-    en="right: the hours of the gateway and of its public address",
-    es="correcto: las horas de la puerta de enlace y las de su dirección pública",
+_BOTH_NODES = Text(
+    en="a smaller database is smaller twice, where it works and where it stands by: what a choice saves depends on the"
+    " choices before it",
+    es="una base de datos menor lo es dos veces, donde trabaja y donde espera: lo que ahorra una elección depende de"
+    " las anteriores",
 )
 _NOT_THE_SAVING = Text(
     en="this is not the difference of the two totals for {users} users: make the change, estimate again, subtract",
     es="esta no es la diferencia de los dos totales para {users} usuarios: haga el cambio, vuelva a calcular y reste",
 )
-_ADDRESS_FORGOTTEN = Text(
-    en="the gateway has a public address, which is paid by the hour as well and goes with it",
-    es="la puerta de enlace tiene una dirección pública, que también se paga por horas y se va con ella",
+_STANDBY_FIRST = Text(
+    en="that is what it saves once the standby is gone, as in the picture of the steps; here the standby stays",
+    es="eso es lo que ahorra cuando ya no hay réplica en espera, como en el gráfico de los pasos; aquí sigue",
 )
-_BOTH_GATEWAYS = Text(
-    en="that is what both cost; one of them stays",
-    es="eso es lo que cuestan las dos; una se queda",
+_WHAT_IT_COSTS = Text(
+    en="that is what the smaller database costs, not what it saves",
+    es="eso es lo que cuesta la base de datos menor, no lo que ahorra",
+)
+_STILL_THERE = Text(
+    en="that is the whole price of the present database; a smaller one still runs in its place",
+    es="eso es todo el precio de la base de datos actual; en su lugar sigue habiendo una menor",
+)
+_THE_TOTAL = Text(
+    en="that is the new total; subtract it from the old one",
+    es="eso es el total nuevo; réstelo del anterior",
 )
 _SIGN = Text(
     en="the amount goes the other way: what the change saves is before less after",
     es="la cantidad va al revés: lo que ahorra el cambio es antes menos después",
 )
 _BOTH_FOUND = Text(
-    en="right: a standby has a price of its own in the list, and a load balancer has an address in each zone",
-    es="correcto: una réplica en espera tiene su propio precio en la lista, y un balanceador, una dirección por zona",
+    en="a standby has a price of its own in the list, and a load balancer has an address in each zone",
+    es="una réplica en espera tiene su propio precio en la lista, y un balanceador, una dirección por zona",
 )
 _NOT_THESE_LINES = Text(
-    en="these lines are not both wrong: compare each with the price list times the hours",
-    es="no son estas las dos líneas erróneas: compare cada una con la lista de precios por las horas",
+    en="these are not the two wrong lines: multiply each by hand, its price times its hours, as you did above",
+    es="no son estas las dos líneas erróneas: multiplique cada una a mano, su precio por sus horas, como antes",
 )
 _NOT_RIGHT = Text(
-    en="two lines are wrong, though only by little: a bill that looks right is the dangerous one",
-    es="dos líneas están mal, aunque por poco: la factura que parece correcta es la peligrosa",
+    en="two lines are wrong, though the total hardly shows it: a bill that looks right is the dangerous one",
+    es="dos líneas están mal, aunque en el total apenas se nota: la factura que parece correcta es la peligrosa",
 )
 _NO_LINES = Text(
     en="these are no lines of the bill: hand in their names as they stand there",
@@ -299,8 +344,8 @@ _HOURS_ARE_RIGHT = Text(
     es="las horas del balanceador son correctas; sus direcciones están en una línea propia",
 )
 _PRICE_OVER_PRICE = Text(
-    en="right: an hour under the plan over an hour on demand; with fewer hours than that, money is lost",
-    es="correcto: una hora con el plan entre una hora bajo demanda; si las tareas funcionan menos, se pierde dinero",
+    en="an hour under the plan over an hour on demand; with fewer hours than that, money is lost",
+    es="una hora con el plan entre una hora bajo demanda; si las tareas funcionan menos, se pierde dinero",
 )
 _NOT_THE_SHARE = Text(
     en="divide what an hour costs under the plan by what it costs on demand, vCPU and memory together",
@@ -324,8 +369,8 @@ _ALWAYS = Text(
     es="compensa antes: una hora con el plan es más barata que una bajo demanda",
 )
 _BUDGET_KEPT = Text(
-    en="right: below {budget} USD a month, with the standby and in private subnets; what it gives up is elsewhere",
-    es="correcto: menos de {budget} USD al mes, con la réplica y en subredes privadas; renuncia a otras cosas",
+    en="below {budget} USD a month, with the standby and in private subnets; what else it gives up, the choices say",
+    es="menos de {budget} USD al mes, con la réplica y en subredes privadas; las elecciones dicen a qué más renuncia",
 )
 _TOO_DEAR = Text(
     en="this still costs {budget} USD a month or more: weigh the choices again, and make more than one of them",

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from IPython.display import Image, display
+from IPython.display import display
 
 from workbook.lang import Lang, Text
 from workbook.render.plots import Plot
@@ -30,12 +30,11 @@ class Slider:
     def _ipython_display_(self) -> None:
         """Show the figure, below a slider where there is somebody to move it."""
         if STATIC in os.environ:
-            display(Image(self.draw(self.start).png))  # type: ignore[no-untyped-call]  # IPython annotates in part
+            display(self.draw(self.start))  # type: ignore[no-untyped-call]  # IPython annotates in part
             return
-        from ipywidgets import Image as Picture  # noqa: PLC0415 - needed only where a notebook runs
-        from ipywidgets import SelectionSlider, VBox  # noqa: PLC0415 - as above
+        from ipywidgets import Image, SelectionSlider, VBox  # noqa: PLC0415 - needed only where a notebook runs
 
-        picture = Picture(value=self.draw(self.start).png)
+        picture = Image(value=self.draw(self.start).png)
         label = _USERS[self.lang]
         handle = SelectionSlider(options=list(self.sizes), value=self.start, description=label, continuous_update=False)
         handle.observe(lambda change: setattr(picture, "value", self.draw(change["new"]).png), names="value")

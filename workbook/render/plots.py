@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import matplotlib as mpl
@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from workbook.cost.estimate import Estimate
-from workbook.cost.whatif.sweep import Sweep
+from workbook.cost.whatif.sweep import StepKind, Sweep
 from workbook.lang import Lang, Text, quantity
 from workbook.output import replace_file
 from workbook.render.cost_words import SERVICES
@@ -32,6 +32,8 @@ LINES = ("-", "--", "-.", ":")
 MARKERS = ("o", "s", "^", "D")
 MOST_PARTS = 6
 """A stack of more parts than this cannot be told apart; the rest is one part."""
+JUMPS = (StepKind.TASKS, StepKind.CLASS)
+"""Steps at which a curve jumps; at the others it only turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,16 @@ class Plot:
 
 
 def cost_curve(sweeps: Sequence[Sweep], lang: Lang) -> Plot:
-    """Cost a month against users for one or more architectures, on logarithmic axes, with the steps of the first."""
+    """Cost a month against users for one or more architectures, on logarithmic axes.
+
+    Dotted lines stand where the first runs more tasks, or needs a larger database.
+    """
     with _figure() as (figure, axes):
         for sweep, line, marker in zip(sweeps, cycle(LINES), cycle(MARKERS), strict=False):
             every = max(len(sweep.users) // 12, 1)
             axes.plot(sweep.users, sweep.total, line, color=INK, marker=marker, markevery=every, label=sweep.source)
+        for step in (step for sweep in sweeps[:1] for step in sweep.steps if step.kind in JUMPS):
+            axes.axvline(step.users, color=GREY, linestyle=":", linewidth=0.8)
         axes.set_xscale("log")
         axes.set_yscale("log")
         _money_axis(axes, lang, _DAILY_USERS[lang])
@@ -136,9 +143,27 @@ def plan_lines(hours: Sequence[float], on_demand: Sequence[float], plan: Sequenc
         axes.plot(hours, on_demand, "-", color=INK, label=_ON_DEMAND[lang])
         axes.plot(hours, plan, "--", color=INK, label=_COMMITTED[lang])
         axes.set_ylim(0, None)
+        meets = _meeting(hours, on_demand, plan)
+        words = f"{_ON_DEMAND[lang]}, {_COMMITTED[lang]}"
+        if meets is not None:
+            share, cost = meets
+            words = _EQUAL[lang].format(share=quantity(round(share, 1))[lang])
+            axes.plot([share], [cost], MARKERS[0], color=INK)
+            axes.annotate(words, (share, cost), (-8, 10), textcoords="offset points", ha="right")
         _money_axis(axes, lang, _IN_USE[lang])
-        axes.legend(frameon=False)
-        return _plot(figure, f"{_ON_DEMAND[lang]}, {_COMMITTED[lang]}")
+        axes.legend(frameon=False, loc="lower right")
+        return _plot(figure, words)
+
+
+def _meeting(hours: Sequence[float], on_demand: Sequence[float], plan: Sequence[float]) -> tuple[float, float] | None:
+    """Where the lines first meet: the part of the month, and the cost there; None where they do not."""
+    points = list(zip(hours, on_demand, plan, strict=True))
+    for (start, low, bought), (end, high, later) in pairwise(points):
+        before, after = bought - low, later - high
+        if before > 0 >= after:
+            part = before / (before - after)
+            return start + part * (end - start), bought + part * (later - bought)
+    return None
 
 
 @contextmanager
@@ -230,7 +255,8 @@ _BAR = Text(en="{source}\n{users} users", es="{source}\n{users} usuarios")
 _ON_DEMAND = Text(en="on demand", es="bajo demanda")
 _COMMITTED = Text(en="Savings Plan", es="Savings Plan")
 _IN_USE = Text(en="part of the month in which the tasks run, %", es="parte del mes en que funcionan las tareas, %")
+_EQUAL = Text(en="equal at {share} %", es="iguales al {share} %")
 _FROM_TO = Text(
-    en="{source}: {low} USD a month for {first} users, {high} for {last}",
-    es="{source}: {low} USD al mes con {first} usuarios, {high} con {last}",
+    en="{source}, USD a month by daily users: {low} at {first}, {high} at {last}",
+    es="{source}, USD al mes por usuarios diarios: {low} con {first}, {high} con {last}",
 )
