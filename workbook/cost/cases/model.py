@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import reprlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,9 +12,14 @@ from typing import TypeAlias
 from workbook.cost.component import Component
 from workbook.cost.prices.free import FreeTier
 from workbook.errors import WorkbookError
-from workbook.lang import Text
+from workbook.lang import Text, quantity
 
 CENT = Decimal("0.01")
+LARGEST = 10**15
+"""No number of a case is larger: more than any bill has of anything, and few enough digits to print."""
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
 
 
 class CaseError(WorkbookError):
@@ -38,24 +43,40 @@ class Case:
     explained: str = ""
     asked: set[str] = field(default_factory=set, compare=False)
 
-    def number(self, key: str, default: float = 0.0) -> float:
+    def number(self, key: str, default: float = 0.0, most: float = LARGEST) -> float:
         """A number of the properties or of the usage; the default where the case has none.
 
         Raises:
-            CaseError: there is something else, or it is negative or not finite.
+            CaseError: there is something else, or it is negative, too large or not finite.
         """
-        value = self._value(key)
-        if value is None:
+        said = self._value(key)
+        if said is None:
             return default
-        if isinstance(value, str):
-            value = _from_words(value)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < math.inf:
-            raise CaseError(_NO_NUMBER.format(key=key, value=repr(self._value(key))))
+        value = _from_words(said) if isinstance(said, str) else said
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+            raise CaseError(_NO_NUMBER.format(key=key, value=shown(said), most=quantity(most)))
         return float(value)
 
+    def count(self, key: str, default: int = 0) -> int:
+        """How many there are of something.
+
+        Raises:
+            CaseError: as `number`, and where it is no whole number.
+        """
+        number = self.number(key, default)
+        if not number.is_integer():
+            raise CaseError(_NOT_WHOLE.format(key=key, value=shown(self._value(key))))
+        return int(number)
+
     def text(self, key: str, default: str = "") -> str:
-        """A text of the properties or of the usage; the default where the case has none."""
+        """A text of the properties or of the usage; the default where the case has none.
+
+        Raises:
+            CaseError: there is a list or a mapping.
+        """
         value = self._value(key)
+        if isinstance(value, (list, Mapping)):
+            raise CaseError(_NO_TEXT.format(key=key, value=shown(value)))
         return default if value is None else str(value)
 
     def one_of(self, key: str, *known: str) -> str:
@@ -67,13 +88,16 @@ class Case:
         words = self.text(key, known[0])
         found = next((word for word in known if word.lower() == words.lower()), None)
         if found is None:
-            raise CaseError(_NO_WORD.format(key=key, value=repr(words), known=", ".join(known)))
+            raise CaseError(_NO_WORD.format(key=key, value=shown(words), known=", ".join(known)))
         return found
 
-    def flag(self, key: str, *, default: bool = False) -> bool:
-        """A truth of the properties or of the usage; the default where the case has none."""
-        value = self._value(key)
-        return default if value is None else str(value).lower() == "true"
+    def flag(self, key: str) -> bool:
+        """A truth of the properties or of the usage; false where the case has none.
+
+        Raises:
+            CaseError: there is something else than true or false.
+        """
+        return self.one_of(key, "false", "true") == "true"
 
     def has(self, key: str) -> bool:
         """Whether the case says something under a key."""
@@ -86,7 +110,8 @@ class Case:
 
     def _value(self, key: str) -> object:
         self.asked.add(key)
-        return self.usage.get(key, self.properties.get(key))
+        used = self.usage.get(key)
+        return self.properties.get(key) if used is None else used
 
 
 CaseReader: TypeAlias = Callable[[Case], Iterator[Component]]
@@ -116,6 +141,11 @@ class Outcome:
         return None if self.computed is None else self.computed - self.case.expected
 
 
+def shown(value: object) -> str:
+    """A value of a file as a sentence shows it, however large or deep it is."""
+    return _SHORT.repr(value)
+
+
 def _from_words(words: str) -> object:
     try:
         return float(words)
@@ -128,6 +158,14 @@ _NO_WORD = Text(
     es="{key} es {value}; se esperaba uno de {known}",
 )
 _NO_NUMBER = Text(
-    en="{key} is {value}; expected a number from 0",
-    es="{key} es {value}; se esperaba un número desde 0",
+    en="{key} is {value}; expected a number from 0 to {most}",
+    es="{key} es {value}; se esperaba un número de 0 a {most}",
+)
+_NOT_WHOLE = Text(
+    en="{key} is {value}; expected a whole number",
+    es="{key} es {value}; se esperaba un número entero",
+)
+_NO_TEXT = Text(
+    en="{key} is {value}; expected a text",
+    es="{key} es {value}; se esperaba un texto",
 )

@@ -27,7 +27,8 @@ def load_balancer(case: Case) -> Iterator[Component]:
 def _unit_hours(case: Case, balancer: LoadBalancer) -> float:
     """The capacity unit hours: an average that the case gives, or the largest dimension of its load."""
     connections = case.number("new_connections_per_s")
-    active = case.number("active_connections_per_min") or connections * 60 * case.number("active_connection_minutes")
+    minutes = case.number("active_connection_minutes")
+    active = max(case.number("active_connections_per_min"), connections * 60 * minutes)
     gb_per_hour = case.number("kb_per_s") * 3600 / KB_PER_GB + case.number("processed_gb_month") / case.hours
     load = Load(
         new_connections_per_second=connections,
@@ -62,9 +63,9 @@ def endpoint(case: Case) -> Iterator[Component]:
     """Interface endpoints in some zones; a gateway endpoint costs nothing."""
     case.text("service")
     gb = case.number("processed_gb_month")
-    zones = case.number("endpoint_azs") or case.number("endpoints", 1) * (
-        case.number("azs") or case.number("subnets", 1)
-    )
+    subnets = case.number("subnets", 1)
+    zones = case.number("endpoints", 1) * (case.number("azs") or subnets)
+    zones = case.number("endpoint_azs") or zones
     if case.one_of("VpcEndpointType", "Interface", "Gateway") == "Interface":
         yield from endpoints.interface(int(zones), gb, case.hours)
 

@@ -70,14 +70,14 @@ def _case(said: object, number: int) -> Case:
     name = str(said.get("id") or number)
     published = said.get("published_usd")
     tier = said.get("free_tier") or "none"
-    if tier not in FREE_TIERS:
+    if not isinstance(tier, str) or tier not in FREE_TIERS:
         raise CaseError(_NO_TIER.format(case=name, tier=repr(tier), tiers=", ".join(FREE_TIERS)))
     exact = said.get("expected_exact_usd")
     tolerance = said.get("tolerance_usd")
     return Case(
         id=name,
         resource_type=str(said.get("resource_type") or ""),
-        place=_place(said.get("region")),
+        place=_place(said.get("region"), name),
         hours=float(_amount(said.get("hours_per_month") or HOURS_PER_MONTH, name, "hours_per_month")),
         free_tier=FREE_TIERS[tier],
         properties=_mapping(said, "properties", name),
@@ -89,8 +89,12 @@ def _case(said: object, number: int) -> Case:
     )
 
 
-def _place(region: object) -> str:
-    return GLOBAL if region in {None, EVERYWHERE, GLOBAL} else str(region)
+def _place(region: object, case: str) -> str:
+    if region is None:
+        return GLOBAL
+    if not isinstance(region, str):
+        raise CaseError(_NO_REGION.format(case=case, region=repr(region)[:60]))
+    return GLOBAL if region in {EVERYWHERE, GLOBAL} else region
 
 
 def _mapping(said: Mapping[str, object], key: str, case: str) -> Mapping[str, object]:
@@ -136,6 +140,10 @@ _NO_MAPPING = Text(
 _NO_TIER = Text(
     en="the case {case} has the free tier {tier}; expected one of {tiers}",
     es="el caso {case} tiene la capa gratuita {tier}; se esperaba una de {tiers}",
+)
+_NO_REGION = Text(
+    en="the case {case} has the region {region}; expected a name such as us-east-1, edge:EU or global",
+    es="el caso {case} tiene la región {region}; se esperaba un nombre como us-east-1, edge:EU o global",
 )
 _NO_AMOUNT = Text(
     en="the case {case} has {value} as {key}; expected a number from 0",
