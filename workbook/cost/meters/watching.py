@@ -34,6 +34,11 @@ def custom_metrics(count: Number, path: str = "", kind: Kind = Kind.FIXED) -> It
     yield Component(_CUSTOM, "cloudwatch.metric", count, kind, _METRICS, {"metrics": count}, path)
 
 
+def detailed_metrics(count: Number, path: str = "") -> Iterator[Component]:
+    """Metrics of AWS that are asked for more often than once a minute; they cost as much as metrics of one's own."""
+    yield Component(_DETAILED, "cloudwatch.metric", count, Kind.FIXED, _METRICS, {"metrics": count}, path)
+
+
 def container_insights(count: Number, path: str = "", kind: Kind = Kind.FIXED) -> Iterator[Component]:
     """Metrics of Container Insights with enhanced observability."""
     yield Component(_INSIGHTS, "cloudwatch.insights-metric", count, kind, _METRICS, {"metrics": count}, path)
@@ -51,6 +56,7 @@ _ALARMS = {
     AlarmKind.COMPOSITE: Text(en="composite alarms", es="alarmas compuestas"),
 }
 _CUSTOM = Text(en="custom metrics", es="métricas personalizadas")
+_DETAILED = Text(en="metrics of high resolution", es="métricas de alta resolución")
 _INSIGHTS = Text(en="Container Insights", es="Container Insights")
 _DASHBOARD = Text(en="dashboard", es="panel")
 _METRICS = Text(en="{metrics} metrics", es="{metrics} métricas")
