@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from workbook.cost.estimate import Estimate
 from workbook.cost.whatif.availability import NOT_COUNTED, Availability
+from workbook.cost.whatif.best import Best
 from workbook.cost.whatif.changes.model import Topic
 from workbook.cost.whatif.rivals.contest import Contest
 from workbook.cost.whatif.rivals.rivals import ALIKE
@@ -29,6 +30,21 @@ def choice_page(weighed: Sequence[Weighed], lang: Lang) -> Page:
     table = Table.of([head[lang] for head in heads], rows, title=title[lang], numbers=(1, 2))
     refused = [f"{each.alternative.title[lang]}: {each.refused[lang]}" for each in weighed if each.refused is not None]
     return Page((table, *((_NO_ROOM[lang] + "\n" + "\n".join(f"  {line}" for line in refused),) if refused else ())))
+
+
+def best_page(best: Best, lang: Lang) -> Page:
+    """The cheapest sound combination step by step, then what the whole of it gives up."""
+    before, found = best.before.estimate, best.found.estimate
+    names = {"source": before.source, "users": quantity(before.users), "total": money(before.total)}
+    if not best.saved():
+        return Page((_NOTHING_CHEAPER.format(**names)[lang],))
+    title = _BEST.format(**names, best=money(found.total))[lang]
+    rows = [
+        (each.title[lang], money(saved)[lang], money(total)[lang], each.warning[lang] if each.warning else "")
+        for each, saved, total in best.saved()
+    ]
+    table = Table.of([head[lang] for head in (_CHOICE, _SAVES, _TOTAL, _BUT)], rows, title=title, numbers=(1, 2))
+    return Page((table, _GIVES_UP_ALL[lang] + "\n" + "\n".join(f"  {given[lang]}" for given in best.gives_up)))
 
 
 def sweep_page(sweeps: Sequence[Sweep], lang: Lang) -> Page:
@@ -119,6 +135,17 @@ _CHOICE = Text(en="choice", es="elección")
 _SAVES = Text(en="saves USD", es="ahorra USD")
 _TOTAL = Text(en="total USD", es="total USD")
 _BUT = Text(en="but", es="pero")
+_BEST = Text(
+    en="The cheapest sound combination of choices for {source} with {users} daily users: {best} USD a month instead of"
+    " {total}",
+    es="La combinación sensata de elecciones más barata para {source} con {users} usuarios diarios: {best} USD al mes"
+    " en lugar de {total}",
+)
+_NOTHING_CHEAPER = Text(
+    en="No sound choice makes {source} with {users} daily users cheaper than it is: {total} USD a month.",
+    es="Ninguna elección sensata abarata {source} con {users} usuarios diarios: {total} USD al mes.",
+)
+_GIVES_UP_ALL = Text(en="Together they give up:", es="Juntas ceden:")
 _NO_ROOM = Text(en="No room for:", es="Sin lugar para:")
 _USERS = Text(en="daily users", es="usuarios diarios")
 _MONTHLY = Text(

@@ -21,13 +21,29 @@ KNOWN = {alternative.id: alternative for alternative in ALTERNATIVES}
 
 
 def test_no_sound_combination_is_cheaper_than_the_starter_profile() -> None:
-    cheapest = best(STANDARD, 100)
+    cheapest = best(STANDARD, 100).found
     starter = estimate(build_graph(load_profile("starter")), 100)
 
     assert starter.total <= cheapest.total
     # What is left between them is an alarm less, which has nothing to watch without Container Insights.
     assert cheapest.total - starter.total < Decimal("0.15")
     assert {each.id for each in cheapest.alternatives} == {*SOUND} - {"logs-7-days"}
+
+
+def test_the_steps_lead_from_the_source_to_the_combination() -> None:
+    found = best(STANDARD, 100, names=("one-nat", "single-az", "x86"))
+
+    assert [each.id for each, _, _ in found.saved()] == ["one-nat", "single-az"]
+    assert found.before.total - sum(saved for _, saved, _ in found.saved()) == found.found.total
+    assert found.found.total == combine(STANDARD, [KNOWN["one-nat"], KNOWN["single-az"]], 100, Settings()).total
+    assert any("Recovery" in each.en for each in found.gives_up)
+
+
+def test_a_source_without_a_cheaper_choice_stays_as_it_is() -> None:
+    found = best(Source(profile="starter"), 100, names=("one-nat", "single-az", "x86"))
+
+    assert found.saved() == found.gives_up == ()
+    assert found.found == found.before
 
 
 def test_choices_about_different_things_add_up() -> None:

@@ -15,7 +15,7 @@ from workbook.template.source import load_profile
 
 PROFILES = ("standard", "starter", "growth")
 KEY = re.compile(r"\b[a-z][a-z0-9]*(?:\.[a-z][a-z0-9-]*)+\b")
-LOGS = {"logs.ingest", "logs.vended", "logs.storage"}
+LOGS = {"logs.ingest", "logs.vended", "logs.storage", "logs.insights"}
 GROWN = Settings(growing=True)
 
 

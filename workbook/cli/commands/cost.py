@@ -69,6 +69,21 @@ def _choices(options: Options) -> int:
     return OK
 
 
+def _best(options: Options) -> int:
+    from workbook.cost.whatif.best import best
+    from workbook.cost.whatif.report import best_json
+    from workbook.render.console import busy
+    from workbook.render.cost_choices import best_page
+    from workbook.workload.users import parse_users
+
+    users = parse_users(options.users or FIRST_STAGE)
+    with busy(_WEIGHING[options.lang]), source_of(options) as source:
+        found = best(source, users, settings_of(options))
+    graph = found.before.graph
+    answer_on(graph, options, lambda: best_json(found, options.lang), lambda: best_page(found, options.lang))
+    return OK
+
+
 def _sweep(options: Options) -> int:
     from workbook.cost.whatif.report import sweeps_json
     from workbook.cost.whatif.sweep import sweep
@@ -196,6 +211,7 @@ RUNS: Mapping[str, Callable[[Options], int]] = {
     "cost": _cost,
     "cost compare": _compare,
     "cost choices": _choices,
+    "cost best": _best,
     "cost sweep": _sweep,
     "cost rivals": _rivals,
     "cost verify": _verify,

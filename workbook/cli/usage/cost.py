@@ -98,6 +98,15 @@ COMMANDS = (
         source=SOURCE,
     ),
     Command(
+        "cost best",
+        Text(
+            en="Find the cheapest sound combination of choices, and say what it gives up.",
+            es="Busca la combinación sensata de elecciones más barata y dice a qué renuncia.",
+        ),
+        (PROFILE, ONE_SIZE, REGION, USAGE, FREE_TIER, JSON, OUTPUT),
+        source=SOURCE,
+    ),
+    Command(
         "cost sweep",
         Text(
             en="Follow the cost from 1 to 100,000 users: where it steps and what dominates it.",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -11,8 +11,11 @@ from workbook.cost.estimate import Estimate, Settings, estimate
 from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative
-from workbook.cost.whatif.weigh import Source
+from workbook.cost.whatif.guarantees import given_up, guarantees
+from workbook.cost.whatif.weigh import Source, left_in
+from workbook.errors import PriceError
 from workbook.graph.model import Graph
+from workbook.lang import Text
 from workbook.template.edit import Edit
 
 SOUND = ("one-nat", "single-az", "smaller-database", "smaller-tasks", "insights-off", "logs-7-days")
@@ -30,6 +33,7 @@ class Combination:
 
     alternatives: tuple[Alternative, ...]
     estimate: Estimate
+    graph: Graph
 
     @property
     def total(self) -> Decimal:
@@ -37,11 +41,45 @@ class Combination:
         return self.estimate.total
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The cheapest sound combination for a source, reached step by step; the first step is the source as it is."""
+
+    steps: tuple[Combination, ...]
+
+    @property
+    def before(self) -> Combination:
+        """The source as it is."""
+        return self.steps[0]
+
+    @property
+    def found(self) -> Combination:
+        """The source with every choice of the cheapest combination."""
+        return self.steps[-1]
+
+    @property
+    def gives_up(self) -> tuple[Text, ...]:
+        """What the whole combination guarantees less than the source."""
+        return given_up(guarantees(self.before.graph), guarantees(self.found.graph))
+
+    def saved(self) -> tuple[tuple[Alternative, Decimal, Decimal], ...]:
+        """Each choice in its order, with what it saves after those before it and the total then, in USD a month."""
+        pairs = zip(self.steps, self.steps[1:], strict=False)
+        return tuple((after.alternatives[-1], before.total - after.total, after.total) for before, after in pairs)
+
+
 def combine(source: Source, alternatives: Sequence[Alternative], users: int, settings: Settings) -> Combination:
     """Some choices made together in one template; those that the source gives no room for change nothing."""
-    graph = source.edited(())
+    return _combined(source, source.edited(()), alternatives, users, settings)
+
+
+def _combined(
+    source: Source, graph: Graph, alternatives: Sequence[Alternative], users: int, settings: Settings
+) -> Combination:
     edits = [edit for alternative in alternatives for edit in edits_of(graph, alternative)]
-    return Combination(tuple(alternatives), estimate(source.edited(edits), users, settings))
+    changed = source.edited(edits) if edits else graph
+    priced = estimate(changed, users, replace(settings, usage=left_in(settings.usage, changed)))
+    return Combination(tuple(alternatives), priced, changed)
 
 
 def edits_of(graph: Graph, alternative: Alternative) -> tuple[Edit, ...]:
@@ -50,14 +88,37 @@ def edits_of(graph: Graph, alternative: Alternative) -> tuple[Edit, ...]:
     return tuple(draft.edits) if alternative.change(draft) is None else ()
 
 
-def best(source: Source, users: int, settings: Settings | None = None, names: Sequence[str] = SOUND) -> Combination:
-    """The cheapest of all sets of the sound choices; of equally cheap ones, the one that gives up least."""
-    chosen = settings or Settings()
+def best(source: Source, users: int, settings: Settings | None = None, names: Sequence[str] = SOUND) -> Best:
+    """The cheapest of all sets of the sound choices; of equally cheap ones, the one that gives up least.
+
+    Raises:
+        WorkloadError: the number of users or the usage cannot be used.
+        PriceError: the region is unknown, or the book lacks a price of the source.
+    """
+    graph, chosen = source.edited(()), settings or Settings()
     known = {each.id: each for each in ALTERNATIVES}
-    sets = (combine(source, each, users, chosen) for each in _sets([known[name] for name in names]))
-    return min(sets, key=lambda found: (round(found.total, 6), len(found.alternatives)))
+    possible = [known[name] for name in names if edits_of(graph, known[name])]
+
+    def together(alternatives: Sequence[Alternative]) -> Combination:
+        return _combined(source, graph, alternatives, users, chosen)
+
+    before = together(())
+    sets = [found for each in _sets(possible) if (found := _if_priced(together, each)) is not None]
+    cheapest = min((before, *sets), key=lambda found: (round(found.total, 6), len(found.alternatives)))
+    between = [together(cheapest.alternatives[:count]) for count in range(1, len(cheapest.alternatives))]
+    return Best((before, *between, *((cheapest,) if cheapest.alternatives else ())))
+
+
+def _if_priced(
+    together: Callable[[Sequence[Alternative]], Combination], alternatives: Sequence[Alternative]
+) -> Combination | None:
+    """The choices together, or nothing where the region lacks a price for one of them."""
+    try:
+        return together(alternatives)
+    except PriceError:
+        return None
 
 
 def _sets(alternatives: Sequence[Alternative]) -> Iterator[tuple[Alternative, ...]]:
-    for count in range(len(alternatives) + 1):
+    for count in range(1, len(alternatives) + 1):
         yield from combinations(alternatives, count)

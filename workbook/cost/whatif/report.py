@@ -8,6 +8,7 @@ from decimal import Decimal
 from workbook.cost.estimate import Estimate
 from workbook.cost.report import amount, plain
 from workbook.cost.whatif.availability import NOT_COUNTED, Availability
+from workbook.cost.whatif.best import Best
 from workbook.cost.whatif.rivals.contest import Contest, Entry
 from workbook.cost.whatif.rivals.rivals import ALIKE
 from workbook.cost.whatif.sweep import Sweep
@@ -28,6 +29,31 @@ def choices_json(weighed: Sequence[Weighed], lang: Lang) -> dict[str, Json]:
         "users": before.users,
         "monthly_total": amount(before.total),
         "choices": [_choice(each, lang) for each in weighed],
+    }
+
+
+def best_json(best: Best, lang: Lang) -> dict[str, Json]:
+    """The cheapest sound combination: its choices in order, each with what it saves after those before it."""
+    before, found = best.before.estimate, best.found.estimate
+    return {
+        "schema": SCHEMA,
+        "currency": "USD",
+        "profile": before.source,
+        "users": before.users,
+        "monthly_total": amount(before.total),
+        "best_total": amount(found.total),
+        "saving": amount(before.total - found.total),
+        "choices": [
+            {
+                "id": each.id,
+                "title": each.title[lang],
+                "saving": amount(saved),
+                "monthly_total": amount(total),
+                "warning": None if each.warning is None else each.warning[lang],
+            }
+            for each, saved, total in best.saved()
+        ],
+        "gives_up": [given[lang] for given in best.gives_up],
     }
 
 

@@ -88,7 +88,7 @@ def _worth(bought: Purchases, graph: Graph, settings: Settings) -> Iterator[Text
         yield _PAYS.format(share=quantity(round(float(share) * 100, 1)))
 
 
-def _left(usage: Usage, graph: Graph) -> Usage:
+def left_in(usage: Usage, graph: Graph) -> Usage:
     """The usage without what it says of resources that a choice has taken away."""
     known = {name for each in graph.assembly.resources() for name in (str(each.id), each.id.logical_id)}
     return Usage(usage.common, {name: values for name, values in usage.resources.items() if name in known})
@@ -103,7 +103,7 @@ def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Est
     under = settings if bought == NO_PURCHASES else replace(settings, purchases=bought)
     changed = source.edited(draft.edits) if draft.edits else graph
     try:
-        after = estimate(changed, before.users, replace(under, usage=_left(under.usage, changed)))
+        after = estimate(changed, before.users, replace(under, usage=left_in(under.usage, changed)))
     except PriceError as error:
         # The source itself has all its prices here; that this choice has not is no reason to weigh no other.
         return Weighed(alternative, before, refused=error.problems[0])
