@@ -26,7 +26,6 @@ CHEAPEST = "PriceClass_100"
 """The price class without South America, whose users are then served from North America."""
 MILLISECONDS_DEFAULT = 100.0
 """Assumed time of a Lambda function for a request, where nobody says it."""
-LARGE_CAPACITY = 1500
 
 Found = Iterator[Component | Unpriced]
 

@@ -43,14 +43,17 @@ def log_group(resource: Resource, context: Context) -> Found:
     days = number(resource.get("RetentionInDays"))
     months = workload.months_of_data if days is None else np.minimum(days / DAYS_PER_MONTH, workload.months_of_data)
     yield from logs.kept(kept * workload.log_compression * months, "" if days is None else "RetentionInDays")
+    if resource == _searched_group(context):
+        yield from logs.searched(workload.insights_scanned_gb)
 
 
 READERS: Readers = {GROUP: log_group}
 
 
-def searched(resource: Resource, context: Context) -> Found:
-    """What people search, once for a whole account, under its first log group."""
-    yield from logs.searched(context.workload(resource).insights_scanned_gb)
+def _searched_group(context: Context) -> Resource | None:
+    """Where what people search is charged, once for the whole source: the first group that somebody writes to."""
+    groups = context.graph.resources(GROUP)
+    return next((group for group in groups if group.included and _writers(group, context)), None)
 
 
 def _writers(resource: Resource, context: Context) -> list[Node]:

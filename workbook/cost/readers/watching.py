@@ -56,7 +56,14 @@ def dashboard(resource: Resource, context: Context) -> Found:
 
 
 def cluster(resource: Resource, context: Context) -> Found:
-    """The metrics of Container Insights, as the cluster asks for them."""
+    """The metrics that the application sends, and those of Container Insights as the cluster asks for them."""
+    own = context.workload(resource).custom_metrics
+    if np.any(np.asarray(own) > 0):
+        yield from watching.custom_metrics(own / len(context.graph.resources("AWS::ECS::Cluster")))
+    yield from _container_insights(resource, context)
+
+
+def _container_insights(resource: Resource, context: Context) -> Found:
     level = _insights(resource)
     if level not in {"enabled", "enhanced"}:
         return
