@@ -8,6 +8,7 @@ from workbook.cost.cases.model import Case, CaseError
 from workbook.cost.cases.run import compute
 from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import default_book
+from workbook.errors import PriceError
 
 RDS = "AWS::RDS::DBInstance"
 
@@ -31,6 +32,30 @@ def test_a_version_in_its_third_year_pays_twice_that():
 
 def test_a_supported_version_pays_nothing_more():
     assert priced(RDS, properties={"Engine": "postgres 17", "vCPU": 2}) == 0
+
+
+def test_the_vcpus_of_an_old_version_are_those_of_the_class_where_the_case_names_none():
+    # 730 h × (0.032 + 2 × 0.10)
+    said = {"DBInstanceClass": "db.t4g.small", "Engine": "postgres 12"}
+    assert priced(RDS, properties=said) == Decimal("169.36")
+
+
+def test_another_engine_is_never_priced_as_postgres():
+    for engine in ("mysql", "aurora-postgresql"):
+        with pytest.raises(PriceError, match=engine):
+            priced(RDS, properties={"DBInstanceClass": "db.t4g.small", "Engine": engine})
+
+
+def test_a_day_has_no_more_than_its_hours():
+    with pytest.raises(CaseError, match="running_hours_per_day is 25; expected a number from 0 to 24"):
+        priced(RDS, properties={"DBInstanceClass": "db.t4g.small"}, usage={"running_hours_per_day": 25})
+
+
+def test_a_truth_is_true_or_false():
+    said = {"DBInstanceClass": "db.t4g.small"}
+    assert priced(RDS, properties=said | {"MultiAZ": "TRUE"}) == Decimal("47.45")
+    with pytest.raises(CaseError, match="MultiAZ is 'yes'; expected one of false, true"):
+        priced(RDS, properties=said | {"MultiAZ": "yes"})
 
 
 def test_a_class_that_stands_for_a_family_is_charged_for_its_credits_alone():

@@ -61,6 +61,17 @@ def test_gateways_are_priced_with_their_addresses_where_zones_are_named():
     assert priced(NAT, {"azs": 1}, {"processed_gb_month": 20, "replaces_task_public_ips": 1}) == Decimal("33.75")
 
 
+def test_a_gateway_that_saves_an_address_has_one():
+    assert priced(NAT, {}, {"processed_gb_month": 20, "replaces_task_public_ips": 1}) == Decimal("33.75")
+
+
+def test_rules_that_are_evaluated_go_before_those_that_there_are():
+    # 110 rules less 10 free at 100 requests a second: 10 units; none evaluated: 16.425 alone
+    usage = {"requests_per_s": 100}
+    assert priced(BALANCER, {"rules": 110}, usage) == Decimal("74.825")
+    assert priced(BALANCER, {"rules": 110}, usage | {"rules_evaluated": 0}) == Decimal("16.425")
+
+
 def test_more_addresses_saved_than_there_are_is_refused():
     with pytest.raises(CaseError, match="at most the 1 addresses"):
         priced(NAT, {"azs": 1}, {"replaces_task_public_ips": 2})

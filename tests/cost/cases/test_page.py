@@ -14,7 +14,7 @@ from workbook.cost.cases.edge import USAGE_BY_EDGE
 
 PAGE = Path(__file__).parents[3] / "docs" / "howto" / "verify-published-figures.md"
 TABLE = PAGE.read_text(encoding="utf-8").partition("<!-- keys of cases -->")[2].partition("\n\n##")[0]
-ASKING = {"number", "text", "flag", "has", "one_of"}
+ASKING = {"number", "count", "text", "flag", "has", "one_of"}
 
 
 def asked() -> set[str]:

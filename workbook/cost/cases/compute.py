@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.cost.cases.model import Case, CaseError, CaseReader
+from workbook.cost.cases.model import Case, CaseError, CaseReader, shown
 from workbook.cost.component import Component, Kind
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, ON_DEMAND, Capacity, TaskSize, disks, tasks
@@ -60,7 +60,7 @@ def _plan(words: str) -> str:
         return ""
     said = re.fullmatch(r".*\b([13]) ?(?:yr|years?)\b.*\b(no|partial|all) upfront\b.*", words.lower().replace("-", " "))
     if said is None:
-        raise CaseError(_NO_PLAN.format(words=repr(words)))
+        raise CaseError(_NO_PLAN.format(words=shown(words)))
     return f"{said[1]}yr-{said[2]}-upfront"
 
 

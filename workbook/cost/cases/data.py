@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.cost.cases.model import Case, CaseError, CaseReader
+from workbook.cost.cases.model import Case, CaseError, CaseReader, shown
 from workbook.cost.component import Component
 from workbook.cost.meters.backups import backups
 from workbook.cost.meters.buckets import Bucket, bucket
+from workbook.cost.meters.database_classes import shape
 from workbook.cost.meters.database_storage import Volume, volume
 from workbook.cost.meters.databases import (
     Commitment,
@@ -44,7 +45,7 @@ def database(case: Case) -> Iterator[Component]:
 
 def database_proxy(case: Case) -> Iterator[Component]:
     """A proxy before a database with so many vCPUs."""
-    yield from proxy(int(case.number("db_vcpu")), case.hours)
+    yield from proxy(case.count("db_vcpu"), case.hours)
 
 
 def objects(case: Case) -> Iterator[Component]:
@@ -88,7 +89,7 @@ CASES: dict[str, CaseReader] = {
 
 def _computing(case: Case) -> Iterator[Component]:
     """The hours of an instance, on demand or reserved; a class with `*` stands for a family and has no hours."""
-    name, hours = case.text("DBInstanceClass"), case.hours * case.number("running_hours_per_day", 24) / 24
+    name, hours = case.text("DBInstanceClass"), case.hours * case.number("running_hours_per_day", 24, most=24) / 24
     instance = Instance(name, case.flag("MultiAZ"), _engine(case))
     commitment = case.text("commitment")
     if commitment:
@@ -105,8 +106,9 @@ def _storage(case: Case) -> Iterator[Component]:
 
 
 def _old_version(case: Case) -> Iterator[Component]:
-    """Extended Support where the engine is named with a version that is past its standard support."""
-    vcpus, version = case.number("vCPU"), re.search(r"\d+(\.\d+)*", case.text("Engine"))
+    """Extended Support of a version past its standard support, for the vCPUs of the case or else of the class."""
+    own = shape(case.text("DBInstanceClass"))
+    vcpus, version = case.number("vCPU", own.vcpus if own else 0), re.search(r"\d+(\.\d+)*", case.text("Engine"))
     standing = support(_engine(case), version[0], default_book().dates()[1]) if version and vcpus else None
     if standing not in {None, Support.STANDARD}:
         third = standing is Support.EXTENDED_YEAR_3
@@ -115,8 +117,8 @@ def _old_version(case: Case) -> Iterator[Component]:
 
 def _engine(case: Case) -> str:
     """The engine whose price counts: PostgreSQL wherever the words name it, and where there are none."""
-    words = case.text("Engine", POSTGRES).lower()
-    return POSTGRES if POSTGRES in words else words.split()[0]
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", case.text("Engine").lower()) or [POSTGRES]
+    return POSTGRES if {POSTGRES, "postgresql"} & set(words) else words[0]
 
 
 def _family(case: Case) -> str:
@@ -127,13 +129,13 @@ def _family(case: Case) -> str:
 def _commitment(words: str) -> Commitment:
     normal = "-".join(words.lower().replace("-", " ").split())
     if normal not in list(Commitment):
-        raise CaseError(_NO_COMMITMENT.format(words=repr(words), known=", ".join(Commitment)))
+        raise CaseError(_NO_COMMITMENT.format(words=shown(words), known=", ".join(Commitment)))
     return Commitment(normal)
 
 
 def _expect(case: Case, name: str, only: str) -> None:
-    if case.text(name, only) != only:
-        raise CaseError(_ONLY.format(key=name, value=repr(case.text(name)), only=only))
+    if case.text(name, only).lower() != only.lower():
+        raise CaseError(_ONLY.format(key=name, value=shown(case.text(name)), only=only))
 
 
 _NO_COMMITMENT = Text(

@@ -17,13 +17,13 @@ PAY_AS_YOU_GO = "pay-as-you-go"
 def distribution(case: Case) -> Iterator[Component]:
     """A distribution by usage, or with a flat-rate plan in place of it."""
     case.text("PriceClass")
-    plan = case.text("plan", PAY_AS_YOU_GO)
+    plan = case.one_of("plan", PAY_AS_YOU_GO, *distributions.PLANS)
     edge = "edge:US" if case.place == GLOBAL else case.place
     data = {where: case.number(key) for where, key in USAGE_BY_EDGE.items()}
     https = case.number("https") + case.number("https_requests")
     http, uploads, paths = case.number("http"), case.number("to_origin_gb"), case.number("invalidation_paths")
     if plan != PAY_AS_YOU_GO:
-        yield from distributions.plan(plan.lower())
+        yield from distributions.plan(plan)
         return
     for where, gb in data.items():
         yield from distributions.delivered(where, gb)
@@ -35,29 +35,29 @@ def distribution(case: Case) -> Iterator[Component]:
 
 def hosted_zone(case: Case) -> Iterator[Component]:
     """Hosted zones and the queries that they answer."""
-    yield from dns.zones(case.number("zones", 1))
+    yield from dns.zones(case.count("zones", 1))
     yield from dns.queries("simple", case.number("queries_month"))
     yield from dns.queries("alias", case.number("alias_queries"))
 
 
 def record_set(case: Case) -> Iterator[Component]:
     """The queries for a name."""
-    yield from dns.queries(case.text("routing", "simple"), case.number("queries_month"))
+    yield from dns.queries(case.one_of("routing", "simple", "latency", "geo", "alias"), case.number("queries_month"))
 
 
 def health_check(case: Case) -> Iterator[Component]:
     """A health check."""
-    yield from dns.health_checks(in_aws=case.text("endpoint") != "non-aws")
+    yield from dns.health_checks(in_aws=case.one_of("endpoint", "aws", "non-aws") == "aws")
 
 
 def firewall(case: Case) -> Iterator[Component]:
     """A web ACL; what is inside a managed group costs nothing."""
-    case.number("rules_inside_managed_groups")
+    case.count("rules_inside_managed_groups")
     acl = WebAcl(
-        own_rules=int(case.number("own_rules") + case.number("rules")),
-        managed_groups=int(case.number("managed_groups")),
-        own_groups=int(case.number("rule_groups")),
-        rules_in_own_groups=int(case.number("rules_inside_own_groups")),
+        own_rules=case.count("own_rules") + case.count("rules"),
+        managed_groups=case.count("managed_groups"),
+        own_groups=case.count("rule_groups"),
+        rules_in_own_groups=case.count("rules_inside_own_groups"),
     )
     yield from web_acl(acl, case.number("requests"))
 

@@ -63,7 +63,7 @@ class Case:
         Raises:
             CaseError: as `number`, and where it is no whole number.
         """
-        number = self.number(key, default)
+        number = self.number(key, float(default))
         if not number.is_integer():
             raise CaseError(_NOT_WHOLE.format(key=key, value=shown(self._value(key))))
         return int(number)

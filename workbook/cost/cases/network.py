@@ -18,7 +18,7 @@ def load_balancer(case: Case) -> Iterator[Component]:
     """A load balancer under a steady load."""
     application = case.one_of("Type", "application", "network") == "application"
     public = case.one_of("scheme", "internal", "internet-facing") == "internet-facing"
-    zones = int(case.number("azs", 1))
+    zones = case.count("azs", 1)
     balancer = LoadBalancer(application, zones if public else 0)
     yield from load_balancers.hours(balancer, case.hours)
     yield from load_balancers.units(balancer, _unit_hours(case, balancer))
@@ -35,24 +35,23 @@ def _unit_hours(case: Case, balancer: LoadBalancer) -> float:
         active_connections=active,
         gb_per_hour=gb_per_hour,
         requests_per_second=case.number("requests_per_s"),
-        rules=int(case.number("rules_evaluated") or case.number("rules")),
+        rules=case.count("rules_evaluated", case.count("rules")),
         rule_evaluations_per_second=case.number("rule_evaluations_per_s"),
     )
-    case.number("rules")
     largest = float(load_balancers.capacity_units(load, balancer.unit))
     return max(largest, case.number("lcu_average")) * case.hours
 
 
 def nat_gateway(case: Case) -> Iterator[Component]:
-    """NAT gateways, one in each zone that the case names, each with its address.
+    """NAT gateways, one in each zone; each with its address where the case names zones or addresses.
 
     Raises:
         CaseError: the gateways save more addresses than they have, and no meter counts below zero.
     """
-    zones = case.number("azs", 1)
+    zones = case.count("azs", 1)
     yield from nat.gateway(case.number("processed_gb_month"), case.hours * zones)
-    addressed = zones if case.has("azs") else 0.0
-    saved = case.number("replaces_task_public_ips")
+    saved = case.count("replaces_task_public_ips")
+    addressed = zones if case.has("azs") or saved else 0
     if saved > addressed:
         raise CaseError(_SAVES_TOO_MUCH.format(saved=quantity(saved), addressed=quantity(addressed)))
     if addressed > saved:
@@ -63,11 +62,10 @@ def endpoint(case: Case) -> Iterator[Component]:
     """Interface endpoints in some zones; a gateway endpoint costs nothing."""
     case.text("service")
     gb = case.number("processed_gb_month")
-    subnets = case.number("subnets", 1)
-    zones = case.number("endpoints", 1) * (case.number("azs") or subnets)
-    zones = case.number("endpoint_azs") or zones
+    zones = case.count("endpoints", 1) * case.count("azs", case.count("subnets", 1))
+    zones = case.count("endpoint_azs", zones)
     if case.one_of("VpcEndpointType", "Interface", "Gateway") == "Interface":
-        yield from endpoints.interface(int(zones), gb, case.hours)
+        yield from endpoints.interface(zones, gb, case.hours)
 
 
 def address(case: Case) -> Iterator[Component]:
@@ -78,10 +76,10 @@ def address(case: Case) -> Iterator[Component]:
 
 def stack(case: Case) -> Iterator[Component]:
     """A load balancer, a NAT gateway and some addresses together."""
-    balancers, gateways = case.number("ALB"), case.number("NAT")
+    balancers, gateways = case.count("ALB"), case.count("NAT")
     yield from load_balancers.hours(LoadBalancer(), case.hours * balancers)
     yield from nat.gateway(case.number("processed_gb_month"), case.hours * gateways)
-    yield from addresses.in_use(case.number("ips"), case.hours)
+    yield from addresses.in_use(case.count("ips"), case.hours)
 
 
 CASES: dict[str, CaseReader] = {
