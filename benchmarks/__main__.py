@@ -1,4 +1,4 @@
-"""Measure the engine against one synthesis of the same app, and its growth from 100 to 10,000 resources.
+"""Measure the engine against one synthesis of the same app, its growth from 100 to 10,000 resources, and estimates.
 
 Run with `make bench`. Every limit is a ratio of two figures of this run, save the memory, which is a size.
 Exit code 1 when a limit is passed.
@@ -13,6 +13,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.sources import repeat_snapshot
 from workbook.render.table import Table
@@ -24,6 +25,8 @@ COPIES = 83  # of 121 resources: a little over 10,000
 ENGINE_SHARE = 0.05  # of one synthesis
 GROWTH = 1.30  # seconds per resource at 10,000 against 100
 MEMORY_MIB = 400
+MANY_SCENARIOS = 50  # 10,000 scenarios against one
+ONE_ESTIMATE = 1  # against loading the snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Figure:
 def main() -> int:
     """Measure, print the figures, and say by the exit code whether all are within their limits."""
     with tempfile.TemporaryDirectory() as folder:
-        figures = [*_against_synthesis(Path(folder)), *_growth(Path(folder))]
+        figures = [*_against_synthesis(Path(folder)), *_growth(Path(folder)), *_cost()]
     rows = [("✔" if f.holds else "✘", f.name, f"{f.value:.3g}{f.unit}", f"{f.limit:g}{f.unit}") for f in figures]
     sys.stdout.write(f"{Table.of(['', 'figure', 'measured', 'at most'], rows)!r}\n")
     return 0 if all(figure.holds for figure in figures) else 1
@@ -73,12 +76,25 @@ def _growth(folder: Path) -> list[Figure]:
     ]
 
 
+def _cost() -> list[Figure]:
+    seconds = _run("benchmarks.cost", PROFILE, "5")
+    _say("cost: " + ", ".join(f"{name} {s:.4f} s" for name, s in seconds.items()))
+    return [
+        Figure("10,000 scenarios ÷ one scenario", seconds["many"] / seconds["one"], MANY_SCENARIOS),
+        Figure("one estimate ÷ loading the snapshot", seconds["estimate"] / seconds["load"], ONE_ESTIMATE),
+    ]
+
+
 def _measure(source: Path, *, repetitions: int) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.engine", str(source), str(repetitions)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    answer = json.loads(done.stdout)
+    answer = _run("benchmarks.engine", str(source), str(repetitions))
     _say(f"{source.name}: " + ", ".join(f"{stage} {s:.3f} s" for stage, s in answer["seconds"].items()))
     return {"total": answer["total"], "peak_mib": answer["peak_mib"]}
+
+
+def _run(module: str, *words: str) -> dict[str, Any]:
+    done = subprocess.run([sys.executable, "-m", module, *words], check=True, capture_output=True, text=True)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def _say(words: str) -> None:
