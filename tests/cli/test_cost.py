@@ -141,6 +141,26 @@ def test_a_verdict_that_differs_ends_with_one(run: Run, tmp_path: Path) -> None:
     assert "differs" in answer.stdout
 
 
+def test_published_figures_that_agree_or_are_left_out_end_well(run: Run) -> None:
+    from repo.tracked import ROOT
+
+    answer = run("cost", "verify", ROOT / "tests" / "fixtures" / "cases" / "published.json")
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "54 cases agree, 3 are left out." in answer.stdout
+
+
+@pytest.mark.parametrize(("words", "named"), [("[", "are not JSON"), ("[]", "has no cases"), ('[{"id": []}]', "as id")])
+def test_a_file_of_cases_that_cannot_be_used_ends_with_two(run: Run, tmp_path: Path, words: str, named: str) -> None:
+    file = tmp_path / "cases.json"
+    file.write_text(words)
+    answer = run("cost", "verify", file)
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert len(answer.stderr.splitlines()) == 1
+    assert named in answer.stderr
+
+
 def test_the_example_of_published_figures_agrees(run: Run) -> None:
     from repo.tracked import ROOT
 

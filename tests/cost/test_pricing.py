@@ -71,6 +71,19 @@ def test_the_order_of_charges_does_not_matter(charges, random):
     assert all(near(before[place], cost) for (place, _), cost in zip(shuffled, after, strict=True))
 
 
+@given(SOME_CHARGES, SOME_CHARGES)
+def test_groups_that_share_no_price_cost_what_each_costs_alone(here, others):
+    there = [charge(each.component.price, "eu-west-1", each.component.quantity) for each in others]
+    assert monthly([*here, *there]) == monthly(here) + monthly(there)
+
+
+@given(st.lists(QUANTITIES, max_size=4), st.lists(QUANTITIES, max_size=4))
+def test_groups_that_share_a_price_without_tiers_cost_what_each_costs_alone(some, others):
+    parts = [[charge("nat.gb", "us-east-1", each) for each in group] for group in (some, others, [*some, *others])]
+    first, second, both = (sum(monthly(group), Decimal(0)) for group in parts)
+    assert near(both, first + second)
+
+
 @given(SOME_CHARGES)
 def test_what_is_free_never_makes_a_line_negative_nor_exceeds_it(charges):
     for line in price_lines(charges, BOOK, ALWAYS_FREE):

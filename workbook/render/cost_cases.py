@@ -25,10 +25,19 @@ def case_page(outcomes: Sequence[Outcome], lang: Lang) -> Page:
 
 def _row(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     case = outcome.case
-    verdict = _VERDICTS[outcome.verdict][lang]
-    reason = f": {outcome.reason[lang]}" if outcome.reason is not None else ""
     expected, computed, published = (_money(each, lang) for each in (case.expected, outcome.computed, case.published))
-    return case.id, expected, computed, _difference(outcome.difference, lang), published, f"{verdict}{reason}"
+    return case.id, expected, computed, _difference(outcome.difference, lang), published, _told(outcome, lang)
+
+
+def _told(outcome: Outcome, lang: Lang) -> str:
+    """The verdict with its reason, and with what the case says of a published figure that is another one."""
+    verdict, case = _VERDICTS[outcome.verdict], outcome.case
+    if outcome.reason is not None:
+        return f"{verdict[lang]}: {outcome.reason[lang]}"
+    if outcome.computed is None or case.published is None or not case.explained:
+        return verdict[lang]
+    apart = abs(outcome.computed - case.published) > case.tolerance
+    return _OF_PUBLISHED.format(verdict=verdict, words=case.explained)[lang] if apart else verdict[lang]
 
 
 def _money(amount: Decimal | None, lang: Lang) -> str:
@@ -42,6 +51,7 @@ def _difference(amount: Decimal | None, lang: Lang) -> str:
     return quantity(float(amount))[lang]
 
 
+_OF_PUBLISHED = Text(en="{verdict}; published figure: {words}", es="{verdict}; cifra publicada: {words}")
 _CASE = Text(en="case", es="caso")
 _EXPECTED = Text(en="expected USD", es="USD esperados")
 _COMPUTED = Text(en="computed USD", es="USD calculados")

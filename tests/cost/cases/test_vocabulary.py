@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.cost.cases.all import CASES
-from workbook.cost.cases.model import Case
-from workbook.cost.cases.run import compute
+from workbook.cost.cases.model import LARGEST, Case
+from workbook.cost.cases.run import compute, verify
 from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import default_book
 
@@ -222,6 +222,16 @@ def test_more_of_any_usage_never_costs_less(name, data, more):
         grown = replace(case, usage={**case.usage, key: float(case.usage[key]) + more})
         # Quantities have twelve significant digits, so a sum may move in the last of them.
         assert compute(grown, default_book()) >= before * (1 - Decimal("1e-10"))
+
+
+@pytest.mark.parametrize("name", VOCABULARY)
+@settings(max_examples=10)
+@given(data=st.data(), size=st.floats(1e10, 1e300))
+def test_numbers_of_any_size_have_an_outcome(name, data, size):
+    case = data.draw(VOCABULARY[name])
+    (found,) = verify([replace(case, usage=dict.fromkeys(case.usage, size))], default_book())
+    assert (found.computed is None) == (found.reason is not None)
+    assert found.computed is None or 0 <= found.computed <= LARGEST
 
 
 @pytest.mark.parametrize("name", VOCABULARY)
