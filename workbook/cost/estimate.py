@@ -186,7 +186,7 @@ def bill(context: Context) -> Bill:
         found, missing = _read(resource, context)
         charges += found
         gaps += missing
-        counts[_standing(resource, found, missing)] += 1
+        counts[_standing(found, missing)] += 1
     return Bill(tuple(charges), tuple(gaps), Coverage(sum(counts.values()), **counts))
 
 
@@ -205,10 +205,11 @@ def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]
     return charges, gaps
 
 
-def _standing(resource: Resource, charges: list[Charge], gaps: list[Gap]) -> str:
-    if gaps and not charges:
-        return "unsupported"
-    return "free" if free_because(resource.type) is not None else "metered"
+def _standing(charges: list[Charge], gaps: list[Gap]) -> str:
+    """Whether a resource is charged for, cannot be priced, or costs nothing as it is."""
+    if charges:
+        return "metered"
+    return "unsupported" if gaps else "free"
 
 
 def _refuse_strangers(usage: Usage, graph: Graph) -> None:

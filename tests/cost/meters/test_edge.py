@@ -106,7 +106,7 @@ def test_names_cost_the_same_in_every_region(monthly):
 
 def test_a_web_acl_is_itself_and_its_requests(monthly):
     # AWS WAF pricing page: 5.00 + 10,000,000 × 0.0000006
-    assert monthly(web_acl(WebAcl(), 10_000_000)) == Decimal("11")
+    assert monthly(web_acl(WebAcl(), 10_000_000)) == Decimal(11)
 
 
 def test_rules_inside_a_managed_group_cost_nothing_and_those_inside_a_group_of_your_own_do(monthly):
@@ -174,4 +174,6 @@ def test_everything_has_a_price_and_a_formula_in_both_languages(name):
     for each in found:
         said = each.explained()
         assert default_book().find(each.price, each.place or "us-east-1") is not None
-        assert said.en and said.es and "{" not in said.en + said.es + each.name.en + each.name.es
+        assert said.en
+        assert said.es
+        assert "{" not in said.en + said.es + each.name.en + each.name.es

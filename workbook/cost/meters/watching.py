@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from workbook.cost.component import Component, Kind
 from workbook.cost.number import Number
-from workbook.lang import Text
+from workbook.lang import Text, same
 
 SHORT_PERIOD = 60
 """Alarms on periods shorter than this, in seconds, are of high resolution."""
@@ -23,10 +23,11 @@ class AlarmKind(StrEnum):
     COMPOSITE = "cloudwatch.alarm.composite"
 
 
-def alarm(kind: AlarmKind, metrics: Number = 1.0, path: str = "") -> Iterator[Component]:
-    """An alarm: one price for each metric that it watches, or one for a composite alarm."""
+def alarm(kind: AlarmKind, metrics: Number | None = 1.0, path: str = "") -> Iterator[Component]:
+    """An alarm: one price for each metric that it watches, or one for a composite alarm; None where nobody knows."""
     formula = _ONE if kind is AlarmKind.COMPOSITE else _METRICS
-    yield Component(_ALARMS[kind], kind.value, metrics, Kind.FIXED, formula, {"metrics": metrics}, path)
+    terms = {"metrics": same("?") if metrics is None else metrics}
+    yield Component(_ALARMS[kind], kind.value, metrics, Kind.FIXED, formula, terms, path)
 
 
 def custom_metrics(count: Number, path: str = "", kind: Kind = Kind.FIXED) -> Iterator[Component]:

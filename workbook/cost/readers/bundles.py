@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbook.cost.component import Component, Kind, Unpriced
-from workbook.cost.meters import lightsail, load_balancers
+from workbook.cost.meters import lightsail, load_balancers, logs
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import TaskSize, tasks
 from workbook.cost.meters.load_balancers import Load, LoadBalancer
 from workbook.cost.meters.transfer import to_internet
+from workbook.cost.meters.watching import AlarmKind, alarm
 from workbook.cost.number import GIB, HOURS_PER_MONTH
 from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.priced import priced
 from workbook.cost.readers.task_facts import MIB_PER_GB, UNITS_PER_VCPU
 from workbook.lang import Text
@@ -23,6 +25,9 @@ from workbook.template.scalars import number
 EXPRESS = "AWS::ECS::ExpressGatewayService"
 DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_TARGET = 1024, 2048, 60
 """What ECS takes for an Express service that says nothing (ECS API reference, CreateExpressGatewayService)."""
+
+EXPRESS_ALARMS = 3
+"""Two of target tracking and one that stops faulty deployments (ECS developer guide, resources of Express Mode)."""
 
 Found = Iterator[Component | Unpriced]
 
@@ -55,6 +60,16 @@ def express(resource: Resource, context: Context) -> Found:
     )
     yield from load_balancers.units(balancer, requests.hours.total(load_balancers.capacity_units(load)))
     yield from to_internet(requests.api_bytes_out / GIB)
+    yield from _watched(resource, context)
+
+
+def _watched(resource: Resource, context: Context) -> Iterator[Component]:
+    """The alarms that ECS makes, and the log where the template names no group of its own."""
+    yield from alarm(AlarmKind.STANDARD, float(EXPRESS_ALARMS))
+    if resource.get("PrimaryContainer.AwsLogsConfiguration.LogGroup") is None:
+        workload, gb = context.workload(resource), log_gb(resource, context)
+        yield from logs.written(gb)
+        yield from logs.kept(gb * workload.log_compression * workload.months_of_data)
 
 
 def container_service(resource: Resource, context: Context) -> Found:

@@ -14,6 +14,7 @@ from workbook.cost.number import GIB, HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.cron import PERIOD, firings
 from workbook.cost.readers.outbound import to_internet_gb
+from workbook.cost.readers.scaling import fast_metrics
 from workbook.cost.readers.task_facts import (
     MIB_PER_GB,
     SERVICE,
@@ -40,6 +41,7 @@ Found = Iterator[Component | Unpriced]
 
 def service(resource: Resource, context: Context) -> Found:
     """The tasks of a service with their addresses, and what they exchange with databases and the internet."""
+    yield from fast_metrics(resource)
     task = run_by(resource, context.graph)
     if task is None:
         yield Unpriced(_NO_TASK, SIZE)

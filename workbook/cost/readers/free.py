@@ -27,10 +27,6 @@ _SETTINGS = Text(
     en="settings of something else",
     es="ajustes de otra cosa",
 )
-_CERTIFICATE = Text(
-    en="public certificates for CloudFront and load balancers are free of charge",
-    es="los certificados públicos para CloudFront y balanceadores son gratuitos",
-)
 _BUDGET = Text(
     en="a budget that only sends messages is free of charge",
     es="un presupuesto que solo envía mensajes es gratuito",
@@ -74,8 +70,8 @@ FREE: Mapping[str, Text] = {
             " EC2::SecurityGroup EC2::SecurityGroupIngress EC2::SecurityGroupEgress EC2::NetworkAcl"
             " EC2::NetworkAclEntry EC2::SubnetNetworkAclAssociation S3::BucketPolicy SNS::TopicPolicy SQS::QueuePolicy"
             " Logs::ResourcePolicy Lambda::Permission ECR::RegistryPolicy ECR::RepositoryPolicy"
-            " SecretsManager::ResourcePolicy KMS::Alias CloudFront::OriginAccessControl"
-            " CloudFront::CloudFrontOriginAccessIdentity",
+            " SecretsManager::ResourcePolicy Events::EventBusPolicy IAM::UserToGroupAddition KMS::Alias"
+            " CloudFront::OriginAccessControl CloudFront::CloudFrontOriginAccessIdentity",
         )
     ),
     **dict(
@@ -85,7 +81,10 @@ FREE: Mapping[str, Text] = {
             " EC2::SubnetRouteTableAssociation EC2::GatewayRouteTableAssociation EC2::InternetGateway"
             " EC2::VPCGatewayAttachment EC2::EgressOnlyInternetGateway EC2::DHCPOptions"
             " EC2::VPCDHCPOptionsAssociation EC2::VPCPeeringConnection EC2::PrefixList EC2::EIPAssociation"
-            " EC2::NetworkInterface EC2::NetworkInterfaceAttachment EC2::KeyPair EC2::PlacementGroup",
+            " EC2::NetworkInterface EC2::NetworkInterfaceAttachment EC2::KeyPair EC2::PlacementGroup"
+            " EC2::CustomerGateway EC2::VPNGateway EC2::VPNGatewayRoutePropagation EC2::TransitGateway"
+            " EC2::TransitGatewayRoute EC2::TransitGatewayRouteTable EC2::TransitGatewayRouteTableAssociation"
+            " EC2::VPCEndpointService",
         )
     ),
     **dict(
@@ -93,40 +92,46 @@ FREE: Mapping[str, Text] = {
             _PART,
             "ElasticLoadBalancingV2::Listener ElasticLoadBalancingV2::ListenerRule"
             " ElasticLoadBalancingV2::ListenerCertificate ElasticLoadBalancingV2::TargetGroup Route53::RecordSet"
-            " Route53::RecordSetGroup ApiGateway::Resource ApiGateway::Method ApiGateway::Stage ApiGateway::Deployment"
+            " Route53::RecordSetGroup ApiGateway::Resource ApiGateway::Method ApiGateway::Deployment"
             " ApiGateway::Account ApiGateway::Authorizer ApiGateway::BasePathMapping ApiGateway::DomainName"
             " ApiGateway::UsagePlan ApiGateway::UsagePlanKey ApiGateway::ApiKey ApiGateway::Model"
             " ApiGateway::RequestValidator ApiGateway::GatewayResponse ApiGatewayV2::Route ApiGatewayV2::Integration"
             " ApiGatewayV2::Stage ApiGatewayV2::Deployment ApiGatewayV2::DomainName ApiGatewayV2::ApiMapping"
-            " ApiGatewayV2::Authorizer ApiGatewayV2::VpcLink Lambda::Version Lambda::Alias Lambda::Url"
+            " ApiGatewayV2::Authorizer ApiGatewayV2::VpcLink ApiGateway::VpcLink Lambda::Url"
             " Lambda::EventSourceMapping Lambda::EventInvokeConfig Lambda::LayerVersion"
             " Lambda::LayerVersionPermission SNS::Subscription SecretsManager::SecretTargetAttachment"
             " SecretsManager::RotationSchedule Backup::BackupVault Backup::BackupSelection CloudFront::Function"
             " CloudFront::VpcOrigin EFS::MountTarget EFS::AccessPoint AppSync::GraphQLSchema AppSync::DataSource"
             " AppSync::Resolver AppSync::FunctionConfiguration AppSync::ApiKey Cognito::UserPoolClient"
             " Cognito::UserPoolDomain Cognito::IdentityPool Cognito::IdentityPoolRoleAttachment Route53::DNSSEC"
-            " Route53::KeySigningKey",
+            " Route53::KeySigningKey EC2::VolumeAttachment GlobalAccelerator::Listener"
+            " GlobalAccelerator::EndpointGroup S3::AccessPoint EKS::Addon EKS::FargateProfile Events::Connection"
+            " Batch::JobQueue Batch::JobDefinition ElasticBeanstalk::Application Config::DeliveryChannel"
+            " CodeDeploy::Application CodeDeploy::DeploymentGroup",
         )
     ),
     **dict(
         _because(
             _SETTINGS,
             "ECS::CapacityProvider ECS::ClusterCapacityProviderAssociations ECS::PrimaryTaskSet"
-            " ApplicationAutoScaling::ScalableTarget ApplicationAutoScaling::ScalingPolicy AutoScaling::ScalingPolicy"
-            " AutoScaling::ScheduledAction AutoScaling::LifecycleHook AutoScaling::LaunchConfiguration"
-            " EC2::LaunchTemplate RDS::DBParameterGroup RDS::DBClusterParameterGroup RDS::DBSubnetGroup"
-            " RDS::OptionGroup RDS::EventSubscription RDS::DBProxyTargetGroup RDS::DBSecurityGroup"
+            " ApplicationAutoScaling::ScalableTarget AutoScaling::ScheduledAction AutoScaling::LifecycleHook"
+            " AutoScaling::LaunchConfiguration EC2::LaunchTemplate RDS::DBParameterGroup RDS::DBClusterParameterGroup"
+            " RDS::DBSubnetGroup RDS::OptionGroup RDS::EventSubscription RDS::DBProxyTargetGroup RDS::DBSecurityGroup"
+            " ElastiCache::ParameterGroup ElastiCache::SubnetGroup MemoryDB::SubnetGroup Neptune::DBSubnetGroup"
+            " DocDB::DBSubnetGroup DocDB::DBClusterParameterGroup Redshift::ClusterSubnetGroup"
+            " Redshift::ClusterParameterGroup CloudWatch::AnomalyDetector ResourceGroups::Group XRay::Group"
+            " CE::AnomalyMonitor CE::AnomalySubscription CodeConnections::Connection CodeStarConnections::Connection"
             " CloudFront::ResponseHeadersPolicy CloudFront::CachePolicy CloudFront::OriginRequestPolicy"
             " CloudFront::PublicKey CloudFront::KeyGroup WAFv2::WebACLAssociation WAFv2::IPSet WAFv2::RegexPatternSet"
-            " WAFv2::RuleGroup WAFv2::LoggingConfiguration ServiceDiscovery::Service ServiceDiscovery::Instance"
-            " ServiceDiscovery::HttpNamespace CloudFormation::WaitConditionHandle CloudFormation::WaitCondition"
-            " CloudFormation::Stack CDK::Metadata SSM::Parameter SSM::Association CloudFormation::Macro",
+            " WAFv2::RuleGroup WAFv2::LoggingConfiguration WAFRegional::WebACLAssociation ServiceDiscovery::Service"
+            " ServiceDiscovery::Instance ServiceDiscovery::HttpNamespace CloudFormation::WaitConditionHandle"
+            " CloudFormation::WaitCondition CloudFormation::Stack CDK::Metadata SSM::Association SSM::Document"
+            " CloudFormation::Macro",
         )
     ),
-    **dict(_because(_CERTIFICATE, "CertificateManager::Certificate")),
     **dict(_because(_BUDGET, "Budgets::Budget")),
     **dict(_because(_EVENTS, "Events::Rule")),
     **dict(_because(_SCHEDULES, "Scheduler::Schedule Scheduler::ScheduleGroup")),
-    **dict(_because(_DELIVERY, "Logs::Delivery Logs::DeliverySource Logs::DeliveryDestination EC2::FlowLog"
+    **dict(_because(_DELIVERY, "Logs::Delivery Logs::DeliverySource Logs::DeliveryDestination Logs::Destination"
                                " Logs::LogStream Logs::SubscriptionFilter Logs::QueryDefinition")),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,44 +11,71 @@ from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters import logs
 from workbook.cost.number import DAYS_PER_MONTH, GIB, Number
 from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.distributions import DISTRIBUTION, covered
+from workbook.cost.readers.firewall import WEB_ACL
 from workbook.cost.readers.outbound import log_gb
-from workbook.cost.readers.shares import PROGRAMS
+from workbook.cost.readers.shares import BALANCERS, PROGRAMS
 from workbook.cost.readers.task_facts import SERVICE, TASK
-from workbook.graph.model import EdgeKind, Node, node_id
+from workbook.graph.model import Edge, EdgeKind, NodeId, node_id
+from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number
 
-GROUP = "AWS::Logs::LogGroup"
-FLOW_LOG, DELIVERY = "AWS::EC2::FlowLog", "AWS::Logs::DeliverySource"
+GROUP, FLOW_LOG, RULE = "AWS::Logs::LogGroup", "AWS::EC2::FlowLog", "AWS::Events::Rule"
 DATABASES = frozenset({"AWS::RDS::DBInstance", "AWS::RDS::DBCluster"})
+STAGES = frozenset({"AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage"})
+ANSWERING = frozenset({*BALANCERS, DISTRIBUTION, WEB_ACL})
+"""What AWS logs the requests of: a line for each that passes."""
+CARRIERS = frozenset({"AWS::Logs::DeliveryDestination", "AWS::Logs::DeliverySource", "AWS::Logs::Delivery"})
+"""What names a group on the way of a log that something else writes."""
+BUSY_LOGS = frozenset({"postgresql", "general", "audit", "iam-db-auth-error"})
+"""Logs of databases that grow with the requests; others tell of upgrades, errors and slow queries."""
 QUIET_SHARE = 0.05
 """Assumed part of the log that a group of events or of upgrades gets, against that of a service without users."""
+CLOUDWATCH = frozenset({"", "cloud-watch-logs"})
 
 Found = Iterator[Component | Unpriced]
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What one writer puts into a group in a month, uncompressed; `vended` where a service of AWS writes it.
+
+    With `paid` the writing is part of a flat-rate plan.
+    """
+
+    gb: Number
+    vended: bool = False
+    paid: bool = False
+
+
 def log_group(resource: Resource, context: Context) -> Found:
     """What is written to a group and kept in it; the rate alone where nobody in the template writes to it."""
-    writers = _writers(resource, context)
-    if not writers:
+    found = [_writing(edge, resource, context) for edge in _writers(resource, context)]
+    if not found:
         yield from logs.written(None, _way(resource, vended=False))
         return
-    kept: Number = 0.0
     for vended in (False, True):
-        amounts = [_gb(writer, resource, context) for writer in writers if _is_vended(writer) is vended]
+        amounts = [each.gb for each in found if each.vended is vended and not each.paid]
         if amounts:
-            gb = np.asarray(sum(amounts))
-            kept = kept + gb
-            yield from logs.written(gb, _way(resource, vended=vended))
+            yield from logs.written(np.asarray(sum(amounts)), _way(resource, vended=vended))
     workload = context.workload(resource)
     days = number(resource.get("RetentionInDays"))
     months = workload.months_of_data if days is None else np.minimum(days / DAYS_PER_MONTH, workload.months_of_data)
-    yield from logs.kept(kept * workload.log_compression * months, "" if days is None else "RetentionInDays")
+    kept = np.asarray(sum(each.gb for each in found)) * workload.log_compression * months
+    yield from logs.kept(kept, "" if days is None else "RetentionInDays")
     if resource == _searched_group(context):
         yield from logs.searched(workload.insights_scanned_gb)
 
 
-READERS: Readers = {GROUP: log_group}
+def flow_log(resource: Resource, context: Context) -> Found:
+    """A flow log is charged where it is written, and the book has a price for log groups alone."""
+    del context
+    if describe(resource.get("LogDestinationType", "")) not in CLOUDWATCH:
+        yield Unpriced(_ELSEWHERE, "LogDestinationType")
+
+
+READERS: Readers = {GROUP: log_group, FLOW_LOG: flow_log}
 
 
 def _searched_group(context: Context) -> Resource | None:
@@ -56,15 +84,14 @@ def _searched_group(context: Context) -> Resource | None:
     return next((group for group in groups if group.included and _writers(group, context)), None)
 
 
-def _writers(resource: Resource, context: Context) -> list[Node]:
-    nodes = context.graph.predecessors(node_id(resource), EdgeKind.WRITES_LOGS_TO)
-    return [node for node in nodes if node.resource is not None]
-
-
-def _is_vended(writer: Node) -> bool:
-    return writer.type in {FLOW_LOG, DELIVERY, "AWS::Logs::Delivery", "AWS::ElasticLoadBalancingV2::LoadBalancer"} or (
-        writer.type == "AWS::CloudFront::Distribution"
-    )
+def _writers(resource: Resource, context: Context) -> list[Edge]:
+    graph, group = context.graph, node_id(resource)
+    told = [edge for edge in graph.incoming(group, EdgeKind.NOTIFIES) if graph.nodes[edge.source].type == RULE]
+    return [
+        edge
+        for edge in (*graph.incoming(group, EdgeKind.WRITES_LOGS_TO), *told)
+        if graph.nodes[edge.source].resource is not None and graph.nodes[edge.source].type not in CARRIERS
+    ]
 
 
 def _way(resource: Resource, *, vended: bool) -> str:
@@ -73,26 +100,44 @@ def _way(resource: Resource, *, vended: bool) -> str:
     return logs.VENDED if vended else logs.STANDARD
 
 
-def _gb(writer: Node, group: Resource, context: Context) -> Number:
-    """What one writer puts into a group in a month, in GB, uncompressed."""
-    source = writer.resource
+def _writing(edge: Edge, group: Resource, context: Context) -> Writing:
+    """What one writer puts into a group."""
+    source = context.graph.nodes[edge.source].resource
+    declared = context.graph.nodes.get(NodeId(f"{edge.evidence.stack}/{edge.evidence.logical_id}"))
     if source is None:
-        return 0.0
-    workload, everything = context.workload(group), context.traffic(group)
-    idle = np.asarray(workload.idle_log_mb_per_day * everything.hours.times.sum(axis=-1) / 24 / 1024)
+        return Writing(0.0)
+    if declared is not None and declared.type == FLOW_LOG and declared.resource is not None:
+        return Writing(_flows(declared.resource, group, context), vended=True)
+    if source.type in ANSWERING or source.type in STAGES:
+        paid = source.type in {DISTRIBUTION, WEB_ACL} and covered(source, context.graph)
+        return Writing(_accesses(source, group, context), vended=True, paid=paid)
+    if source.type in DATABASES and edge.note in BUSY_LOGS:
+        told = context.requests(source).api_requests * context.workload(group).database_log_bytes_per_request / GIB
+        return Writing(told + _idle_gb(group, context) * QUIET_SHARE)
     answering = _answering(source, context)
-    if answering or writer.type == TASK:
-        return np.asarray(sum((log_gb(each, context) for each in answering), np.asarray(0.0)))
-    if writer.type == FLOW_LOG:
-        share = 1.0 if describe(source.get("TrafficType", "ALL")) == "ALL" else workload.flow_log_rejected_share
-        return (everything.api_requests * workload.flow_log_bytes_per_request / GIB + idle) * share
-    if writer.type in DATABASES:
-        return everything.api_requests * workload.database_log_bytes_per_request / GIB + idle * QUIET_SHARE
-    if _is_vended(writer):
-        passed = context.requests(source)
-        count = passed.api_requests + passed.asset_requests
-        return count * workload.access_log_bytes_per_request / GIB
-    return idle * QUIET_SHARE
+    if answering or source.type == TASK:
+        return Writing(np.asarray(sum((log_gb(each, context) for each in answering), np.asarray(0.0))))
+    return Writing(_idle_gb(group, context) * QUIET_SHARE)
+
+
+def _idle_gb(group: Resource, context: Context) -> Number:
+    days = context.traffic(group).hours.times.sum(axis=-1) / 24
+    return np.asarray(context.workload(group).idle_log_mb_per_day * days / 1024)
+
+
+def _flows(flow_log: Resource, group: Resource, context: Context) -> Number:
+    """What a flow log writes, of all traffic or of the part that it keeps."""
+    workload = context.workload(group)
+    told = context.traffic(group).api_requests * workload.flow_log_bytes_per_request / GIB
+    rejected = describe(flow_log.get("TrafficType", "ALL")) == "REJECT"
+    return (told + _idle_gb(group, context)) * (workload.flow_log_rejected_share if rejected else 1.0)
+
+
+def _accesses(source: Resource, group: Resource, context: Context) -> Number:
+    """A line for each request that passes; a stage has those of its API."""
+    holders = [node.resource for node in context.graph.predecessors(node_id(source), EdgeKind.CONTAINS)]
+    passed = context.requests(next((each for each in holders if each is not None and source.type in STAGES), source))
+    return (passed.api_requests + passed.asset_requests) * context.workload(group).access_log_bytes_per_request / GIB
 
 
 def _answering(writer: Resource, context: Context) -> list[Resource]:
@@ -101,3 +146,9 @@ def _answering(writer: Resource, context: Context) -> list[Resource]:
         return [writer] if context.share(writer).api else []
     runners = context.graph.predecessors(node_id(writer), EdgeKind.RUNS)
     return [node.resource for node in runners if node.type == SERVICE and node.resource is not None]
+
+
+_ELSEWHERE = Text(
+    en="the price book has no price for flow logs that go to S3 or Firehose",
+    es="el libro de precios no tiene precio para registros de flujo que van a S3 o Firehose",
+)

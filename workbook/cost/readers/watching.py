@@ -9,21 +9,28 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbook.cost.component import Component, Kind, Unpriced
-from workbook.cost.meters import notifications, watching
+from workbook.cost.meters import logs, notifications, watching
 from workbook.cost.meters.watching import ANOMALY_METRICS, SHORT_PERIOD, AlarmKind
-from workbook.cost.number import Number
+from workbook.cost.number import GIB, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.readers.tasks import running
 from workbook.graph.model import EdgeKind, node_id
+from workbook.lang import Text
 from workbook.template.model import Resource, Value, at, describe
 from workbook.template.scalars import number
 
 BAND = "ANOMALY_DETECTION_BAND"
+QUERIES = ("SELECT", "SEARCH")
+"""Expressions that find their metrics as they run, so that the template does not tell how many."""
 LARGE_DASHBOARD = 50
 STANDARD_INSIGHTS_METRICS = 20
 """Assumed number of custom metrics of standard Container Insights for a service."""
+INSIGHTS_LOG_BYTES = 3000
+"""Assumed size of what standard Container Insights logs each minute for a task."""
+LEVELS = frozenset({"disabled", "enabled", "enhanced"})
 MAIL = frozenset({"email", "email-json"})
+UNPRICED_PROTOCOLS = frozenset({"sms", "application", "firehose"})
 
 Found = Iterator[Component | Unpriced]
 
@@ -34,13 +41,16 @@ def alarm(resource: Resource, context: Context) -> Found:
     metrics = resource.get("Metrics")
     parts = metrics if isinstance(metrics, tuple) else ()
     watched = [part for part in parts if at(part, "MetricStat") is not None]
-    count = max(len(watched), 1)
-    if any(BAND in describe(at(part, "Expression")) for part in parts):
-        count = max(count - 1, 0) + ANOMALY_METRICS
+    expressions = [describe(at(part, "Expression")).upper() for part in parts]
+    count: float | None = float(max(len(watched), 1))
+    if any(BAND in words for words in expressions):
+        count = max(len(watched) - 1, 0) + float(ANOMALY_METRICS)
+    if any(words.startswith(QUERIES) for words in expressions):
+        count = None
     periods = [number(at(part, "MetricStat.Period")) for part in watched] or [number(resource.get("Period"))]
     short = any(period is not None and period < SHORT_PERIOD for period in periods)
     kind = AlarmKind.HIGH_RESOLUTION if short else AlarmKind.STANDARD
-    yield from watching.alarm(kind, float(count), "Metrics" if parts else "MetricName")
+    yield from watching.alarm(kind, count, "Metrics" if parts else "MetricName")
 
 
 def composite_alarm(resource: Resource, context: Context) -> Found:
@@ -65,7 +75,10 @@ def cluster(resource: Resource, context: Context) -> Found:
 
 def _container_insights(resource: Resource, context: Context) -> Found:
     level = _insights(resource)
-    if level not in {"enabled", "enhanced"}:
+    if level not in LEVELS:
+        yield Unpriced(_LEVEL_UNKNOWN.format(level=level), "ClusterSettings")
+        return
+    if level == "disabled":
         return
     workload = context.workload(resource)
     services = [
@@ -75,6 +88,7 @@ def _container_insights(resource: Resource, context: Context) -> Found:
     ]
     if level == "enabled":
         yield from watching.custom_metrics(float(STANDARD_INSIGHTS_METRICS * max(len(services), 1)), "ClusterSettings")
+        yield from _performance_log(services, context)
         return
     always = workload.insights_metrics_per_service * max(len(services), 1)
     more: Number = 0.0
@@ -86,6 +100,15 @@ def _container_insights(resource: Resource, context: Context) -> Found:
             more = more + (np.maximum(np.asarray(found.average) - 1, 0) - least) * workload.insights_metrics_per_task
     yield from watching.container_insights(always, "ClusterSettings")
     yield from watching.container_insights(more, "ClusterSettings", Kind.USAGE)
+
+
+def _performance_log(services: list[Resource], context: Context) -> Iterator[Component]:
+    """The log from which standard Container Insights makes its metrics, in a group that ECS makes for a day."""
+    for service in services:
+        found = running(service, context)
+        task_hours = None if found is None else found.fixed_hours + found.usage_hours
+        gb = None if task_hours is None else task_hours * 60 * INSIGHTS_LOG_BYTES / GIB
+        yield from logs.written(gb, path="ClusterSettings", kind=Kind.FIXED)
 
 
 def metric_filter(resource: Resource, context: Context) -> Found:
@@ -105,6 +128,8 @@ def topic(resource: Resource, context: Context) -> Found:
     mails = sum(1 for edge in subscribed if edge.note in MAIL or "email" in edge.target)
     if mails:
         yield from notifications.emails(sent / topics * mails)
+    for protocol in sorted({edge.note for edge in subscribed} & UNPRICED_PROTOCOLS):
+        yield Unpriced(_NO_PROTOCOL.format(protocol=protocol))
 
 
 READERS: Readers = {
@@ -143,3 +168,13 @@ def _plain(value: object) -> Value:
     if isinstance(value, list):
         return tuple(_plain(inner) for inner in value)
     return value if isinstance(value, (str, int, float, bool)) else None
+
+
+_LEVEL_UNKNOWN = Text(
+    en="only the deployment tells the level of Container Insights: {level}",
+    es="solo el despliegue dice el nivel de Container Insights: {level}",
+)
+_NO_PROTOCOL = Text(
+    en="the price book has no price for messages sent by {protocol}",
+    es="el libro de precios no tiene precio para mensajes enviados por {protocol}",
+)
