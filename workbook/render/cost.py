@@ -62,7 +62,7 @@ def comparison_page(estimates: Sequence[Estimate], lang: Lang) -> Page:
     for key, shown in sorted(keys.items(), key=lambda pair: (-pair[1].monthly, pair[0])):
         found = [groups_of.get(key) for groups_of in by_estimate]
         if any(group is not None and group.monthly >= HALF_A_CENT for group in found):
-            rows.append((_name(shown, lang), *(_amount(group, lang) for group in found)))
+            rows.append((shown.first.charge.component.name[lang], *(_amount(group, lang) for group in found)))
     heads = [_HEAD.format(source=each.source, users=quantity(each.users))[lang] for each in estimates]
     for title, value in (_TOTAL, _totals(estimates, lang)), (_PER_USER, _each_user(estimates, lang)):
         rows.append((title[lang], *value))
@@ -115,6 +115,9 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
 def _row(group: Group, lang: Lang) -> tuple[str, ...]:
     known = [line.quantity for line in group.lines if line.quantity is not None]
     used = amount(float(sum(known, ZERO)), group.first.price.unit)[lang]
+    free = float(sum((line.free for line in group.lines), ZERO))
+    if free:
+        used = _WITH_FREE.format(used=used, free=quantity(free))[lang]
     kinds = (_shown(group.of_kind(kind), lang) for kind in Kind)
     return _name(group, lang), used, _rate(group.first, lang), *kinds, money(group.monthly)[lang]
 
@@ -235,7 +238,8 @@ _INTERVAL = Text(
     es="{total} USD al mes, de {low} a {high} con los supuestos bajos y altos; {per_user} por usuario diario;"
     " el {share} % es fijo.",
 )
-_LARGEST = Text(en="The largest lines", es="Las líneas mayores")
+_WITH_FREE = Text(en="{used}, {free} free", es="{used}, {free} gratis")
+_LARGEST = Text(en="The largest lines", es="Las partidas mayores")
 _DATED = Text(
     en="{count} prices, dated {oldest} to {newest}; list prices in USD, without tax.",
     es="{count} precios, con fechas del {oldest} al {newest}; precios de lista en USD, sin impuestos.",

@@ -122,7 +122,7 @@ _DESIGN = Text(en="design", es="diseño")
 _MINUTES = Text(en="minutes", es="minutos")
 _COUNTED = Text(en="counted", es="se cuenta")
 _NOT_COUNTED = Text(en="not counted", es="no se cuenta")
-_WINS = Text(en="it wins", es="gana")
+_WINS = Text(en="it wins", es="conviene")
 _GIVES_UP = Text(en="gives up, against {source}", es="cede, frente a {source}")
 _API = Text(en="Calls to the API: {product}.", es="Llamadas a la API: {product}.")
 _PAGES = Text(en="Pages of the site: {product}.", es="Páginas del sitio: {product}.")
@@ -146,7 +146,7 @@ _NOTHING_CHEAPER = Text(
     es="Ninguna elección sensata abarata {source} con {users} usuarios diarios: {total} USD al mes.",
 )
 _GIVES_UP_ALL = Text(en="Together they give up:", es="Juntas ceden:")
-_NO_ROOM = Text(en="No room for:", es="Sin lugar para:")
+_NO_ROOM = Text(en="Does not apply here:", es="No se aplica aquí:")
 _USERS = Text(en="daily users", es="usuarios diarios")
 _MONTHLY = Text(
     en="USD a month, with tasks and database grown as the load asks",

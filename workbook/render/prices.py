@@ -165,10 +165,10 @@ _SERVICE = Text(en="service", es="servicio")
 _COUNT = Text(en="prices", es="precios")
 _OLDEST = Text(en="oldest", es="más antiguo")
 _NEWEST = Text(en="newest", es="más reciente")
-_STALE = Text(en="too old", es="caducado")
+_STALE = Text(en="too old", es="demasiado antiguo")
 _ASSUMED = Text(en="assumed", es="supuesto")
 _ONE_SOURCE = Text(en="one source", es="una fuente")
-_DISPUTED = Text(en="disputed", es="discutido")
+_DISPUTED = Text(en="disputed", es="con discrepancias")
 _TOTAL = Text(en="total", es="total")
 _AGE = Text(en="days old", es="días")
 _LIMIT = Text(en="limit", es="límite")
@@ -190,11 +190,11 @@ _FROM_ON = Text(en="{usd} from {start} on", es="{usd} desde {start}")
 _HEADING = same("{key}, {place}: {description}")
 _SECOND_SOURCE = Text(en="  second source: {source}", es="  segunda fuente: {source}")
 _LISTED = Text(en="  usage type {usage_type}, SKU {sku}", es="  tipo de uso {usage_type}, SKU {sku}")
-_DISPUTE = Text(en="  disputed: {dispute}", es="  discutido: {dispute}")
+_DISPUTE = Text(en="  disputed: {dispute}", es="  discrepancia: {dispute}")
 _TOGETHER = Text(
     en="prices: {count}, dated {oldest} to {newest}; too old: {stale}, assumed: {assumed}, disputed: {disputed}",
-    es="precios: {count}, con fechas del {oldest} al {newest}; caducados: {stale}, supuestos: {assumed},"
-    " discutidos: {disputed}",
+    es="precios: {count}, con fechas del {oldest} al {newest}; demasiado antiguos: {stale}, supuestos: {assumed},"
+    " con discrepancias: {disputed}",
 )
 _DIFFERENCE = Text(
     en="{old} → {new}: changed: {changed}, added: {added}, removed: {removed}",

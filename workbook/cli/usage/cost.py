@@ -12,8 +12,8 @@ NUMBER = Text(en="N", es="N")
 PROFILES = Option(
     ("--profile",),
     Text(
-        en="a snapshot to price: standard (default), starter or growth; may be given several times",
-        es="una instantánea que se valora: standard (por omisión), starter o growth; puede darse varias veces",
+        en="a snapshot to price: standard, starter or growth; may be given several times",
+        es="una instantánea que se valora: standard, starter o growth; puede darse varias veces",
     ),
     value=NAME,
     repeated=True,
@@ -21,8 +21,8 @@ PROFILES = Option(
 USERS = Option(
     ("--users",),
     Text(
-        en="daily active users, a whole number from 1 (default: 100); may be given several times",
-        es="usuarios activos al día, un número entero desde 1 (por omisión, 100); puede darse varias veces",
+        en="daily active users, a whole number from 1; may be given several times",
+        es="usuarios activos al día, un número entero desde 1; puede darse varias veces",
     ),
     value=NUMBER,
     repeated=True,
@@ -73,8 +73,10 @@ COMMANDS = (
     Command(
         "cost",
         Text(
-            en="Estimate what the architecture costs a month, line by line, with its sources.",
-            es="Calcula cuánto cuesta la arquitectura al mes, línea por línea y con sus fuentes.",
+            en="Estimate what the architecture costs a month, line by line, with its sources (default: standard at 100"
+            " users).",
+            es="Calcula cuánto cuesta la arquitectura al mes, línea por línea y con sus fuentes (por omisión, standard"
+            " con 100 usuarios).",
         ),
         (*_SCENARIO, JSON, CSV, OUTPUT),
         source=SOURCE,
@@ -119,9 +121,9 @@ COMMANDS = (
         "cost rivals",
         Text(
             en="Price other designs for the same job, with what each estimate counts and what it does not, what AWS"
-            " promises of each, and what each gives up.",
+            " promises of each, and what each gives up (default: at 100 and 1000 users).",
             es="Valora otros diseños para el mismo trabajo, con lo que cuenta cada cálculo y lo que no, lo que AWS"
-            " promete de cada uno y lo que cada uno cede.",
+            " promete de cada uno y lo que cada uno cede (por omisión, con 100 y 1000 usuarios).",
         ),
         (PROFILE, USERS, USAGE, FREE_TIER, JSON, OUTPUT),
         source=SOURCE,

@@ -143,7 +143,9 @@ def serverless(acu_hours: Number, least_acus: float, path: str = "") -> Iterator
 
 
 _SINGLE = Text(en="database instance", es="instancia de base de datos")
-_MULTI = Text(en="database instance with a standby (Multi-AZ)", es="instancia de base de datos con reserva (Multi-AZ)")
+_MULTI = Text(
+    en="database instance with a standby (Multi-AZ)", es="instancia de base de datos con réplica en espera (Multi-AZ)"
+)
 _RUNNING = Text(en="{hours} h a month as {class}", es="{hours} h al mes como {class}")
 _STOPPED = Text(
     en="{hours} h a month running as {class}; while stopped it pays for its storage and backups only, and AWS starts "
@@ -161,7 +163,7 @@ _AMORTISED = Text(
     en="paid once and spread over the {months} months of the term",
     es="se paga una vez y se reparte entre los {months} meses del plazo",
 )
-_CREDITS = Text(en="CPU credits above the baseline", es="créditos de CPU por encima de la base")
+_CREDITS = Text(en="CPU credits above the baseline", es="créditos de CPU por encima de la línea base")
 _SURPLUS = Text(
     en="{surplus} vCPU hours a month above what the class earns over 24 hours",
     es="{surplus} horas de vCPU al mes por encima de lo que la clase gana en 24 horas",

@@ -30,13 +30,14 @@ class FreeTier(StrEnum):
 class Allowance:
     """An amount that is free each month for the whole account, taken from the prices of `keys` in their order.
 
+    A `programme` of None means that the amount is the first tier of the price itself, free under every programme.
     A `recalled` amount was not read from a source.
     """
 
     keys: tuple[str, ...]
     amount: float
     unit: str
-    programme: FreeTier
+    programme: FreeTier | None
     source: str
     dated: date
     recalled: bool = False

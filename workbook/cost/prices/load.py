@@ -22,6 +22,7 @@ DATA = Path(__file__).parent / "data"
 SNAPSHOTS = DATA / "price-list"
 HAND_KEPT = DATA / "hand-kept.csv"
 FREE_TIER = DATA / "free-tier.yaml"
+INCLUDED = "included"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def read_book(*files: Path) -> PriceBook:
 
 @cache
 def allowances(free_tier: FreeTier) -> tuple[Allowance, ...]:
-    """What is free each month under one of AWS's programmes."""
-    return tuple(each for each in _allowances() if each.programme in free_tier.programmes)
+    """What is free each month under one of AWS's programmes, with what the prices themselves include."""
+    return tuple(each for each in _allowances() if each.programme is None or each.programme in free_tier.programmes)
 
 
 @cache
@@ -113,7 +114,7 @@ def _allowances() -> tuple[Allowance, ...]:
             keys=tuple(each["keys"]),
             amount=float(each["amount"]),
             unit=each["unit"],
-            programme=FreeTier(each["programme"]),
+            programme=None if each["programme"] == INCLUDED else FreeTier(each["programme"]),
             source=each["source"],
             dated=each["dated"],
             recalled=each.get("recalled", False),

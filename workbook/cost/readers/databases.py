@@ -73,7 +73,7 @@ def _computing(resource: Resource, facts: Database, context: Context) -> Found:
     yield from _hours(own, steps, asked, context)
     yield from priced(_credits(steps, asked, context.book), context.book)
     yield from _old_version(resource, facts, steps, asked, context)
-    yield from _saturation(steps, asked)
+    yield from _saturation(steps, asked, growing=context.growing)
 
 
 def _candidates(own: Instance, context: Context, resource: Resource) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def _vcpus(steps: Sequence[tuple[str, Chosen]]) -> Number:
     return np.asarray(sum(np.where(chosen, size.vcpus, 0) for size, chosen in sizes if size is not None))
 
 
-def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load) -> Iterator[Unpriced]:
+def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load, *, growing: bool) -> Iterator[Unpriced]:
     """Where the class does not suffice, so that the estimate is of a database that cannot answer in time."""
     last, _ = steps[-1]
     for name, chosen in steps:
@@ -147,8 +147,9 @@ def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load) -> Iterator[Un
         hours = float(np.max(np.where(chosen, asked.saturated_hours(size), 0.0)))
         if hours > 0:
             yield Unpriced(_SATURATED.format(hours=quantity(hours), vcpus=size.vcpus, name=name), "DBInstanceClass")
-        elif name == last and len(steps) > 1 and (chosen & ~asked.carried_by(size)).any():
-            yield Unpriced(_OUTGROWN.format(name=name), "DBInstanceClass")
+        elif name == last and (chosen & ~asked.carried_by(size)).any():
+            reason = _OUTGROWN if growing else _TOO_SMALL
+            yield Unpriced(reason.format(name=name), "DBInstanceClass")
 
 
 def _insights(resource: Resource) -> Iterator[Unpriced]:
@@ -182,6 +183,12 @@ _SATURATED = Text(
     "database that cannot answer them in time, so choose a larger class",
     es="en {hours} h al mes las peticiones piden más que las {vcpus} vCPU de {name}: el precio es el de una base de "
     "datos que no puede responderlas a tiempo, así que elija una clase mayor",
+)
+_TOO_SMALL = Text(
+    en="the load asks for more than {name} has: credits, cache or peaks fall short; the price is that of the class in "
+    "the template, and `workbook cost sweep` that of the class that carries the load",
+    es="la carga pide más de lo que tiene {name}: faltan créditos, caché o capacidad en los picos; el precio es el de "
+    "la clase de la plantilla, y `workbook cost sweep` da el de la clase que soporta la carga",
 )
 _OUTGROWN = Text(
     en="the load asks for more than {name}, the largest class that the price book has in the region: credits, cache or "

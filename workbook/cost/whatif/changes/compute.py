@@ -73,8 +73,8 @@ def _whole(task: Resource, name: str) -> int | None:
 
 
 _SAME = Text(
-    en="every task definition asks for that processor already",
-    es="todas las definiciones de tarea piden ya ese procesador",
+    en="no service runs tasks on Fargate that ask for another processor",
+    es="ningún servicio ejecuta en Fargate tareas que pidan otro procesador",
 )
 _NO_SERVICE = Text(en="no service runs on Fargate", es="ningún servicio se ejecuta en Fargate")
 _NO_SIZE = Text(

@@ -56,8 +56,8 @@ def _other_size(database: Resource, steps: int) -> str | None:
 
 
 _SAME = Text(
-    en="no database of the source is otherwise",
-    es="ninguna base de datos de la fuente es de otro modo",
+    en="no database of the source is set otherwise",
+    es="ninguna base de datos de la fuente está configurada de otro modo",
 )
 _NO_SIZE = Text(
     en="no database has a class with a neighbour of that size",

@@ -20,7 +20,7 @@ def insights(level: str) -> Change:
             if _level(cluster) != level:
                 setting: list[Raw] = [{"Name": "containerInsights", "Value": level}]
                 draft.put(cluster, "ClusterSettings", setting)
-        return None if draft.edits else _SAME
+        return None if draft.edits else _NO_CLUSTER
 
     return change
 
@@ -43,7 +43,7 @@ def infrequent(draft: Draft) -> Text | None:
     for group in draft.graph.resources(LOGS):
         if group.get("LogGroupClass", "STANDARD") == "STANDARD":
             draft.put(group, "LogGroupClass", "INFREQUENT_ACCESS")
-    return None if draft.edits else _SAME
+    return None if draft.edits else _NO_GROUP
 
 
 def _level(cluster: Resource) -> str:
@@ -54,7 +54,14 @@ def _level(cluster: Resource) -> str:
     return LEVELS[0]
 
 
-_SAME = Text(en="the source is so already", es="la fuente ya es así")
+_NO_CLUSTER = Text(
+    en="no ECS cluster of the source is set otherwise",
+    es="ningún clúster de ECS de la fuente está configurado de otro modo",
+)
+_NO_GROUP = Text(
+    en="no log group of the source is of the standard class",
+    es="ningún grupo de registros de la fuente es de la clase estándar",
+)
 _SHORTER = Text(
     en="no log group keeps its logs for longer",
     es="ningún grupo de registros guarda sus registros más tiempo",
