@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.number import Number
@@ -18,6 +18,8 @@ from workbook.template.model import Resource
 from workbook.workload.load import Usage
 from workbook.workload.model import Level, Workload
 from workbook.workload.traffic import Traffic, traffic
+
+Made = TypeVar("Made")
 
 DEFAULT_REGION = "us-east-1"
 """The region of a stack that names none."""
@@ -52,6 +54,7 @@ class Context:
     chosen_region: str | None = None
     purchases: Purchases = NO_PURCHASES
     _memory: dict[str | None, tuple[Workload, Traffic]] = field(default_factory=dict, repr=False)
+    _made: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     def workload(self, resource: Resource) -> Workload:
         """The assumptions for a resource: the defaults, with what the user's file says of it alone."""
@@ -82,7 +85,15 @@ class Context:
 
     def at_level(self, level: Level) -> Context:
         """The same scenario under the low or the high assumptions."""
-        return replace(self, level=level, _memory={})
+        return replace(self, level=level, _memory={}, _made={})
+
+    def once(self, name: str, resource: Resource, make: Callable[[], Made]) -> Made:
+        """What `make` gives for a resource, made a single time however many readers ask for it by this name."""
+        key = name, node_id(resource)
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     def _of(self, resource: Resource) -> tuple[Workload, Traffic]:
         name = self.usage.name_of(resource.id.stack, resource.id.logical_id)

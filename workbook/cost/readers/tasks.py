@@ -71,6 +71,10 @@ class Running:
 
 def running(service: Resource, context: Context) -> Running | None:
     """The tasks of a service; None where only the deployment tells their size or number."""
+    return context.once("running", service, lambda: _running(service, context))
+
+
+def _running(service: Resource, context: Context) -> Running | None:
     task = run_by(service, context.graph)
     size = None if task is None else task_size(task)
     limits = bounds(service, context.graph)
