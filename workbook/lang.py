@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 
@@ -79,11 +79,12 @@ def quantity(number: float) -> Text:
 def money(amount: Decimal) -> Text:
     """An amount of money to two places, a half rounded up, without its currency.
 
-    >>> money(Decimal("16.425")).en, money(Decimal("1234.5"))[Lang.ES]
-    ('16.43', '1.234,50')
+    >>> money(Decimal("16.425")).en, money(Decimal("1234.5"))[Lang.ES], money(Decimal("-0.001")).en
+    ('16.43', '1.234,50', '0.00')
     """
-    # Adding zero takes the sign from an amount that rounds to nothing.
-    return _marked(f"{amount.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP) + 0:,}")
+    # The usual 28 digits would not do for a hostile amount.
+    cents = amount.quantize(Decimal("0.01"), ROUND_HALF_UP, Context(prec=max(amount.adjusted(), 0) + 4))
+    return _marked(f"{cents or abs(cents):,}")
 
 
 def _marked(digits: str) -> Text:

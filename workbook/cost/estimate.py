@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
+import numpy as np
+
 from workbook.cost.component import Kind, Unpriced
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
@@ -19,7 +21,7 @@ from workbook.cost.readers.context import DEFAULT_REGION, NO_PURCHASES, Context,
 from workbook.cost.readers.free import free_because
 from workbook.errors import PriceError, WorkloadError
 from workbook.graph.model import Graph
-from workbook.lang import Text
+from workbook.lang import Text, quantity
 from workbook.pace import without_collection
 from workbook.template.model import Evidence, Resource
 from workbook.workload.load import Usage, default_usage
@@ -200,6 +202,9 @@ def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]
     for found in reader(resource, context):
         if isinstance(found, Unpriced):
             gaps.append(Gap(resource.evidence(found.path), resource.type, found.reason))
+        elif found.quantity is not None and np.min(found.quantity) < 0:
+            reason = _NEGATIVE.format(name=found.name, number=quantity(float(np.min(found.quantity))))
+            gaps.append(Gap(resource.evidence(found.path), resource.type, reason))
         else:
             charges.append(Charge(resource.evidence(found.path), found, region))
     return charges, gaps
@@ -231,6 +236,10 @@ def _region(graph: Graph, settings: Settings) -> str:
 
 
 _NO_METER = Text(en="no meter reads resources of this type", es="ningún medidor lee recursos de este tipo")
+_NEGATIVE = Text(
+    en="{name}: the template comes to {number}, and nothing can be less than none",
+    es="{name}: la plantilla da {number}, y nada puede ser menos que ninguno",
+)
 _NO_REGION = Text(
     en="the price book has no region {region}; it has {regions}",
     es="el libro de precios no tiene la región {region}; tiene {regions}",

@@ -57,6 +57,11 @@ def test_tasks_of_some_seconds_are_counted_by_the_second():
     )
 
 
+def test_a_task_is_charged_for_a_minute_at_least():
+    short, minute = ({"tasks_per_day": 100, "seconds_each": seconds} for seconds in (10, 60))
+    assert priced(TASK, SMALL, short) == priced(TASK, SMALL, minute) > 0
+
+
 def test_days_that_are_not_given_are_those_of_the_month():
     usage = {"tasks_per_day": 5, "seconds_each": 600}
     assert priced(TASK, SMALL, usage, hours=720.0) == priced(TASK, SMALL, usage | {"days": 30}, hours=720.0)

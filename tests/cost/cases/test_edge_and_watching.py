@@ -30,6 +30,8 @@ def priced(resource_type, properties=None, usage=None, *, place="us-east-1", fre
         ("edge:SA", {"http": 1_000_000}, "1.60"),
         ("global", {"https": 1_000_000}, "1.00"),
         ("edge:US", {"to_origin_gb": 100}, "2.00"),
+        ("global", {"invalidation_paths": 1_200}, "1.00"),
+        ("global", {"invalidation_paths": 1_000}, "0.00"),
     ],
 )
 def test_a_distribution_pays_by_the_place_of_its_viewers(place, usage, expected):

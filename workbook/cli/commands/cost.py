@@ -197,8 +197,17 @@ def _answer(
         answer(
             options,
             lambda: to_json(estimates, options.lang) | {"notes": notes},
-            lambda: page(estimates, options.lang),
+            lambda: _with_assumptions(page(estimates, options.lang), graphs, options.lang),
         )
+
+
+def _with_assumptions(page: Page, graphs: Sequence[Graph], lang: Lang) -> Page:
+    """The page with how much was assumed to read each source."""
+    from workbook.render.tables import with_assumptions
+
+    for graph in graphs:
+        page = with_assumptions(page, graph.assembly, lang)
+    return page
 
 
 _WEIGHING = Text(en="weighing choices", es="sopesando elecciones")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbook.cost.cases.model import Case, CaseError, CaseReader, shown
 from workbook.cost.component import Component, Kind
 from workbook.cost.meters.addresses import in_use
-from workbook.cost.meters.fargate import INCLUDED_DISK_GB, ON_DEMAND, Capacity, TaskSize, disks, tasks
+from workbook.cost.meters.fargate import INCLUDED_DISK_GB, LEAST_SECONDS, ON_DEMAND, Capacity, TaskSize, disks, tasks
 from workbook.cost.meters.instances import disk, instance
 from workbook.lang import Text
 
@@ -27,7 +27,7 @@ def service(case: Case) -> Iterator[Component]:
 def task(case: Case) -> Iterator[Component]:
     """Tasks that run for some seconds, so many a day."""
     days = case.number("days", case.hours / 24)
-    seconds = case.number("tasks_per_day", 1) * case.number("seconds_each") * days
+    seconds = case.number("tasks_per_day", 1) * max(case.number("seconds_each"), LEAST_SECONDS) * days
     yield from _tasks(case, seconds / 3600, ON_DEMAND)
 
 

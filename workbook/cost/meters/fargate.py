@@ -13,6 +13,8 @@ from workbook.lang import Text
 
 INCLUDED_DISK_GB = 20
 """Ephemeral storage of a task that has no price (Fargate pricing page)."""
+LEAST_SECONDS = 60
+"""What a Linux task is charged for at least (Fargate pricing page)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from workbook.cost.component import Component, Unpriced
+from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.database_classes import larger, shape
 from workbook.cost.meters.databases import (
     Commitment,
@@ -53,6 +54,8 @@ def instance(resource: Resource, context: Context) -> Found:
     yield from storage(resource, facts, context)
     yield from automated(resource, context)
     yield from _insights(resource)
+    if flag(resource.get("PubliclyAccessible")):
+        yield from in_use(1, path="PubliclyAccessible")
     if flag(resource.get("ManageMasterUserPassword")):
         yield from secret(None, "ManageMasterUserPassword")
 

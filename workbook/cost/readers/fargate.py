@@ -8,7 +8,7 @@ import numpy as np
 
 from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.meters.addresses import in_use
-from workbook.cost.meters.fargate import Capacity, tasks
+from workbook.cost.meters.fargate import LEAST_SECONDS, Capacity, tasks
 from workbook.cost.meters.transfer import across_zones, to_internet
 from workbook.cost.number import GIB, HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Readers
@@ -45,6 +45,9 @@ def service(resource: Resource, context: Context) -> Found:
     task = run_by(resource, context.graph)
     if task is None:
         yield Unpriced(_NO_TASK, SIZE)
+        return
+    if not isinstance(resource.get("LaunchType", ""), str):
+        yield Unpriced(_LAUNCH_UNKNOWN, "LaunchType")
         return
     if not on_fargate(resource, task, context.graph):
         if not context.graph.resources(*MACHINES):
@@ -86,7 +89,8 @@ def one_off(resource: Resource, context: Context) -> Found:
         if None in times:
             yield Unpriced(_TIMES_UNKNOWN)
         runs = sum(found for found in times if found is not None)
-    yield from tasks(size, runs * workload.migration_seconds / 3600, path="Cpu")
+    seconds = np.maximum(workload.migration_seconds, LEAST_SECONDS)
+    yield from tasks(size, runs * seconds / 3600, path="Cpu")
 
 
 READERS: Readers = {SERVICE: service, TASK: one_off}
@@ -162,6 +166,10 @@ _NO_SUCH_SIZE = Text(
 _WINDOWS = Text(
     en="the price book has no prices for tasks with Windows",
     es="el libro de precios no tiene precios para tareas con Windows",
+)
+_LAUNCH_UNKNOWN = Text(
+    en="only the deployment tells whether the tasks run on Fargate (LaunchType)",
+    es="solo el despliegue dice si las tareas funcionan en Fargate (LaunchType)",
 )
 _ON_INSTANCES = Text(
     en="the tasks run on EC2 instances, which the source does not declare: those are charged, not the tasks",
