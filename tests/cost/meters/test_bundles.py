@@ -50,6 +50,11 @@ def test_a_standby_doubles_the_price_of_a_lightsail_database(monthly, available,
     assert monthly(lightsail.database("micro", high_availability=available)) == published
 
 
+def test_instances_and_balancers_of_lightsail_have_one_price_a_month(monthly):
+    # Amazon Lightsail pricing page: 12.00 for 2 GB of memory, 18.00 for a load balancer
+    assert monthly([*lightsail.instance("small"), *lightsail.load_balancer()]) == 30
+
+
 def test_what_nobody_knows_shows_its_rate():
     found = [*serverless.function(None, 0.1, 0.5), *serverless.api("http", None)]
     assert [each.quantity for each in found] == [None, None, None]

@@ -22,6 +22,18 @@ def database(size: str, *, high_availability: bool, path: str = "RelationalDatab
     yield Component(_DATABASE, key, 1.0, Kind.FIXED, _COUNT, {"count": 1.0}, path)
 
 
+def instance(size: str, path: str = "BundleId") -> Iterator[Component]:
+    """A Linux instance with its disk, its IPv4 address and its data."""
+    yield Component(_INSTANCE, f"lightsail.instance.{size}", 1.0, Kind.FIXED, _COUNT, {"count": 1.0}, path)
+
+
+def load_balancer(path: str = "") -> Iterator[Component]:
+    """A load balancer, whatever passes it."""
+    yield Component(_BALANCER, "lightsail.load-balancer", 1.0, Kind.FIXED, _COUNT, {"count": 1.0}, path)
+
+
 _NODES = Text(en="nodes of a Lightsail container service", es="nodos de un servicio de contenedores de Lightsail")
 _DATABASE = Text(en="Lightsail database", es="base de datos de Lightsail")
+_INSTANCE = Text(en="Lightsail instance", es="instancia de Lightsail")
+_BALANCER = Text(en="Lightsail load balancer", es="balanceador de Lightsail")
 _COUNT = Text(en="{count} a month", es="{count} al mes")

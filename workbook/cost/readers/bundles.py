@@ -26,6 +26,8 @@ EXPRESS = "AWS::ECS::ExpressGatewayService"
 DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_TARGET = 1024, 2048, 60
 """What ECS takes for an Express service that says nothing (ECS API reference, CreateExpressGatewayService)."""
 
+OTHER_BUNDLES = ("win", "ipv6")
+"""How the names of bundles with Windows or without an IPv4 address go on after their size."""
 EXPRESS_ALARMS = 3
 """Two of target tracking and one that stops faulty deployments (ECS developer guide, resources of Express Mode)."""
 
@@ -87,8 +89,19 @@ def database(resource: Resource, context: Context) -> Found:
 
 
 def instance(resource: Resource, context: Context) -> Found:
-    """A Lightsail instance, which the price book does not hold."""
-    yield context.unpriced(resource, _NO_BUNDLE)
+    """A Lightsail instance by its bundle: `micro_3_0`; the book has prices for Linux with an IPv4 address."""
+    bundle = describe(resource.get("BundleId"))
+    size, _, rest = bundle.partition("_")
+    if rest.startswith(OTHER_BUNDLES):
+        yield Unpriced(_NO_BUNDLE.format(bundle=bundle), "BundleId")
+        return
+    yield from priced(lightsail.instance(size), context.book)
+
+
+def balancer(resource: Resource, context: Context) -> Found:
+    """A Lightsail load balancer."""
+    del resource, context
+    yield from lightsail.load_balancer()
 
 
 READERS: Readers = {
@@ -96,9 +109,10 @@ READERS: Readers = {
     "AWS::Lightsail::Container": container_service,
     "AWS::Lightsail::Database": database,
     "AWS::Lightsail::Instance": instance,
+    "AWS::Lightsail::LoadBalancer": balancer,
 }
 
 _NO_BUNDLE = Text(
-    en="the price book has no bundles of Lightsail instances",
-    es="el libro de precios no tiene paquetes de instancias de Lightsail",
+    en="the price book has no price for the Lightsail bundle {bundle}",
+    es="el libro de precios no tiene precio para el paquete de Lightsail {bundle}",
 )

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from workbook.cost.component import Component, Kind, Unpriced
+
+EXPRESS = """
+It:
+  Type: AWS::ECS::ExpressGatewayService
+  Properties:
+    ExecutionRoleArn: role
+    InfrastructureRoleArn: role
+    PrimaryContainer: {Image: x, MORE}
+    SETTINGS
+"""
+
+
+def express(more="ContainerPort: 80", settings="Cpu: '256'"):
+    return EXPRESS.replace("MORE", more).replace("SETTINGS", settings)
+
+
+def charged(found, kind=None):
+    totals = {}
+    for each in found:
+        if isinstance(each, Component) and kind in {None, each.kind}:
+            totals[each.price] = totals.get(each.price, 0.0) + each.quantity
+    return totals
+
+
+def gaps(found):
+    return [each for each in found if isinstance(each, Unpriced)]
+
+
+def test_a_service_that_says_nothing_is_one_task_of_a_vcpu(read):
+    found = charged(read(express(settings="Tags: []"), 1.0), Kind.FIXED)
+    assert (found["fargate.vcpu.x86"], found["fargate.memory.x86"]) == (730, 2 * 730)
+
+
+def test_the_balancer_that_ecs_makes_is_paid_with_its_addresses_and_those_of_the_tasks(read):
+    found = charged(read(express(settings="ScalingTarget: {MinTaskCount: 3}"), 1.0), Kind.FIXED)
+    assert found["alb.hour"] == 730
+    assert found["ipv4.in-use"] == (2 + 3) * 730
+
+
+def test_its_alarms_are_two_of_its_scaling_and_one_of_its_deployments(read):
+    assert charged(read(express()))["cloudwatch.alarm"] == 3
+
+
+def test_its_log_is_paid_where_the_template_keeps_it_in_no_group(read):
+    assert charged(read(express()))["logs.ingest"] > 0
+    named = express("AwsLogsConfiguration: {LogGroup: !Ref Kept}") + "Kept: {Type: AWS::Logs::LogGroup}\n"
+    assert "logs.ingest" not in charged(read(named))
+    assert charged(read(named, name="Kept"))["logs.ingest"] == pytest.approx(charged(read(express()))["logs.ingest"])
+
+
+def test_more_users_ask_for_more_tasks_up_to_the_most(read):
+    users = np.array([1.0, 1e5, 1e6, 1e7])
+    hours = charged(read(express(settings="ScalingTarget: {MaxTaskCount: 5}"), users), Kind.USAGE)["fargate.vcpu.x86"]
+    assert hours[0] == 0
+    assert (np.diff(hours) >= 0).all()
+    assert hours[-1] <= 4 * 730
+
+
+def test_with_growth_the_most_gives_way(read):
+    settings = "ScalingTarget: {MaxTaskCount: 2}"
+    held, free = (charged(read(express(settings=settings), 1e6, growing=growing)) for growing in (False, True))
+    assert free["fargate.vcpu.x86"] > held["fargate.vcpu.x86"]
+
+
+CONTAINER = "It: {{Type: AWS::Lightsail::Container, Properties: {{ServiceName: a, Power: {power}, Scale: {scale}}}}}\n"
+
+
+def test_a_container_service_is_its_nodes(read):
+    (found,) = read(CONTAINER.format(power="small", scale=2))
+    assert (found.price, found.quantity, found.path) == ("lightsail.container.small", 2, "Power")
+
+
+def test_a_power_that_nobody_sells_is_a_gap(read):
+    (found,) = read(CONTAINER.format(power="giant", scale=2))
+    assert isinstance(found, Unpriced)
+    assert found.path == "Power"
+
+
+DATABASE = "It: {{Type: AWS::Lightsail::Database, Properties: {{RelationalDatabaseBundleId: {bundle}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("bundle", "price"),
+    [("micro_2_0", "lightsail.database.micro"), ("small_ha_2_0", "lightsail.database.small.high-availability")],
+)
+def test_the_bundle_tells_the_size_of_a_database_and_its_standby(read, bundle, price):
+    assert charged(read(DATABASE.format(bundle=bundle))) == {price: 1}
+
+
+INSTANCE = "It: {{Type: AWS::Lightsail::Instance, Properties: {{BlueprintId: b, BundleId: {bundle}}}}}\n"
+
+
+def test_an_instance_is_priced_by_its_bundle(read):
+    assert charged(read(INSTANCE.format(bundle="micro_3_0"))) == {"lightsail.instance.micro": 1}
+
+
+@pytest.mark.parametrize("bundle", ["micro_win_3_0", "micro_ipv6_3_0", "giant_3_0"])
+def test_a_bundle_that_the_book_does_not_hold_is_a_gap(read, bundle):
+    found = read(INSTANCE.format(bundle=bundle))
+    assert len(gaps(found)) == len(found) == 1
+
+
+def test_a_balancer_of_lightsail_has_one_price(read):
+    assert charged(read("It: {Type: AWS::Lightsail::LoadBalancer, Properties: {}}\n")) == {"lightsail.load-balancer": 1}

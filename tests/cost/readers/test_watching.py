@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from workbook.cost.component import Component, Kind, Unpriced
+
+STANDARD, FAST = "cloudwatch.alarm", "cloudwatch.alarm.high-resolution"
+ALARM = "It: {{Type: AWS::CloudWatch::Alarm, Properties: {{ComparisonOperator: GreaterThanThreshold, {settings}}}}}\n"
+
+
+def charged(found):
+    return {each.price: each.quantity for each in found if isinstance(each, Component)}
+
+
+def gaps(found):
+    return [(each.path, each.reason.en) for each in found if isinstance(each, Unpriced)]
+
+
+def alarm(settings):
+    return ALARM.format(settings=settings)
+
+
+def queries(*parts):
+    return f"Metrics: [{', '.join(parts)}]"
+
+
+def stat(name, period=60):
+    return f"{{Id: {name}, MetricStat: {{Stat: Sum, Period: {period}, Metric: {{MetricName: m}}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("period", "kind"), [("300", STANDARD), ("60", STANDARD), ("30", FAST), ("20", FAST), ('"10"', FAST)]
+)
+def test_a_short_period_makes_an_alarm_one_of_high_resolution(read, period, kind):
+    (found,) = read(alarm(f"Namespace: AWS/ECS, MetricName: CPUUtilization, Statistic: Average, Period: {period}"))
+    assert (found.price, found.quantity, found.path) == (kind, 1, "MetricName")
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind", "count"),
+    [
+        ([stat("a")], STANDARD, 1),
+        ([stat("a"), stat("b"), "{Id: e, Expression: a / b}"], STANDARD, 2),
+        ([stat("a"), stat("b", 10), "{Id: e, Expression: a / b}"], FAST, 2),
+        ([stat("a"), '{Id: e, Expression: "ANOMALY_DETECTION_BAND(a, 2)"}'], STANDARD, 3),
+        ([stat("a"), stat("b"), '{Id: e, Expression: "ANOMALY_DETECTION_BAND(a / b, 2)"}'], STANDARD, 4),
+    ],
+)
+def test_an_alarm_is_paid_for_each_metric_that_it_watches(read, parts, kind, count):
+    # CloudWatch pricing page: each metric of an expression; three for an anomaly
+    (found,) = read(alarm(queries(*parts)))
+    assert (found.price, found.quantity, found.path) == (kind, count, "Metrics")
+
+
+@pytest.mark.parametrize("words", ["SELECT MAX(CPUUtilization) FROM SCHEMA(X)", "SEARCH(' {X} m', 'Sum')"])
+def test_an_alarm_on_whatever_a_query_finds_shows_the_rate(read, words):
+    (found,) = read(alarm(queries(f'{{Id: q, Expression: "{words}", Period: 60}}')))
+    assert (found.price, found.quantity) == (STANDARD, None)
+    assert "?" in found.explained().en
+
+
+def test_a_composite_alarm_is_one(read):
+    (found,) = read('It: {Type: AWS::CloudWatch::CompositeAlarm, Properties: {AlarmRule: "ALARM(a) OR ALARM(b)"}}\n')
+    assert (found.price, found.quantity) == ("cloudwatch.alarm.composite", 1)
+
+
+def dashboard(body):
+    return f"It:\n  Type: AWS::CloudWatch::Dashboard\n  Properties: {{DashboardBody: {body}}}\n"
+
+
+def widgets(*sizes):
+    """The text of a dashboard with so many metrics in each widget, and one widget of text."""
+    shown = [{"type": "metric", "properties": {"metrics": [["AWS/ECS", "m", "n", str(k)] for k in range(size)]}}
+             for size in sizes]  # fmt: skip
+    return json.dumps({"widgets": [*shown, {"type": "text", "properties": {"markdown": "AWS/ECS"}}]})
+
+
+@pytest.mark.parametrize(("sizes", "large"), [((), False), ((20, 30), False), ((20, 31), True)])
+def test_a_dashboard_of_more_than_50_metrics_is_large(read, sizes, large):
+    (found,) = read(dashboard(f"'{widgets(*sizes)}'"))
+    assert found.price == ("cloudwatch.dashboard.large" if large else "cloudwatch.dashboard")
+
+
+@pytest.mark.parametrize(("size", "large"), [(50, False), (51, True)])
+def test_values_of_the_deployment_in_a_dashboard_hide_none_of_its_metrics(read, size, large):
+    body = json.dumps(widgets(size).replace('"n"', '"${Topic.TopicName}"'))
+    found = read(dashboard(f"!Sub {body}") + "Topic: {Type: AWS::SNS::Topic}\n")
+    assert charged(found) == {"cloudwatch.dashboard.large" if large else "cloudwatch.dashboard": 1}
+
+
+def cluster(level, service=""):
+    settings = f"ClusterSettings: [{{Name: containerInsights, Value: {level}}}]" if level else ""
+    return f"It: {{Type: AWS::ECS::Cluster, Properties: {{{settings}}}}}\n{service}"
+
+
+SERVICE = """
+Service:
+  Type: AWS::ECS::Service
+  Properties: {Cluster: !Ref It, TaskDefinition: !Ref Task, DesiredCount: COUNT}
+Task:
+  Type: AWS::ECS::TaskDefinition
+  Properties:
+    Cpu: "256"
+    Memory: "512"
+    RequiresCompatibilities: [FARGATE]
+    ContainerDefinitions: [{Name: web, Image: x}]
+"""
+
+
+@pytest.mark.parametrize("level", ["", "disabled"])
+def test_a_cluster_that_is_not_watched_costs_nothing(read, level):
+    assert read(cluster(level, SERVICE.replace("COUNT", "2"))) == []
+
+
+@pytest.mark.parametrize(("tasks", "metrics"), [(1, 157), (2, 157 + 15), (4, 157 + 45)])
+def test_enhanced_insights_grow_with_the_tasks(read, tasks, metrics):
+    found = read(cluster("enhanced", SERVICE.replace("COUNT", str(tasks))))
+    fixed = [each.quantity for each in found if each.kind is Kind.FIXED]
+    assert [float(each) for each in fixed] == pytest.approx([metrics])
+
+
+def test_standard_insights_are_metrics_of_ones_own_and_their_log(read):
+    # 2 tasks × 730 h × 60 min × 3,000 bytes
+    found = charged(read(cluster("enabled", SERVICE.replace("COUNT", "2"))))
+    assert found["cloudwatch.metric"] == 20
+    assert found["logs.ingest"] == pytest.approx(2 * 730 * 60 * 3000 / 1024**3)
+
+
+def test_a_level_that_only_the_deployment_knows_is_a_gap(read):
+    (told,) = gaps(read(cluster("!ImportValue level", SERVICE.replace("COUNT", "2"))))
+    assert told[0] == "ClusterSettings"
+
+
+def test_each_metric_of_a_filter_is_one_of_ones_own(read):
+    made = "[{MetricName: a, MetricNamespace: n, MetricValue: '1'}, {MetricName: b, MetricNamespace: n}]"
+    text = f"It: {{Type: AWS::Logs::MetricFilter, Properties: {{LogGroupName: g, MetricTransformations: {made}}}}}\n"
+    assert charged(read(text)) == {"cloudwatch.metric": 2}
+
+
+TOPIC = "It: {Type: AWS::SNS::Topic, Properties: {Subscription: [SUBSCRIBED]}}\n"
+
+
+def subscribed(*pairs):
+    entries = ", ".join(f"{{Protocol: {protocol}, Endpoint: {endpoint}}}" for protocol, endpoint in pairs)
+    return TOPIC.replace("SUBSCRIBED", entries)
+
+
+def test_each_subscriber_by_mail_gets_each_message(read):
+    found = charged(read(subscribed(("email", "a@example.com"), ("email-json", "b@example.com"))))
+    assert found == {"sns.requests": 30, "sns.email": 60}
+
+
+def test_subscribers_may_stand_by_themselves(read):
+    link = "Link: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref It, Protocol: email, Endpoint: a@b.co}}\n"
+    assert charged(read("It: {Type: AWS::SNS::Topic}\n" + link))["sns.email"] == 30
+
+
+def test_queues_and_functions_are_told_for_nothing(read):
+    found = read(subscribed(("sqs", "arn:aws:sqs:us-east-1:1:q"), ("lambda", "arn:aws:lambda:us-east-1:1:function:f")))
+    assert charged(found) == {"sns.requests": 30}
+    assert gaps(found) == []
+
+
+def test_messages_to_telephones_are_a_gap(read):
+    assert [reason for _, reason in gaps(read(subscribed(("sms", '"+573001234567"'))))] == [
+        "the price book has no price for messages sent by sms"
+    ]
+
+
+def test_topics_share_what_is_published(read):
+    other = "Other: {Type: AWS::SNS::Topic}\n"
+    assert charged(read("It: {Type: AWS::SNS::Topic}\n" + other)) == {"sns.requests": 15}
