@@ -120,3 +120,8 @@ def test_what_the_book_cannot_price_is_refused_by_name(resource_type, properties
 def test_each_type_is_priced_by_its_meter(resource_type, said, expected):
     # S3: 51,200 GB × 0.023 + 8,800 GB × 0.022 = 1,371.20
     assert priced(resource_type, **said) == Decimal(expected)
+
+
+def test_a_vault_is_priced_in_a_region_that_the_book_has_no_other_price_for():
+    assert priced("AWS::Backup::BackupVault", place="us-west-1", usage={"rds_snapshot_gb": 100}) == Decimal("9.50")
+    assert "us-west-1" not in default_book().regions

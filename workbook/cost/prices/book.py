@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,8 @@ from workbook.cost.prices.model import Price
 
 GLOBAL = "global"
 """The place of prices that are the same everywhere, such as those of hosted zones."""
+STRAY = 0.1
+"""A region with a smaller part of the prices of the fullest one has stray prices alone."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,10 @@ class PriceBook:
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
-        """The AWS regions that the book has prices for, sorted."""
-        return tuple(sorted({place for _, place in self.prices if place != GLOBAL and ":" not in place}))
+        """The AWS regions that the book covers, sorted; one of which it has stray prices alone is none of them."""
+        counts = Counter(place for _, place in self.prices if place != GLOBAL and ":" not in place)
+        fullest = max(counts.values(), default=0)
+        return tuple(sorted(place for place, count in counts.items() if count >= STRAY * fullest))
 
     def dates(self, used: Iterable[Price] | None = None) -> tuple[date, date]:
         """The oldest and the newest date among these prices, or among all of them."""
