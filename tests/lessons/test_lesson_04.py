@@ -77,7 +77,7 @@ def test_a_smaller_database_saves_the_difference_of_two_prices_with_a_standby() 
         (11.68, lesson_04._STANDBY_FIRST),
         (23.36, lesson_04._WHAT_IT_COSTS),
         (47.45, lesson_04._STILL_THERE),
-        (169.32, lesson_04._THE_TOTAL),
+        (170.72, lesson_04._THE_TOTAL),
         (-24.09, lesson_04._SIGN),
         (10, lesson_04._NOT_THE_SAVING.format(users=100)),
         ("24.09", lesson_04._NUMBER),
