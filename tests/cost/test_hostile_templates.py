@@ -57,3 +57,28 @@ def test_a_public_database_pays_its_address(priced: Callable[[str], Estimate]) -
     )
 
     assert public.total - private.total == Decimal("0.005") * 730
+
+
+def test_an_elastic_address_of_a_load_balancer_is_charged_once(priced: Callable[[str], Estimate]) -> None:
+    found = priced("""
+        One: {Type: AWS::EC2::EIP}
+        Nlb:
+          Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+          Properties:
+            Type: network
+            SubnetMappings: [{SubnetId: s, AllocationId: !GetAtt One.AllocationId}]
+    """)
+    lines = [line for line in found.lines if line.charge.component.price.startswith("ipv4.")]
+
+    assert sum(line.quantity or 0 for line in lines) == 730
+
+
+def test_a_replica_where_the_book_has_no_price_is_a_gap(priced: Callable[[str], Estimate]) -> None:
+    found = priced("""
+        Key:
+          Type: AWS::SecretsManager::Secret
+          Properties: {ReplicaRegions: [{Region: eu-west-1}, {Region: af-south-1}]}
+    """)
+
+    assert sum(line.monthly or 0 for line in found.lines) == Decimal("0.80")
+    assert "no price for a replica in af-south-1" in reasons(found)

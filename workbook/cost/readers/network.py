@@ -12,10 +12,10 @@ from workbook.cost.meters.load_balancers import Load, LoadBalancer
 from workbook.cost.number import GIB, Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.outbound import ENDPOINT, by_gateways, outbound, service_of, unmeasured
-from workbook.graph.model import EdgeKind, Graph, Node, node_id
+from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.graph.queries import zones
 from workbook.lang import Text
-from workbook.template.model import Reference, Resource, describe
+from workbook.template.model import Reference, Resource, Value, at, describe
 from workbook.workload.day import last_axis
 
 BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
@@ -38,7 +38,8 @@ def load_balancer(resource: Resource, context: Context) -> Found:
         yield Unpriced(_NO_FAMILY.format(family=family), "Type")
         return
     public = resource.get("Scheme", "internet-facing") not in NEVER_PUBLIC
-    balancer = LoadBalancer(FAMILIES[family], _nodes(resource, context.graph) if public else 0)
+    own = max(_nodes(resource, context.graph) - _declared_addresses(resource, context.graph), 0)
+    balancer = LoadBalancer(FAMILIES[family], own if public else 0)
     yield from load_balancers.hours(balancer, path="Type" if resource.get("Type") else "")
     yield from load_balancers.units(balancer, _unit_hours(resource, balancer, context), "")
     if public and not fronted(resource, context.graph):
@@ -54,7 +55,7 @@ def nat_gateway(resource: Resource, context: Context) -> Found:
     gb = None if unknown or whole is None else whole / count
     yield from nat.gateway(gb)
     private = resource.get("ConnectivityType") == "private"
-    if not private and _declared_address(resource, context.graph) is None:
+    if not private and not _declares(resource.get("AllocationId"), context.graph):
         yield from addresses.in_use(1, path="AllocationId")
     users = _zones_behind(context.graph)
     if gb is not None and len(users) > count:
@@ -124,12 +125,17 @@ def _rules(resource: Resource, graph: Graph) -> int:
     return max((1 + len(graph.successors(each.id, EdgeKind.CONTAINS)) for each in listeners), default=0)
 
 
-def _declared_address(gateway: Resource, graph: Graph) -> Node | None:
-    """The Elastic IP address of a gateway, where the template declares it and so prices it by itself."""
-    value = gateway.get("AllocationId")
-    if not isinstance(value, Reference):
-        return None
-    return next((node for node in graph.of_type(ADDRESS) if node.resource and node.resource.id == value.target), None)
+def _declared_addresses(balancer: Resource, graph: Graph) -> int:
+    """How many Elastic IP addresses of a load balancer the template declares and so prices by themselves."""
+    mappings = balancer.get("SubnetMappings")
+    return sum(_declares(at(each, "AllocationId"), graph) for each in (mappings if isinstance(mappings, tuple) else ()))
+
+
+def _declares(allocation: Value | None, graph: Graph) -> bool:
+    """Whether the template declares an Elastic IP address and so prices it by itself."""
+    if not isinstance(allocation, Reference):
+        return False
+    return any(node.resource is not None and node.resource.id == allocation.target for node in graph.of_type(ADDRESS))
 
 
 def _zones_behind(graph: Graph) -> frozenset[str]:

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.cost.component import Component
+from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.secrets import replica, secret
 from workbook.cost.number import Number
 from workbook.cost.readers.context import Context, Readers
 from workbook.graph.model import EdgeKind, node_id
+from workbook.lang import Text
 from workbook.template.model import Resource, at, describe
 
 TASK = "AWS::ECS::TaskDefinition"
 
 
-def read_secret(resource: Resource, context: Context) -> Iterator[Component]:
+def read_secret(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
     """A secret with its calls, and its replicas where they are kept."""
     yield from secret(_calls(resource, context))
     replicas = resource.get("ReplicaRegions")
     for place, each in enumerate(replicas if isinstance(replicas, tuple) else ()):
-        yield from replica(describe(at(each, "Region")), f"ReplicaRegions.{place}")
+        for found in replica(describe(at(each, "Region")), f"ReplicaRegions.{place}"):
+            known = context.book.find(found.price, found.place or context.region(resource))
+            yield found if known else Unpriced(_NO_REPLICA.format(region=found.place), found.path)
 
 
 READERS: Readers = {"AWS::SecretsManager::Secret": read_secret}
+
+
+_NO_REPLICA = Text(
+    en="the price book has no price for a replica in {region}",
+    es="el libro de precios no tiene precio para una réplica en {region}",
+)
 
 
 def _calls(resource: Resource, context: Context) -> Number | None:
