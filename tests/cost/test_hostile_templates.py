@@ -82,3 +82,12 @@ def test_a_replica_where_the_book_has_no_price_is_a_gap(priced: Callable[[str], 
 
     assert sum(line.monthly or 0 for line in found.lines) == Decimal("0.80")
     assert "no price for a replica in af-south-1" in reasons(found)
+
+
+def test_a_nested_stack_that_lies_elsewhere_is_a_gap(priced: Callable[[str], Estimate]) -> None:
+    found = priced("""
+        Net: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: https://templates.example/x.yaml}}
+    """)
+
+    assert "not at hand" in reasons(found)
+    assert found.coverage.unsupported == 1

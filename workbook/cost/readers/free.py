@@ -125,7 +125,7 @@ FREE: Mapping[str, Text] = {
             " CloudFront::PublicKey CloudFront::KeyGroup WAFv2::WebACLAssociation WAFv2::IPSet WAFv2::RegexPatternSet"
             " WAFv2::RuleGroup WAFv2::LoggingConfiguration WAFRegional::WebACLAssociation ServiceDiscovery::Service"
             " ServiceDiscovery::Instance ServiceDiscovery::HttpNamespace CloudFormation::WaitConditionHandle"
-            " CloudFormation::WaitCondition CloudFormation::Stack CDK::Metadata SSM::Association SSM::Document"
+            " CloudFormation::WaitCondition CDK::Metadata SSM::Association SSM::Document"
             " CloudFormation::Macro",
         )
     ),
