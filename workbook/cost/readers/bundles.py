@@ -14,13 +14,15 @@ from workbook.cost.meters.load_balancers import Load, LoadBalancer
 from workbook.cost.meters.transfer import to_internet
 from workbook.cost.meters.watching import AlarmKind, alarm
 from workbook.cost.number import GIB, HOURS_PER_MONTH
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
+from workbook.cost.readers.hourly import by_cpu, whole
 from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.priced import priced
 from workbook.cost.readers.task_facts import MIB_PER_GB, UNITS_PER_VCPU
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number
+from workbook.workload.day import last_axis
 
 EXPRESS = "AWS::ECS::ExpressGatewayService"
 DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_TARGET = 1024, 2048, 60
@@ -30,8 +32,6 @@ OTHER_BUNDLES = ("win", "ipv6")
 """How the names of bundles with Windows or without an IPv4 address go on after their size."""
 EXPRESS_ALARMS = 3
 """Two of target tracking and one that stops faulty deployments (ECS developer guide, resources of Express Mode)."""
-
-Found = Iterator[Component | Unpriced]
 
 
 def express(resource: Resource, context: Context) -> Found:
@@ -44,9 +44,7 @@ def express(resource: Resource, context: Context) -> Found:
     )
     requests, workload = context.requests(resource), context.workload(resource)
     used = (number(resource.get("ScalingTarget.AutoScalingTargetValue")) or DEFAULT_TARGET) / 100
-    answered = np.asarray(workload.requests_per_second_per_vcpu)[..., np.newaxis] * size.vcpus * used
-    wanted = np.ceil(requests.api_requests_by_hour / 3600 / answered - 1e-9)
-    count = np.clip(wanted, least, np.inf if context.growing else most)
+    count = np.clip(whole(by_cpu(resource, size.vcpus, used, context)), least, np.inf if context.growing else most)
     fixed, more = least * HOURS_PER_MONTH, requests.hours.total(count - least)
     yield from tasks(size, fixed, more, path="Cpu")
     yield from in_use(least, path="NetworkConfiguration.Subnets")
@@ -54,7 +52,7 @@ def express(resource: Resource, context: Context) -> Found:
     places = resource.get("NetworkConfiguration.Subnets")
     balancer = LoadBalancer(public_addresses=len(places) if isinstance(places, tuple) else 2)
     yield from load_balancers.hours(balancer)
-    each = np.asarray(workload.api_request_bytes + workload.api_response_bytes)[..., np.newaxis]
+    each = last_axis(workload.api_request_bytes + workload.api_response_bytes)
     load = Load(
         new_connections_per_second=requests.new_connections_by_hour / 3600,
         active_connections=requests.active_connections_by_hour,

@@ -13,7 +13,6 @@ from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.readers.shares import NOTHING, Share, shares
 from workbook.graph.model import Graph, node_id
-from workbook.lang import Text
 from workbook.template.model import Resource
 from workbook.workload.load import Usage
 from workbook.workload.model import Level, Workload
@@ -78,11 +77,6 @@ class Context:
         """The region whose prices hold: the one asked for, else that of the stack, else us-east-1."""
         return self.chosen_region or self._regions.get(resource.id.stack) or DEFAULT_REGION
 
-    def unpriced(self, resource: Resource, reason: Text) -> Unpriced:
-        """What a reader yields for a resource that costs money and that the book cannot price."""
-        del resource
-        return Unpriced(reason)
-
     def at_level(self, level: Level) -> Context:
         """The same scenario under the low or the high assumptions."""
         return replace(self, level=level, _memory={}, _made={})
@@ -111,5 +105,6 @@ class Context:
         return {stack.name: stack.region for stack in self.graph.assembly.stacks}
 
 
-Reader: TypeAlias = Callable[[Resource, Context], Iterator[Component | Unpriced]]
+Found: TypeAlias = Iterator[Component | Unpriced]
+Reader: TypeAlias = Callable[[Resource, Context], Found]
 Readers: TypeAlias = Mapping[str, Reader]

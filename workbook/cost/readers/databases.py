@@ -25,7 +25,7 @@ from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.readers.backups import automated
 from workbook.cost.readers.clusters import cluster, member
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.database_facts import CLUSTER, INSTANCE, Database, read_database
 from workbook.cost.readers.database_load import Chosen, Load, choose, load, unread_schedules
 from workbook.cost.readers.database_logs import database_logs
@@ -34,8 +34,6 @@ from workbook.cost.readers.priced import priced
 from workbook.lang import Text, quantity
 from workbook.template.model import Resource
 from workbook.template.scalars import flag, number
-
-Found = Iterator[Component | Unpriced]
 
 OPTED_OUT = "open-source-rds-extended-support-disabled"
 FREE_INSIGHTS_DAYS = 7

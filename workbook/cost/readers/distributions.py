@@ -10,7 +10,7 @@ import numpy as np
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters import distributions
 from workbook.cost.number import GIB, Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.graph.edge import DEFAULT_PATH, behaviors
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text, quantity
@@ -26,8 +26,6 @@ WITHOUT_SOUTH_AMERICA = frozenset({"PriceClass_100", "PriceClass_200"})
 """Price classes whose viewers in South America are served from elsewhere (CloudFront pricing page, price classes)."""
 MOST_REQUESTS: Mapping[str, float] = MappingProxyType({"free": 1e6, "pro": 1e7, "business": 1.25e8, "premium": 5e8})
 """Requests a month that a flat-rate plan is meant for (CloudFront pricing page, flat-rate plans)."""
-
-Found = Iterator[Component | Unpriced]
 
 
 def distribution(resource: Resource, context: Context) -> Found:

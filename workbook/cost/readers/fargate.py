@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbook.cost.component import Component, Kind, Unpriced
+from workbook.cost.component import Kind, Unpriced
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import LEAST_SECONDS, Capacity, tasks
 from workbook.cost.meters.transfer import across_zones, to_internet
 from workbook.cost.number import GIB, HOURS_PER_MONTH, Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.cron import PERIOD, firings
 from workbook.cost.readers.outbound import to_internet_gb
 from workbook.cost.readers.scaling import fast_metrics
@@ -35,8 +35,6 @@ from workbook.template.model import Resource, describe
 SIZE, PLACE = "TaskDefinition", "NetworkConfiguration.AwsvpcConfiguration.Subnets"
 MACHINES = ("AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance")
 PUBLIC_ADDRESS = "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp"
-
-Found = Iterator[Component | Unpriced]
 
 
 def service(resource: Resource, context: Context) -> Found:

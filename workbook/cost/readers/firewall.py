@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Unpriced
 from workbook.cost.meters.firewall import WebAcl, web_acl
-from workbook.cost.readers.context import DEFAULT_REGION, Context, Readers
+from workbook.cost.readers.context import DEFAULT_REGION, Context, Found, Readers
 from workbook.cost.readers.distributions import covered
 from workbook.cost.readers.shares import NOTHING
 from workbook.graph.model import Graph
@@ -34,8 +34,6 @@ CAPACITY: Mapping[str, int] = MappingProxyType({
     BOTS: 50,
 })  # fmt: skip
 """Capacity units of the groups that AWS manages at its usual price (WAF developer guide, managed rule groups)."""
-
-Found = Iterator[Component | Unpriced]
 
 
 def firewall(resource: Resource, context: Context) -> Found:

@@ -4,52 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.meters import addresses
 from workbook.cost.meters.instances import instance
 from workbook.cost.number import HOURS_PER_MONTH, Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.cron import Firings, firings
+from workbook.cost.readers.hourly import Floats, Hourly, by_cpu, whole
 from workbook.cost.readers.instances import disks, is_public, mappings_in, on_demand, plan_of, type_in
 from workbook.cost.readers.schedules import scheduled
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number
-from workbook.workload.day import last_axis
-from workbook.workload.traffic import Hours
 
 GROUP = "AWS::AutoScaling::AutoScalingGroup"
 POLICY, ACTION = "AWS::AutoScaling::ScalingPolicy", "AWS::AutoScaling::ScheduledAction"
 DEFAULT_CPU_TARGET = 0.5
 """The part of the CPU that instances may use where no policy says it (assumed)."""
-
-Floats = NDArray[np.float64]
-Found = Iterator[Component | Unpriced]
-
-
-@dataclass(frozen=True, slots=True)
-class Fleet:
-    """The instances of a group by typical hour: those that are there whatever the load, and all."""
-
-    hours: Hours
-    least: Floats
-    count: Floats
-
-    @property
-    def fixed_hours(self) -> Number:
-        """Instance hours a month without any user."""
-        return self.hours.total(self.least)
-
-    @property
-    def usage_hours(self) -> Number:
-        """Instance hours a month that the load adds."""
-        return self.hours.total(self.count - self.least)
 
 
 def group(resource: Resource, context: Context) -> Found:
@@ -94,7 +69,7 @@ def _hours(kind: str, fixed: Number, usage: Number) -> Iterator[Component]:
     yield from instance(kind, usage, Kind.USAGE, "MaxSize")
 
 
-def _fleet(resource: Resource, kind: str, context: Context) -> Fleet | None:
+def _fleet(resource: Resource, kind: str, context: Context) -> Hourly | None:
     """The instances by typical hour; None where only the deployment tells the bounds."""
     least, most = number(resource.get("MinSize")), number(resource.get("MaxSize"))
     if least is None or most is None:
@@ -114,7 +89,7 @@ def _fleet(resource: Resource, kind: str, context: Context) -> Fleet | None:
     open_end = np.where(by_hour[1] > 0, np.inf, 0.0) if context.growing and scales else by_hour[1]
     wanted = np.broadcast_to(wanted, np.broadcast_shapes(wanted.shape, traffic.api_requests_by_hour.shape))
     count = np.clip(wanted, by_hour[0], np.maximum(open_end, by_hour[0]))
-    return Fleet(traffic.hours, np.broadcast_to(by_hour[0], count.shape) if scales else count, count)
+    return Hourly(traffic.hours, np.broadcast_to(by_hour[0], count.shape) if scales else count, count)
 
 
 def _wanted(resource: Resource, kind: str, context: Context) -> Floats:
@@ -126,8 +101,7 @@ def _wanted(resource: Resource, kind: str, context: Context) -> Floats:
         value = number(policy.get(f"{tracking}.TargetValue"))
         if value and "CPUUtilization" in metric:
             used = value / 100
-    answered = last_axis(context.workload(resource).requests_per_second_per_vcpu) * vcpus(kind) * used
-    return np.asarray(np.ceil(context.requests(resource).api_requests_by_hour / 3600 / answered - 1e-9))
+    return whole(by_cpu(resource, vcpus(kind), used, context))
 
 
 def _actions(resource: Resource, name: str, graph: Graph) -> list[tuple[Firings, float]]:

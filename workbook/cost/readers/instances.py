@@ -10,7 +10,7 @@ from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.meters import addresses
 from workbook.cost.meters.instances import disk, instance
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.priced import priced
 from workbook.graph.model import Graph, node_id
 from workbook.graph.queries import PUBLIC_FLAGS, internet_facing, subnets
@@ -29,8 +29,6 @@ DEFAULT_ROOT_GB = 8
 GP3, DEFAULT_DISK = "gp3", "gp2"
 INCLUDED_IOPS, INCLUDED_THROUGHPUT = 3_000, 125
 """What a gp3 volume has without a price of its own: operations and MiB a second (EBS pricing page)."""
-
-Found = Iterator[Component | Unpriced]
 
 
 def alone(resource: Resource, context: Context) -> Found:

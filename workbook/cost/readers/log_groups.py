@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Unpriced
 from workbook.cost.meters import logs
 from workbook.cost.number import DAYS_PER_MONTH, GIB, Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.distributions import DISTRIBUTION, covered
 from workbook.cost.readers.firewall import WEB_ACL
 from workbook.cost.readers.outbound import log_gb
@@ -33,8 +32,6 @@ BUSY_LOGS = frozenset({"postgresql", "general", "audit", "iam-db-auth-error"})
 QUIET_SHARE = 0.05
 """Assumed part of the log that a group of events or of upgrades gets, against that of a service without users."""
 CLOUDWATCH = frozenset({"", "cloud-watch-logs"})
-
-Found = Iterator[Component | Unpriced]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Unpriced
 from workbook.cost.meters import certificates, dns
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.distributions import covered
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
@@ -26,8 +26,6 @@ ROUTINGS = {
 """Properties of records that answer by where the user is; weights, failover and several values cost as simple ones."""
 INSIDE_AWS = frozenset({"CALCULATED", "CLOUDWATCH_METRIC", "RECOVERY_CONTROL"})
 FAST_INTERVAL = 10
-
-Found = Iterator[Component | Unpriced]
 
 
 def hosted_zone(resource: Resource, context: Context) -> Found:

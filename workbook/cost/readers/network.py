@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Unpriced
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
 from workbook.cost.meters.load_balancers import Load, LoadBalancer
 from workbook.cost.number import GIB, Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.outbound import ENDPOINT, by_gateways, outbound, service_of, unmeasured
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.graph.queries import zones
@@ -27,8 +25,6 @@ LEAST_ZONES = 2
 """Zones that an application load balancer has at least, and that networks usually have."""
 INTERFACE = "Interface"
 ENDPOINTS = frozenset({INTERFACE, "Gateway"})
-
-Found = Iterator[Component | Unpriced]
 
 
 def load_balancer(resource: Resource, context: Context) -> Found:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Unpriced
 from workbook.cost.meters import serverless
 from workbook.cost.meters.transfer import to_internet
 from workbook.cost.number import GIB
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.network import fronted
 from workbook.lang import Text
 from workbook.template.model import Resource
@@ -19,8 +17,6 @@ SECONDS = 0.1
 MIB_PER_GB = 1024
 DEFAULT_MEMORY_MIB, INCLUDED_DISK_MIB = 128, 512
 """What Lambda gives a function that says nothing (Lambda API reference, CreateFunction)."""
-
-Found = Iterator[Component | Unpriced]
 
 
 def http_api(resource: Resource, context: Context) -> Found:

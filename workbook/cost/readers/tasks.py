@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workbook.cost.meters.fargate import TaskSize
 from workbook.cost.number import Number
 from workbook.cost.readers.context import Context
+from workbook.cost.readers.hourly import Floats, Hourly, by_cpu, whole
 from workbook.cost.readers.task_facts import SPOT, Bounds, bounds, run_by, strategy_in_force, targets, task_size
 from workbook.graph.model import Graph
 from workbook.template.model import Resource
 from workbook.template.scalars import number
-from workbook.workload.traffic import Hours
 
 DEFAULT_CPU_TARGET = 0.7
 """The part of the CPU that tasks may use where no policy says it."""
@@ -22,28 +21,13 @@ DEFAULT_CPU_TARGET = 0.7
 NO_HOURS = 1e-9
 """Stands for zero hours below a fraction bar."""
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """The tasks of a service by typical hour: those that are always there, and those that the load asks for."""
+class Running(Hourly):
+    """The tasks of a service by typical hour, of one size, with how many the load asks for whether or not they may."""
 
     size: TaskSize
-    hours: Hours
-    least: Floats
-    count: Floats
     wanted: Floats
-
-    @property
-    def fixed_hours(self) -> Number:
-        """Task hours a month without any user."""
-        return self.hours.total(self.least)
-
-    @property
-    def usage_hours(self) -> Number:
-        """Task hours a month that the load adds."""
-        return self.hours.total(self.count - self.least)
 
     @property
     def average(self) -> Number:
@@ -82,9 +66,9 @@ def _running(service: Resource, context: Context) -> Running | None:
         return None
     requests = context.requests(service)
     # Nobody is waited for in hours in which a schedule lets no task run.
-    wanted = np.where(limits.most > 0, np.ceil(_wanted(service, size, context) - 1e-9), 0.0)
+    wanted = np.where(limits.most > 0, whole(_wanted(service, size, context)), 0.0)
     least = np.broadcast_to(limits.least, wanted.shape)
-    return Running(size, requests.hours, least, _count(wanted, limits, context), wanted)
+    return Running(requests.hours, least, _count(wanted, limits, context), size, wanted)
 
 
 def _count(wanted: Floats, limits: Bounds, context: Context) -> Floats:
@@ -95,14 +79,12 @@ def _count(wanted: Floats, limits: Bounds, context: Context) -> Floats:
 
 def _wanted(service: Resource, size: TaskSize, context: Context) -> Floats:
     """The tasks that the requests of each hour ask for, by the policy that asks for most."""
-    workload = context.workload(service)
     held = targets(service, context.graph)
-    per_second = context.requests(service).api_requests_by_hour / 3600
-    answered = np.asarray(workload.requests_per_second_per_vcpu)[..., np.newaxis] * size.vcpus
-    by_cpu = per_second / (answered * (held.cpu or DEFAULT_CPU_TARGET))
+    wanted = by_cpu(service, size.vcpus, held.cpu or DEFAULT_CPU_TARGET, context)
     if held.requests_per_second is None:
-        return np.asarray(by_cpu)
-    return np.asarray(np.maximum(by_cpu, per_second / held.requests_per_second))
+        return wanted
+    per_second = context.requests(service).api_requests_by_hour / 3600
+    return np.asarray(np.maximum(wanted, per_second / held.requests_per_second))
 
 
 def spot_share(service: Resource, found: Running, graph: Graph) -> Number:

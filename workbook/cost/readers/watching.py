@@ -12,7 +12,7 @@ from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.meters import logs, notifications, watching
 from workbook.cost.meters.watching import ANOMALY_METRICS, SHORT_PERIOD, AlarmKind
 from workbook.cost.number import GIB, Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.readers.tasks import running
 from workbook.graph.model import EdgeKind, node_id
@@ -31,8 +31,6 @@ INSIGHTS_LOG_BYTES = 3000
 LEVELS = frozenset({"disabled", "enabled", "enhanced"})
 MAIL = frozenset({"email", "email-json"})
 UNPRICED_PROTOCOLS = frozenset({"sms", "application", "firehose"})
-
-Found = Iterator[Component | Unpriced]
 
 
 def alarm(resource: Resource, context: Context) -> Found:

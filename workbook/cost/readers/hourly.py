@@ -1,0 +1,51 @@
+"""Machines and tasks by typical hour: those that are there whatever the load, and those that it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbook.cost.number import Number
+from workbook.cost.readers.context import Context
+from workbook.template.model import Resource
+from workbook.workload.day import last_axis
+from workbook.workload.traffic import Hours
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Hourly:
+    """How many run in each typical hour: at least, and with what the load adds."""
+
+    hours: Hours
+    least: Floats
+    count: Floats
+
+    @property
+    def fixed_hours(self) -> Number:
+        """Hours a month that run without any user, over all of them."""
+        return self.hours.total(self.least)
+
+    @property
+    def usage_hours(self) -> Number:
+        """Hours a month that the load adds, over all of them."""
+        return self.hours.total(self.count - self.least)
+
+
+def by_cpu(resource: Resource, vcpus: float, used: float, context: Context) -> Floats:
+    """How many the requests of each hour ask for, where each has so many vCPUs and may use that part of them."""
+    per_second = context.requests(resource).api_requests_by_hour / 3600
+    answered = last_axis(context.workload(resource).requests_per_second_per_vcpu) * vcpus * used
+    return np.asarray(per_second / answered)
+
+
+def whole(wanted: Floats) -> Floats:
+    """Rounded up to whole ones; a hair above a whole number is the noise of binary fractions.
+
+    >>> whole(np.array([0.2, 2.0000000000001, 2.1])).tolist()
+    [1.0, 2.0, 3.0]
+    """
+    return np.asarray(np.ceil(wanted - 1e-9))
