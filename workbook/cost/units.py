@@ -14,9 +14,7 @@ def amount(number: float, unit: str) -> Text:
     ('2,000,000 runs', '1 ejecución')
     """
     one, many = UNITS.get(unit, (same(unit), same(unit)))
-    return Text(en="{number} {unit}", es="{number} {unit}").format(
-        number=quantity(number), unit=one if number == 1 else many
-    )
+    return same("{number} {unit}").format(number=quantity(number), unit=one if number == 1 else many)
 
 
 UNITS: Mapping[str, tuple[Text, Text]] = {

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Unpriced
 from workbook.cost.meters.secrets import replica, secret
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.context import Context, Found, Readers
+from workbook.cost.readers.task_facts import TASK
 from workbook.graph.model import EdgeKind, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, at, describe
 
-TASK = "AWS::ECS::TaskDefinition"
 
-
-def read_secret(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
+def read_secret(resource: Resource, context: Context) -> Found:
     """A secret with its calls, and its replicas where they are kept."""
     yield from secret(_calls(resource, context))
     replicas = resource.get("ReplicaRegions")

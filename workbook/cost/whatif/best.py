@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from workbook.cost.estimate import Estimate, Settings, estimate
 from workbook.cost.whatif.changes.all import ALTERNATIVES
@@ -103,8 +103,9 @@ def best(source: Source, users: int, settings: Settings | None = None, names: Se
         return _combined(source, graph, alternatives, users, chosen)
 
     before = together(())
-    sets = [found for each in _sets(possible) if (found := _if_priced(together, each)) is not None]
-    cheapest = min((before, *sets), key=lambda found: (round(found.total, 6), len(found.alternatives)))
+    # One at a time: each holds the graph of a whole architecture.
+    sets = (found for each in _sets(possible) if (found := _if_priced(together, each)) is not None)
+    cheapest = min(chain([before], sets), key=lambda found: (round(found.total, 6), len(found.alternatives)))
     between = [together(cheapest.alternatives[:count]) for count in range(1, len(cheapest.alternatives))]
     return Best((before, *between, *((cheapest,) if cheapest.alternatives else ())))
 

@@ -21,13 +21,8 @@ SCHEMA = 1
 
 def choices_json(weighed: Sequence[Weighed], lang: Lang) -> dict[str, Json]:
     """Every alternative with what it saves and gives up, or why there is no room for it."""
-    before = weighed[0].before
     return {
-        "schema": SCHEMA,
-        "currency": "USD",
-        "profile": before.source,
-        "users": before.users,
-        "monthly_total": amount(before.total),
+        **_as_it_is(weighed[0].before),
         "choices": [_choice(each, lang) for each in weighed],
     }
 
@@ -36,11 +31,7 @@ def best_json(best: Best, lang: Lang) -> dict[str, Json]:
     """The cheapest sound combination: its choices in order, each with what it saves after those before it."""
     before, found = best.before.estimate, best.found.estimate
     return {
-        "schema": SCHEMA,
-        "currency": "USD",
-        "profile": before.source,
-        "users": before.users,
-        "monthly_total": amount(before.total),
+        **_as_it_is(before),
         "best_total": amount(found.total),
         "saving": amount(before.total - found.total),
         "choices": [
@@ -100,6 +91,17 @@ def availability_json(availability: Availability, lang: Lang) -> dict[str, Json]
             }
             for part in availability.parts
         ],
+    }
+
+
+def _as_it_is(before: Estimate) -> dict[str, Json]:
+    """What every answer about choices begins with: the source before any of them."""
+    return {
+        "schema": SCHEMA,
+        "currency": "USD",
+        "profile": before.source,
+        "users": before.users,
+        "monthly_total": amount(before.total),
     }
 
 

@@ -112,11 +112,12 @@ def sweep(graph: Graph, users: NDArray[np.int64] | None = None, settings: Settin
     services = _by_service(charges, costs, chosen.book)
     total = np.sum(costs, axis=0) if costs else np.zeros(len(numbers))
     fixed = [cost for charge, cost in zip(charges, costs, strict=True) if charge.component.kind is Kind.FIXED]
+    pools, names = _pools(charges, numbers), _names(charges)
     steps = (
         *_task_steps(context, numbers),
         *_class_steps(charges, numbers),
-        *_tier_steps(charges, numbers, chosen.book),
-        *_free_steps(charges, numbers, allowances(chosen.free_tier)),
+        *_tier_steps(pools, names, numbers, chosen.book),
+        *_free_steps(pools, names, numbers, allowances(chosen.free_tier)),
     )
     return Sweep(
         source=graph.assembly.name,
@@ -194,9 +195,10 @@ def _all_of(names: Sequence[Text]) -> Text:
     return Text(**{lang: ", ".join(dict.fromkeys(name[lang] for name in names)) for lang in Lang})
 
 
-def _free_steps(charges: Sequence[Charge], users: NDArray[np.int64], free: Sequence[Allowance]) -> Iterator[Step]:
+def _free_steps(
+    pools: Mapping[Pool, Floats], names: Mapping[str, Text], users: NDArray[np.int64], free: Sequence[Allowance]
+) -> Iterator[Step]:
     """Where a free allowance is used up."""
-    pools, names = _pools(charges, users), _names(charges)
     for allowance in free:
         used = sum((amounts for (key, _), amounts in pools.items() if key in allowance.keys), np.zeros(len(users)))
         for place in _changes((used > allowance.amount).astype(np.int64)):
@@ -205,10 +207,11 @@ def _free_steps(charges: Sequence[Charge], users: NDArray[np.int64], free: Seque
             yield Step(int(users[place]), StepKind.FREE, text)
 
 
-def _tier_steps(charges: Sequence[Charge], users: NDArray[np.int64], book: PriceBook) -> Iterator[Step]:
+def _tier_steps(
+    pools: Mapping[Pool, Floats], names: Mapping[str, Text], users: NDArray[np.int64], book: PriceBook
+) -> Iterator[Step]:
     """Where the whole account's use of a price reaches its next tier."""
-    names = _names(charges)
-    for pool, amounts in sorted(_pools(charges, users).items()):
+    for pool, amounts in sorted(pools.items()):
         price = book.find(*pool)
         if price is None or len(price.tiers) < 2:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbook.cost.readers.task_facts import SERVICE, TASK
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
 from workbook.graph.model import EdgeKind, Graph, node_id
@@ -9,7 +10,6 @@ from workbook.lang import Text
 from workbook.template.model import Resource
 from workbook.template.raw import Raw
 
-SERVICE, TASK = "AWS::ECS::Service", "AWS::ECS::TaskDefinition"
 SIZES = {256: (512, 1024, 2048), 512: (1024, 2048, 3072, 4096), 1024: (2048, 4096, 8192), 2048: (4096, 8192, 16384)}
 """CPU units with some of the MiB that Fargate pairs them with (ECS developer guide, task size)."""
 

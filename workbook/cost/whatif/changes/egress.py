@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Topic
 from workbook.graph.model import EdgeKind, Graph, node_id
@@ -13,7 +14,6 @@ from workbook.template.model import Reference, Resource
 from workbook.template.raw import Raw
 
 NAT = "AWS::EC2::NatGateway"
-SERVICE = "AWS::ECS::Service"
 AWS_SERVICES = ("ecr.api", "ecr.dkr", "logs", "secretsmanager")
 """What a Fargate task calls before its first request: its image, its secrets and its log group."""
 
