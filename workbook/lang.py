@@ -59,8 +59,7 @@ def decimal(number: float) -> Text:
     >>> decimal(0.5)[Lang.ES]
     '0,5'
     """
-    digits = f"{number:g}"
-    return Text(en=digits, es=digits.replace(".", ","))
+    return marked(f"{number:g}")
 
 
 def quantity(number: float) -> Text:
@@ -70,10 +69,10 @@ def quantity(number: float) -> Text:
     ('1.100.000.000', '182.5', '0.0123', '1,235')
     """
     if number == int(number) or abs(number) >= 1000:
-        return _marked(f"{number:,.0f}")
+        return marked(f"{number:,.0f}")
     if abs(number) >= 1:
-        return _marked(f"{number:.2f}".rstrip("0").rstrip("."))
-    return _marked(f"{Decimal(f'{number:.3g}'):f}")
+        return marked(f"{number:.2f}".rstrip("0").rstrip("."))
+    return marked(f"{Decimal(f'{number:.3g}'):f}")
 
 
 def money(amount: Decimal) -> Text:
@@ -84,11 +83,15 @@ def money(amount: Decimal) -> Text:
     """
     # The usual 28 digits would not do for a hostile amount.
     cents = amount.quantize(Decimal("0.01"), ROUND_HALF_UP, Context(prec=max(amount.adjusted(), 0) + 4))
-    return _marked(f"{cents or abs(cents):,}")
+    return marked(f"{cents or abs(cents):,}")
 
 
-def _marked(digits: str) -> Text:
-    """Digits with the marks of each language."""
+def marked(digits: str) -> Text:
+    """Digits in the English way, with the marks of each language.
+
+    >>> marked("1,234.50")[Lang.ES]
+    '1.234,50'
+    """
     return Text(en=digits, es=digits.translate(str.maketrans(",.", ".,")))
 
 

@@ -10,9 +10,10 @@ from workbook.cost.component import Kind
 from workbook.cost.estimate import Coverage, Estimate, total
 from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import free_credits
+from workbook.cost.prices.report import written
 from workbook.cost.pricing import Line
 from workbook.cost.units import amount
-from workbook.lang import RESOURCES, Lang, Text, counted, money, quantity
+from workbook.lang import RESOURCES, Lang, Text, counted, marked, money, quantity
 from workbook.render.table import Page, Table
 
 ZERO = Decimal(0)
@@ -129,8 +130,7 @@ def _name(group: Group, lang: Lang) -> str:
 
 
 def _rate(line: Line, lang: Lang) -> str:
-    digits = f"{line.price.first.normalize():f}"
-    return digits.replace(".", ",") if lang is Lang.ES else digits
+    return marked(written(line.price.first.normalize()))[lang]
 
 
 def _amount(group: Group | None, lang: Lang) -> str:

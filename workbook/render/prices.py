@@ -10,7 +10,7 @@ from workbook.cost.prices.age import Summary, stale_prices, summaries, summarize
 from workbook.cost.prices.diff import Change, Difference
 from workbook.cost.prices.model import Price
 from workbook.cost.prices.report import written
-from workbook.lang import Lang, Text, quantity, same
+from workbook.lang import Lang, Text, marked, quantity, same
 from workbook.render.table import Page, Table
 
 OVERDUE_SHOWN = 10
@@ -68,8 +68,7 @@ def _tiers(price: Price, lang: Lang) -> Iterator[str]:
 
 
 def _digits(number: Decimal, lang: Lang) -> str:
-    digits = written(number)
-    return digits.replace(".", ",") if lang is Lang.ES else digits
+    return marked(written(number))[lang]
 
 
 def _doubts(price: Price, today: date, lang: Lang) -> str:
