@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workbook.cost.component import Component, Kind, Unpriced
+from cost.readers.said import charged
+from workbook.cost.component import Kind, Unpriced
 
 EXPRESS = """
 It:
@@ -18,14 +19,6 @@ It:
 
 def express(more="ContainerPort: 80", settings="Cpu: '256'"):
     return EXPRESS.replace("MORE", more).replace("SETTINGS", settings)
-
-
-def charged(found, kind=None):
-    totals = {}
-    for each in found:
-        if isinstance(each, Component) and kind in {None, each.kind}:
-            totals[each.price] = totals.get(each.price, 0.0) + each.quantity
-    return totals
 
 
 def gaps(found):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cost.readers.said import charged
 from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.readers.context import Purchases
 from workbook.cost.readers.tasks import running, starts
@@ -74,14 +75,6 @@ CLOSED_AT_NIGHT = WEB + SCALING.replace(
 )
 OVERLAP = 20 * 5 / 60
 """Hours a month in which each task has its successor beside it: 20 releases of 5 minutes."""
-
-
-def charged(found, kind=None):
-    totals = {}
-    for each in found:
-        if isinstance(each, Component) and kind in {None, each.kind}:
-            totals[each.price] = totals.get(each.price, 0.0) + each.quantity
-    return totals
 
 
 def gaps(found):

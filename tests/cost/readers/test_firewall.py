@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.cost.component import Component, Unpriced
+from cost.readers.said import charged
+from workbook.cost.component import Unpriced
 
 ACL = """
 It:
@@ -40,10 +41,6 @@ def managed(name, vendor="AWS"):
 
 def acl(*rules, scope="REGIONAL"):
     return ACL.replace("SCOPE", scope).replace("[RULES]", f"[{', '.join(rules)}]")
-
-
-def charged(found):
-    return {each.price: each.quantity for each in found if isinstance(each, Component)}
 
 
 def gaps(found):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cost.readers.said import charged
 from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.readers.fleets import vcpus
 
@@ -41,14 +42,6 @@ Policy:
       PredefinedMetricSpecification: {PredefinedMetricType: ASGAverageCPUUtilization}
 """
 SMALL = "ec2.instance.t4g.small"
-
-
-def charged(found, kind=None):
-    totals = {}
-    for each in found:
-        if isinstance(each, Component) and kind in {None, each.kind}:
-            totals[each.price] = totals.get(each.price, 0.0) + each.quantity
-    return totals
 
 
 def gaps(found):

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workbook.cost.component import Component, Unpriced
+from cost.readers.said import charged
+from workbook.cost.component import Unpriced
 
 DAYS = 730 / 24
 SESSIONS = 100 * 2 * (21 + 0.05 * (DAYS - 21))
@@ -15,10 +16,6 @@ GROUP = "It: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 73, MORE}
 
 def group(more=""):
     return GROUP.replace(", MORE", f", {more}" if more else "")
-
-
-def charged(found):
-    return {each.price: each.quantity for each in found if isinstance(each, Component)}
 
 
 def calls_of(context_of, template, name="It"):

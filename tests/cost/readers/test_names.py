@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.cost.component import Component, Unpriced
+from cost.readers.said import charged
+from workbook.cost.component import Unpriced
 from workbook.cost.prices.book import GLOBAL
 
 QUERIES = 2 * 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
@@ -17,10 +18,6 @@ def record(name, body, zone="It"):
 
 ALIAS = record("Site", "Name: app.example.com, Type: A, AliasTarget: {DNSName: x.cloudfront.net, HostedZoneId: Z2}")
 PLAIN = record("Plain", "Name: api.example.com, Type: A, ResourceRecords: [192.0.2.1]")
-
-
-def charged(found):
-    return {each.price: each.quantity for each in found if isinstance(each, Component)}
 
 
 def test_an_empty_zone_is_paid_and_nobody_asks_it(read):

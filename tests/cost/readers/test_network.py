@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workbook.cost.component import Component, Kind, Unpriced
+from cost.readers.said import charged
+from workbook.cost.component import Kind, Unpriced
 from workbook.cost.readers.outbound import outbound
 from workbook.workload.model import Level
 
@@ -31,15 +32,6 @@ Listener:
     DefaultActions: [{Type: fixed-response, FixedResponseConfig: {StatusCode: "200"}}]
 """
 PUBLIC = SUBNETS + BALANCER
-
-
-def charged(found, kind=None):
-    totals = {}
-    for each in found:
-        if isinstance(each, Component) and kind in {None, each.kind}:
-            known = each.quantity is not None
-            totals[each.price] = totals.get(each.price, 0.0) + each.quantity if known else None
-    return totals
 
 
 def gaps(found):

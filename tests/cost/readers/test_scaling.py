@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.cost.component import Component
+from cost.readers.said import charged
 from workbook.cost.readers.free import free_because
 
 POLICY = "It: {{Type: {kind}, Properties: {{{settings}}}}}\n"
@@ -12,10 +12,6 @@ STANDARD, FAST = "cloudwatch.alarm", "cloudwatch.alarm.high-resolution"
 
 def metric(name):
     return f"{{PredefinedMetricSpecification: {{PredefinedMetricType: {name}}}, TargetValue: 60}}"
-
-
-def charged(found):
-    return {each.price: each.quantity for each in found if isinstance(each, Component)}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workbook.cost.component import Component, Unpriced
+from cost.readers.said import charged
+from workbook.cost.component import Unpriced
 
 PROGRAM = """
 It:
@@ -23,10 +24,6 @@ Route:
 
 def program(more="MemorySize: 512, Architectures: [arm64]"):
     return PROGRAM.replace("MORE", more)
-
-
-def charged(found):
-    return {each.price: each.quantity for each in found if isinstance(each, Component)}
 
 
 def gaps(found):

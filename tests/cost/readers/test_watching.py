@@ -4,14 +4,11 @@ import json
 
 import pytest
 
-from workbook.cost.component import Component, Kind, Unpriced
+from cost.readers.said import charged
+from workbook.cost.component import Kind, Unpriced
 
 STANDARD, FAST = "cloudwatch.alarm", "cloudwatch.alarm.high-resolution"
 ALARM = "It: {{Type: AWS::CloudWatch::Alarm, Properties: {{ComparisonOperator: GreaterThanThreshold, {settings}}}}}\n"
-
-
-def charged(found):
-    return {each.price: each.quantity for each in found if isinstance(each, Component)}
 
 
 def gaps(found):
