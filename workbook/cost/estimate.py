@@ -19,6 +19,7 @@ from workbook.cost.pricing import Charge, Floats, Line, cost_arrays, price_lines
 from workbook.cost.readers.all import READERS
 from workbook.cost.readers.context import DEFAULT_REGION, NO_PURCHASES, Context, Purchases
 from workbook.cost.readers.free import free_because
+from workbook.cost.readers.undecided import undecided
 from workbook.errors import PriceError, WorkloadError
 from workbook.graph.model import Graph
 from workbook.lang import Text, quantity
@@ -187,7 +188,7 @@ def bill(context: Context) -> Bill:
             continue
         found, missing = _read(resource, context)
         charges += found
-        gaps += missing
+        gaps += [*missing, *_undecided(resource, missing)]
         counts[_standing(found, missing)] += 1
     return Bill(tuple(charges), tuple(gaps), Coverage(sum(counts.values()), **counts))
 
@@ -208,6 +209,13 @@ def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]
         else:
             charges.append(Charge(resource.evidence(found.path), found, region))
     return charges, gaps
+
+
+def _undecided(resource: Resource, told: list[Gap]) -> list[Gap]:
+    """What is priced as if a property were left out, except where the reader itself has said what it makes of it."""
+    places = {gap.owner.path for gap in told}
+    found = (Gap(resource.evidence(each.path), resource.type, each.reason) for each in undecided(resource))
+    return [gap for gap in found if gap.owner.path not in places]
 
 
 def _standing(charges: list[Charge], gaps: list[Gap]) -> str:

@@ -53,12 +53,6 @@ def test_the_standby_decides_the_price_of_instance_and_storage(read, said, zones
     assert {f"rds.instance.postgres.db.t4g.small.{zones}", f"rds.storage.gp3.{zones}"} <= found.keys()
 
 
-def test_a_standby_that_only_the_deployment_knows_is_told(read):
-    found = read(SMALL + "    MultiAZ: !ImportValue Elsewhere\n")
-    assert "rds.instance.postgres.db.t4g.small.single" in quantities(found)
-    assert [path for path, _ in gaps(found)] == ["MultiAZ"]
-
-
 @pytest.mark.parametrize("engine", ["mysql", "mariadb", "oracle-ee"])
 def test_an_engine_without_a_price_is_a_gap_and_its_storage_is_priced(read, engine):
     found = read(SMALL.replace("Engine: postgres", f"Engine: {engine}").replace('EngineVersion: "17"', ""))

@@ -125,9 +125,9 @@ def test_standard_insights_are_metrics_of_ones_own_and_their_log(read):
     assert found["logs.ingest"] == pytest.approx(2 * 730 * 60 * 3000 / 1024**3)
 
 
-def test_a_level_that_only_the_deployment_knows_is_a_gap(read):
-    (told,) = gaps(read(cluster("!ImportValue level", SERVICE.replace("COUNT", "2"))))
-    assert told[0] == "ClusterSettings"
+def test_a_level_that_does_not_exist_is_a_gap(read):
+    (told,) = gaps(read(cluster("premium", SERVICE.replace("COUNT", "2"))))
+    assert told == ("ClusterSettings", "Container Insights has no level 'premium': enhanced, enabled or disabled")
 
 
 def test_each_metric_of_a_filter_is_one_of_ones_own(read):

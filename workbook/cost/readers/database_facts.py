@@ -31,14 +31,14 @@ class Database:
     engine: str
     version: str
     instance_class: str | None
-    multi_az: bool | None
+    multi_az: bool
     volume: Volume | None
     limit_gib: float | None
 
     @property
     def instance(self) -> Instance | None:
-        """What the meter of instances takes; a standby that nothing tells of is not there."""
-        return Instance(self.instance_class, bool(self.multi_az), self.engine) if self.instance_class else None
+        """What the meter of instances takes."""
+        return Instance(self.instance_class, self.multi_az, self.engine) if self.instance_class else None
 
 
 def read_database(resource: Resource, graph: Graph) -> Database:
@@ -49,13 +49,13 @@ def read_database(resource: Resource, graph: Graph) -> Database:
         own = resource.get(name)
         return source.get(name) if own is None and source is not None else own
 
-    multi_az = False if resource.get("MultiAZ") is None else flag(resource.get("MultiAZ"))
+    multi_az = flag(resource.get("MultiAZ")) or False
     return Database(
         engine=engine_family(value("Engine")),
         version=_told(value("EngineVersion")) or "",
         instance_class=_told(value("DBInstanceClass")),
         multi_az=multi_az,
-        volume=_volume(value, engine_family(value("Engine")), multi_az=bool(multi_az)),
+        volume=_volume(value, engine_family(value("Engine")), multi_az=multi_az),
         limit_gib=number(value("MaxAllocatedStorage")),
     )
 

@@ -46,8 +46,6 @@ def instance(resource: Resource, context: Context) -> Found:
         yield from member(resource, context)
         return
     facts = read_database(resource, context.graph)
-    if facts.multi_az is None:
-        yield Unpriced(_STANDBY_UNKNOWN, "MultiAZ")
     yield from _computing(resource, facts, context)
     yield from storage(resource, facts, context)
     yield from automated(resource, context)
@@ -126,7 +124,7 @@ def _old_version(
     found = extended_support(
         _vcpus(steps),
         asked.running_hours,
-        multi_az=bool(facts.multi_az),
+        multi_az=facts.multi_az,
         third_year=standing is Support.EXTENDED_YEAR_3,
     )
     yield from priced(found, context.book)
@@ -159,10 +157,6 @@ def _insights(resource: Resource) -> Iterator[Unpriced]:
         yield Unpriced(_INSIGHTS.format(days=f"{days:g}"), "PerformanceInsightsRetentionPeriod")
 
 
-_STANDBY_UNKNOWN = Text(
-    en="only the deployment tells whether a standby runs (MultiAZ); the estimate counts none",
-    es="solo el despliegue dice si hay una réplica en espera (MultiAZ); el cálculo no cuenta ninguna",
-)
 _CLASS_UNKNOWN = Text(
     en="only the deployment tells the class of the database",
     es="solo el despliegue dice la clase de la base de datos",

@@ -44,10 +44,11 @@ def service(resource: Resource, context: Context) -> Found:
     if task is None:
         yield Unpriced(_NO_TASK, SIZE)
         return
-    if not isinstance(resource.get("LaunchType", ""), str):
+    launched = on_fargate(resource, task, context.graph)
+    if launched is None:
         yield Unpriced(_LAUNCH_UNKNOWN, "LaunchType")
         return
-    if not on_fargate(resource, task, context.graph):
+    if not launched:
         if not context.graph.resources(*MACHINES):
             yield Unpriced(_ON_INSTANCES, "LaunchType")
         return
@@ -166,8 +167,8 @@ _WINDOWS = Text(
     es="el libro de precios no tiene precios para tareas con Windows",
 )
 _LAUNCH_UNKNOWN = Text(
-    en="only the deployment tells whether the tasks run on Fargate (LaunchType)",
-    es="solo el despliegue dice si las tareas funcionan en Fargate (LaunchType)",
+    en="only the deployment tells whether the tasks run on Fargate",
+    es="solo el despliegue dice si las tareas funcionan en Fargate",
 )
 _ON_INSTANCES = Text(
     en="the tasks run on EC2 instances, which the source does not declare: those are charged, not the tasks",

@@ -60,14 +60,16 @@ def task_size(task: Resource) -> TaskSize | None:
     return TaskSize(cpu / UNITS_PER_VCPU, memory / MIB_PER_GB, "arm" if arm else "x86", disk)
 
 
-def on_fargate(service: Resource, task: Resource, graph: Graph) -> bool:
-    """Whether the tasks of a service run on Fargate rather than on instances of the account."""
+def on_fargate(service: Resource, task: Resource, graph: Graph) -> bool | None:
+    """Whether tasks run on Fargate rather than on instances of the account; None where only the deployment tells."""
     parts = strategy_in_force(service, graph)
     if parts:
-        return any(provider in {FARGATE, SPOT} for provider, _, _ in parts)
+        providers = {provider for provider, _, _ in parts}
+        undecided = not providers & {FARGATE, SPOT} and any(provider.startswith("${") for provider in providers)
+        return None if undecided else bool(providers & {FARGATE, SPOT})
     launch = service.get("LaunchType")
     if launch is not None:
-        return launch == FARGATE
+        return launch == FARGATE if isinstance(launch, str) else None
     wanted = task.get("RequiresCompatibilities")
     return isinstance(wanted, tuple) and FARGATE in wanted
 

@@ -74,7 +74,7 @@ def cluster(resource: Resource, context: Context) -> Found:
 def _container_insights(resource: Resource, context: Context) -> Found:
     level = _insights(resource)
     if level not in LEVELS:
-        yield Unpriced(_LEVEL_UNKNOWN.format(level=level), "ClusterSettings")
+        yield Unpriced(_NO_LEVEL.format(level=repr(level)), "ClusterSettings")
         return
     if level == "disabled":
         return
@@ -141,10 +141,12 @@ READERS: Readers = {
 
 
 def _insights(resource: Resource) -> str:
+    """The level that the cluster asks for; without any, or where only the deployment tells it, there is none."""
     settings = resource.get("ClusterSettings")
     for setting in settings if isinstance(settings, tuple) else ():
-        if at(setting, "Name") == "containerInsights":
-            return describe(at(setting, "Value"))
+        level = at(setting, "Value")
+        if at(setting, "Name") == "containerInsights" and isinstance(level, str):
+            return level
     return "disabled"
 
 
@@ -168,9 +170,9 @@ def _plain(value: object) -> Value:
     return value if isinstance(value, (str, int, float, bool)) else None
 
 
-_LEVEL_UNKNOWN = Text(
-    en="only the deployment tells the level of Container Insights: {level}",
-    es="solo el despliegue dice el nivel de Container Insights: {level}",
+_NO_LEVEL = Text(
+    en="Container Insights has no level {level}: enhanced, enabled or disabled",
+    es="Container Insights no tiene el nivel {level}: enhanced, enabled o disabled",
 )
 _NO_PROTOCOL = Text(
     en="the price book has no price for messages sent by {protocol}",
