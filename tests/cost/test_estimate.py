@@ -150,6 +150,23 @@ def test_what_is_free_never_makes_it_dearer(profile: str) -> None:
     assert found[FreeTier.LEGACY_12_MONTHS] <= found[FreeTier.ALWAYS_FREE]
 
 
+@pytest.mark.parametrize(
+    ("user", "cost"),
+    [
+        ("Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: s, AllocationId: !GetAtt It.AllocationId}}", "3.65"),
+        ("Use: {Type: AWS::EC2::EIPAssociation, Properties: {EIP: !Ref It, InstanceId: i-1}}", "0"),
+    ],
+)
+def test_the_free_hours_of_addresses_are_those_of_instances(
+    graph_of: Callable[[str], Graph], user: str, cost: str
+) -> None:
+    found = estimate(
+        graph_of(f"It: {{Type: AWS::EC2::EIP}}\n{user}"), 100, Settings(free_tier=FreeTier.LEGACY_12_MONTHS)
+    )
+
+    assert sum(line.monthly or 0 for line in found.lines if line.charge.owner.logical_id == "It") == Decimal(cost)
+
+
 RISING = [each for each in default_usage().common.values() if each.order > 0]
 FALLING = [each for each in default_usage().common.values() if each.order < 0]
 

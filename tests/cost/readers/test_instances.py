@@ -60,7 +60,7 @@ def test_an_instance_is_its_hours_and_the_disk_of_its_image(read):
     ],
 )
 def test_a_public_instance_has_an_address(read, said):
-    assert charged(read(said))["ipv4.in-use"] == 730
+    assert charged(read(said))["ipv4.instance"] == 730
 
 
 ATTACHED = "Address: {Type: AWS::EC2::EIP, Properties: {InstanceId: !Ref It}}\n"
@@ -73,8 +73,8 @@ Use: {Type: AWS::EC2::EIPAssociation, Properties: {EIP: !Ref Address, InstanceId
 @pytest.mark.parametrize("address", [ATTACHED, ASSOCIATED])
 def test_an_address_that_is_declared_is_charged_once(read, address):
     public = MACHINE.replace("10.0.0.0/24}", "10.0.0.0/24, MapPublicIpOnLaunch: true}") + address
-    assert "ipv4.in-use" not in charged(read(public))
-    assert charged(read(public, name="Address")) == {"ipv4.in-use": 730}
+    assert "ipv4.instance" not in charged(read(public))
+    assert charged(read(public, name="Address")) == {"ipv4.instance": 730}
 
 
 def test_an_instance_takes_from_its_launch_template_what_it_does_not_say(read):
@@ -173,12 +173,12 @@ def test_a_group_that_a_schedule_closes_runs_by_day_alone(read, policy):
 
 def test_public_instances_of_a_group_have_an_address_each(read):
     public = FLEET.replace("10.0.0.0/24}", "10.0.0.0/24, MapPublicIpOnLaunch: true}")
-    assert charged(read(public))["ipv4.in-use"] == pytest.approx(2 * 730)
+    assert charged(read(public))["ipv4.instance"] == pytest.approx(2 * 730)
     private = public.replace(
         "InstanceType: t4g.small",
         "InstanceType: t4g.small\n      NetworkInterfaces: [{DeviceIndex: 0, AssociatePublicIpAddress: false}]",
     )
-    assert "ipv4.in-use" not in charged(read(private))
+    assert "ipv4.instance" not in charged(read(private))
 
 
 def test_spot_instances_are_a_gap(read):

@@ -281,12 +281,12 @@ Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: s, AllocationId: !GetAt
     ("source", "price"),
     [
         ("It: {Type: AWS::EC2::EIP}\n", "ipv4.idle"),
-        ("It: {Type: AWS::EC2::EIP, Properties: {InstanceId: i-1}}\n", "ipv4.in-use"),
-        (ASSOCIATED, "ipv4.in-use"),
+        ("It: {Type: AWS::EC2::EIP, Properties: {InstanceId: i-1}}\n", "ipv4.instance"),
+        (ASSOCIATED, "ipv4.instance"),
         (OF_A_GATEWAY, "ipv4.in-use"),
     ],
 )
-def test_an_address_that_nothing_uses_is_idle(read, source, price):
+def test_what_uses_an_address_decides_its_price(read, source, price):
     assert charged(read(source)) == {price: 730}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbook.cost.cases.model import Case, CaseError, CaseReader, shown
 from workbook.cost.component import Component, Kind
-from workbook.cost.meters.addresses import in_use
+from workbook.cost.meters.addresses import of_instances
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, LEAST_SECONDS, ON_DEMAND, Capacity, TaskSize, disks, tasks
 from workbook.cost.meters.instances import disk, instance
 from workbook.lang import Text
@@ -36,7 +36,7 @@ def machine(case: Case) -> Iterator[Component]:
     yield from instance(case.text("InstanceType"), case.hours)
     if case.has("root_gb"):
         yield from disk(case.number("root_gb"))
-        yield from in_use(1, case.hours)
+        yield from of_instances(1, case.hours)
 
 
 def _tasks(case: Case, hours: float, capacity: Capacity) -> Iterator[Component]:

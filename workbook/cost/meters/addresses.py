@@ -12,9 +12,17 @@ from workbook.lang import Text
 def in_use(
     count: Number, hours: Number = HOURS_PER_MONTH, kind: Kind = Kind.FIXED, path: str = ""
 ) -> Iterator[Component]:
-    """Addresses that something answers at."""
+    """Addresses of load balancers, NAT gateways, tasks and databases."""
     terms = {"count": count, "hours": hours}
     yield Component(_USED, "ipv4.in-use", count * hours, kind, _HOURS, terms, path)
+
+
+def of_instances(
+    count: Number, hours: Number = HOURS_PER_MONTH, kind: Kind = Kind.FIXED, path: str = ""
+) -> Iterator[Component]:
+    """Addresses of EC2 instances: the price of all others, and the only ones that had free hours for a year."""
+    terms = {"count": count, "hours": hours}
+    yield Component(_USED, "ipv4.instance", count * hours, kind, _HOURS, terms, path)
 
 
 def idle(count: Number, hours: Number = HOURS_PER_MONTH, path: str = "") -> Iterator[Component]:

@@ -44,8 +44,8 @@ def group(resource: Resource, context: Context) -> Found:
         yield Unpriced(_MIXED, "MixedInstancesPolicy")
     yield from disks(mappings_in(plan), fixed / HOURS_PER_MONTH, usage / HOURS_PER_MONTH)
     if is_public(resource, plan, context.graph):
-        yield from addresses.in_use(1, fixed)
-        yield from addresses.in_use(1, usage, Kind.USAGE)
+        yield from addresses.of_instances(1, fixed)
+        yield from addresses.of_instances(1, usage, Kind.USAGE)
 
 
 READERS: Readers = {GROUP: group}

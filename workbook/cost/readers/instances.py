@@ -39,7 +39,7 @@ def alone(resource: Resource, context: Context) -> Found:
     named = resource.get("BlockDeviceMappings")
     yield from disks(mappings_in(plan) if named is None and plan is not None else named)
     if is_public(resource, plan or resource, context.graph) and not _has_address(resource, context.graph):
-        yield from addresses.in_use(1)
+        yield from addresses.of_instances(1)
 
 
 def volume(resource: Resource, context: Context) -> Found:

@@ -25,6 +25,7 @@ LEAST_ZONES = 2
 """Zones that an application load balancer has at least, and that networks usually have."""
 INTERFACE = "Interface"
 ENDPOINTS = frozenset({INTERFACE, "Gateway"})
+USES_OF_ADDRESSES = frozenset({EdgeKind.REFERS_TO, EdgeKind.CONFIGURES, EdgeKind.PLACED_IN})
 
 
 def load_balancer(resource: Resource, context: Context) -> Found:
@@ -70,12 +71,15 @@ def endpoint(resource: Resource, context: Context) -> Found:
 
 def address(resource: Resource, context: Context) -> Found:
     """An Elastic IP address, which costs as much without a use."""
-    used = resource.get("InstanceId") is not None or any(
-        edge.kind in {EdgeKind.REFERS_TO, EdgeKind.CONFIGURES, EdgeKind.PLACED_IN}
-        for edge in context.graph.incoming(node_id(resource))
-    )
-    attached = used or bool(context.graph.outgoing(node_id(resource)))
-    yield from (addresses.in_use(1) if attached else addresses.idle(1))
+    before = (edge for edge in context.graph.incoming(node_id(resource)) if edge.kind in USES_OF_ADDRESSES)
+    users = [*(edge.source for edge in before), *(edge.target for edge in context.graph.outgoing(node_id(resource)))]
+    near = (context.graph.nodes[user].resource for user in users)
+    if any(each is not None and each.get("InstanceId") is not None for each in (resource, *near)):
+        yield from addresses.of_instances(1)
+    elif users:
+        yield from addresses.in_use(1)
+    else:
+        yield from addresses.idle(1)
 
 
 def fronted(resource: Resource, graph: Graph) -> bool:
