@@ -37,10 +37,8 @@ class Option:
 
     def declare(self, reader: argparse.ArgumentParser) -> None:
         """Let a reader of words accept the option."""
-        if self.value and self.repeated:
+        if self.value:
             reader.add_argument(*self.flags, action="append", default=[])
-        elif self.value:
-            reader.add_argument(*self.flags, default=self.default)
         else:
             reader.add_argument(*self.flags, action="store_true")
 
@@ -146,7 +144,18 @@ def read_options(command: Command, words: Sequence[str]) -> Options:
         _check_operands(options, command)
         _check_values(options, command)
         _check_choices(options, command)
+    for option in command.options:
+        if option.value and not option.repeated:
+            _keep_one(options, option)
     return options
+
+
+def find_group(words: Sequence[str], commands: Sequence[Command]) -> tuple[Command, ...]:
+    """The commands of two words whose first word is asked about alone, as in `prices --help`; none otherwise."""
+    word, *rest = words
+    if len(rest) != 1 or rest[0] not in HELP or any(command.name == word for command in commands):
+        return ()
+    return tuple(command for command in commands if command.name.startswith(f"{word} "))
 
 
 def _language(word: str | None) -> Lang:
@@ -197,10 +206,22 @@ def _check_values(options: Options, command: Command) -> None:
             raise UsageError(_NO_VALUE.format(option=option.flags[0], value=option.value))
 
 
+def _keep_one(options: Options, option: Option) -> None:
+    """Take the one value of an option that has one; a second would have replaced the first without a word."""
+    given = _given(options, option)
+    if len(given) > 1:
+        raise UsageError(_TWICE.format(option=option.flags[-1], given=" ".join(given)))
+    setattr(options, _place(option), given[0] if given else option.default)
+
+
+def _place(option: Option) -> str:
+    return option.flags[-1].removeprefix("--").replace("-", "_")
+
+
 def _given(options: Options, option: Option) -> list[str]:
     """The words that an option has: none for a switch and for one that is left out."""
-    value = getattr(options, option.flags[-1].removeprefix("--").replace("-", "_"))
-    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
+    value = getattr(options, _place(option))
+    return value if isinstance(value, list) else []
 
 
 def _check_choices(options: Options, command: Command) -> None:
@@ -249,6 +270,10 @@ _OPTION_FIRST = Text(
 _NO_VALUE = Text(
     en="the option {option} has no value; expected {option} {value}",
     es="falta el valor de la opción {option}; se esperaba {option} {value}",
+)
+_TWICE = Text(
+    en="the option {option} was given more than once: {given}; expected one value",
+    es="la opción {option} se dio más de una vez: {given}; se esperaba un solo valor",
 )
 _IS_SWITCH = Text(
     en="the option {option} was given a value; expected none, leave it out",

@@ -29,8 +29,23 @@ def overview(commands: Iterable[Command], purpose: Text, lang: Lang) -> str:
     return "\n".join(lines) + "\n"
 
 
-def help_on(command: Command, lang: Lang) -> str:
-    """The help on one command."""
+def help_on_group(commands: Iterable[Command], lang: Lang) -> str:
+    """The help on the first word of several commands that is none by itself, such as `prices`."""
+    purposes = {command.name: command.purpose[lang] for command in commands}
+    word = next(iter(purposes)).partition(" ")[0]
+    lines = [
+        f"{_USAGE[lang]} workbook {word} {_COMMAND[lang]} [{_OPTIONS[lang]}]",
+        "",
+        *_listed(purposes),
+        "",
+        *_paragraph(_MORE_OF_GROUP.format(word=word)[lang]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def help_on(command: Command, commands: Iterable[Command], lang: Lang) -> str:
+    """The help on one command, and which others go on from its name."""
+    further = {each.name: each.purpose[lang] for each in commands if each.name.startswith(f"{command.name} ")}
     rows = {_SOURCE[lang]: command.source[lang]} if command.source else {}
     if command.operands:
         rows = {command.operands.form[lang]: command.operands.text[lang]}
@@ -43,6 +58,7 @@ def help_on(command: Command, lang: Lang) -> str:
         "",
         *_listed(rows),
         "",
+        *((_FURTHER[lang], *_listed(further), "") if further else ()),
         *_paragraph(_exit_codes(command.findings)[lang]),
     ]
     return "\n".join(lines) + "\n"
@@ -94,6 +110,11 @@ _MORE = Text(
     en="workbook COMMAND --help says which options a command has.",
     es="workbook ORDEN --help dice qué opciones tiene una orden.",
 )
+_MORE_OF_GROUP = Text(
+    en="workbook {word} COMMAND --help says which options a command has.",
+    es="workbook {word} ORDEN --help dice qué opciones tiene una orden.",
+)
+_FURTHER = Text(en="Further commands:", es="Otras órdenes:")
 _EXIT_CODES = Text(
     en="Exit codes: 0 all is well{findings}, 2 the input or the request is unusable.",
     es="Códigos de salida: 0 todo bien{findings}, 2 la entrada o la petición no sirve.",

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from workbook import __version__
 from workbook.cli.answer import INTERRUPTED, OK, UNUSABLE
-from workbook.cli.arguments import HELP, VERSION, Options, find_command, read_options, split_language
+from workbook.cli.arguments import HELP, VERSION, Options, find_command, find_group, read_options, split_language
 from workbook.cli.commands import architecture, cost, prices
-from workbook.cli.manual import help_on, overview
+from workbook.cli.manual import help_on, help_on_group, overview
 from workbook.cli.usage.all import COMMANDS, PURPOSE
 from workbook.errors import WorkbookError
 from workbook.lang import Lang
@@ -48,10 +48,14 @@ def _run(words: Sequence[str], lang: Lang) -> int:
     if first == VERSION:
         say(f"workbook {__version__}\n")
         return OK
+    group = find_group(words, COMMANDS)
+    if group:
+        say(help_on_group(group, lang))
+        return OK
     command, rest = find_command(words, COMMANDS)
     options = read_options(command, rest)
     options.lang = lang
     if options.help:
-        say(help_on(command, lang))
+        say(help_on(command, COMMANDS, lang))
         return OK
     return RUNS[command.name](options)

@@ -15,6 +15,7 @@ from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import allowances, default_book
+from workbook.cost.prices.model import Price
 from workbook.cost.pricing import Charge, Floats, Line, cost_arrays, price_lines
 from workbook.cost.readers.all import READERS
 from workbook.cost.readers.context import DEFAULT_REGION, NO_PURCHASES, Context, Purchases
@@ -112,6 +113,11 @@ class Estimate:
     def total(self) -> Decimal:
         """The sum of all lines."""
         return total(self.lines)
+
+    @property
+    def prices(self) -> frozenset[Price]:
+        """The prices that the lines rest on."""
+        return frozenset(line.price for line in self.lines)
 
     @property
     def per_user(self) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -26,13 +26,12 @@ COLUMNS = (
 
 def to_json(estimates: Sequence[Estimate], lang: Lang) -> dict[str, Json]:
     """All estimates of one question, with every line and where its price comes from."""
-    prices = {line.price for estimate in estimates for line in estimate.lines}
     return {
         "schema": SCHEMA,
         "currency": CURRENCY,
         "region": estimates[0].region,
         "free_tier": estimates[0].free_tier.value,
-        "price_book": price_book_json(prices, estimates[0].today),
+        "price_book": price_book_json(estimates),
         "scenarios": [_scenario(estimate, lang) for estimate in estimates],
         "coverage": coverage_json(estimates),
     }
@@ -69,12 +68,18 @@ def plain(number: Decimal | None) -> str | None:
     return f"{number.normalize():f}"
 
 
-def price_book_json(prices: set[Price], today: date) -> dict[str, Json]:
-    """How old the prices of an answer are, and which of them are in doubt."""
-    dates = [price.dated for price in prices] or [today]
+def price_book_json(estimates: Iterable[Estimate]) -> dict[str, Json]:
+    """How old the prices of some estimates are, and which of them are in doubt."""
+    found = list(estimates)
+    return doubts_json({price for each in found for price in each.prices}, found[0].today)
+
+
+def doubts_json(prices: Set[Price], today: date) -> dict[str, Json]:
+    """How old some prices are, and which of them are in doubt; the dates are None where there are no prices."""
+    dates = [price.dated for price in prices]
     return {
-        "oldest": min(dates).isoformat(),
-        "newest": max(dates).isoformat(),
+        "oldest": min(dates).isoformat() if dates else None,
+        "newest": max(dates).isoformat() if dates else None,
         "stale": [*sorted(_name(price) for price in prices if price.stale(today))],
         "assumed": [*sorted(_name(price) for price in prices if price.assumed)],
         "disputed": [*sorted(_name(price) for price in prices if price.dispute)],

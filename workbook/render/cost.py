@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.cost.component import Kind
-from workbook.cost.estimate import Coverage, Estimate, total
-from workbook.cost.prices.free import FreeTier
-from workbook.cost.prices.load import free_credits
+from workbook.cost.estimate import Estimate, total
 from workbook.cost.prices.report import written
 from workbook.cost.pricing import Line
 from workbook.cost.units import amount
-from workbook.lang import RESOURCES, Lang, Text, counted, marked, money, quantity
+from workbook.lang import Lang, Text, marked, money, quantity
+from workbook.render.cost_footer import footer
 from workbook.render.table import Page, Table
 
 ZERO = Decimal(0)
 HALF_A_CENT = Decimal("0.005")
 LARGEST = 5
-MOST_NAMED = 6
-"""More prices than this are counted rather than named; `workbook prices age` names them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def comparison_page(estimates: Sequence[Estimate], lang: Lang) -> Page:
     for title, value in (_TOTAL, _totals(estimates, lang)), (_PER_USER, _each_user(estimates, lang)):
         rows.append((title[lang], *value))
     table = Table.of((_COMPONENT[lang], *heads), rows, title=_MONTHLY[lang], numbers=range(1, len(heads) + 1))
-    return Page((table, *dict.fromkeys(_footer(estimate, lang) for estimate in estimates)))
+    return Page((table, footer(estimates, lang)))
 
 
 def groups(lines: Iterable[Line], key: Callable[[Line], tuple[str, ...]] | None = None) -> list[Group]:
@@ -78,15 +75,6 @@ def groups(lines: Iterable[Line], key: Callable[[Line], tuple[str, ...]] | None 
         found.setdefault((key or _key)(line), []).append(line)
     gathered = [Group(tuple(members)) for _, members in sorted(found.items())]
     return sorted(gathered, key=lambda group: group.monthly, reverse=True)
-
-
-def cost_coverage_line(coverage: Coverage, lang: Lang) -> str:
-    """How many resources the meters cover."""
-    parts = (
-        counted(number, *forms)[lang]
-        for number, forms in zip((coverage.metered, coverage.free, coverage.unsupported), _COUNTED, strict=True)
-    )
-    return f"{counted(coverage.total, *RESOURCES)[lang]}: {', '.join(parts)}"
 
 
 def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
@@ -110,7 +98,7 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
     if estimate.gaps:
         rows = [(f"{gap.owner.stack}/{gap.owner.logical_id}", gap.type, gap.reason[lang]) for gap in estimate.gaps]
         yield Table.of([head[lang] for head in (_RESOURCE, _TYPE, _REASON)], rows, title=_LEFT_OUT[lang])
-    yield _footer(estimate, lang)
+    yield footer([estimate], lang)
 
 
 def _row(group: Group, lang: Lang) -> tuple[str, ...]:
@@ -173,33 +161,6 @@ def _five(estimate: Estimate, lang: Lang) -> Table:
     return Table.of([head[lang] for head in heads], rows, title=_LARGEST[lang], numbers=(0,))
 
 
-def _footer(estimate: Estimate, lang: Lang) -> str:
-    """Where the prices come from and how old they are, then the coverage."""
-    prices = {line.price for line in estimate.lines}
-    dates = [price.dated.isoformat() for price in prices] or [estimate.today.isoformat()]
-    sentences = [_DATED.format(oldest=min(dates), newest=max(dates), count=len(prices))[lang]]
-    for text, doubtful in (
-        (_STALE, [price for price in prices if price.stale(estimate.today)]),
-        (_ASSUMED, [price for price in prices if price.assumed]),
-        (_DISPUTED, [price for price in prices if price.dispute]),
-    ):
-        keys = sorted({price.key for price in doubtful})
-        sentence = _MANY[text] if len(keys) > MOST_NAMED else text
-        if keys:
-            sentences.append(sentence.format(keys=", ".join(keys), count=len(keys))[lang])
-    if estimate.free_tier is FreeTier.CREDITS:
-        sentences.append(_credits(estimate)[lang])
-    return "\n".join((*sentences, cost_coverage_line(estimate.coverage, lang)))
-
-
-def _credits(estimate: Estimate) -> Text:
-    """What the credits of a new account pay for."""
-    given = free_credits()
-    usd = given.usd + given.further_usd
-    months = min(float(usd / estimate.total), float(given.months)) if estimate.total else float(given.months)
-    return _CREDITS.format(least=money(given.usd), most=money(usd), months=quantity(round(months, 1)))
-
-
 def _alike(line: Line) -> tuple[str, ...]:
     """What is the same thing in two architectures, whatever its class or size."""
     return line.price.service, line.charge.component.name.en
@@ -240,45 +201,3 @@ _INTERVAL = Text(
 )
 _WITH_FREE = Text(en="{used}, {free} free", es="{used}, {free} gratis")
 _LARGEST = Text(en="The largest lines", es="Las partidas mayores")
-_DATED = Text(
-    en="{count} prices, dated {oldest} to {newest}; list prices in USD, without tax.",
-    es="{count} precios, con fechas del {oldest} al {newest}; precios de lista en USD, sin impuestos.",
-)
-_STALE = Text(en="Older than their limit: {keys}.", es="Más antiguos que su límite: {keys}.")
-_ASSUMED = Text(
-    en="Assumed, not read from a price list: {keys}.",
-    es="Supuestos, no leídos de una lista de precios: {keys}.",
-)
-_DISPUTED = Text(
-    en="Sources disagree on: {keys}; workbook prices show KEY says how.",
-    es="Las fuentes discrepan en: {keys}; workbook prices show CLAVE dice cómo.",
-)
-_MANY = {
-    _STALE: Text(
-        en="{count} of them are older than their limit: workbook prices age lists them.",
-        es="{count} de ellos superan su límite de antigüedad: workbook prices age los enumera.",
-    ),
-    _ASSUMED: Text(
-        en="{count} of them are assumed, not read from a price list: workbook prices show KEY says how.",
-        es="{count} de ellos son supuestos, no leídos de una lista de precios: workbook prices show CLAVE dice cómo.",
-    ),
-    _DISPUTED: Text(
-        en="Sources disagree on {count} of them: workbook prices show KEY says how.",
-        es="Las fuentes discrepan en {count} de ellos: workbook prices show CLAVE dice cómo.",
-    ),
-}
-_CREDITS = Text(
-    en="A new account gets {least} to {most} USD of credits, which pay for up to {months} months of this.",
-    es="Una cuenta nueva recibe de {least} a {most} USD en créditos, que pagan hasta {months} meses de esto.",
-)
-_COUNTED = (
-    (Text(en="{count} metered", es="{count} medido"), Text(en="{count} metered", es="{count} medidos")),
-    (
-        Text(en="{count} without a charge of its own", es="{count} sin coste propio"),
-        Text(en="{count} without a charge of their own", es="{count} sin coste propio"),
-    ),
-    (
-        Text(en="{count} unsupported", es="{count} no admitido"),
-        Text(en="{count} unsupported", es="{count} no admitidos"),
-    ),
-)

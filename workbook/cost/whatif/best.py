@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, combinations
@@ -104,20 +104,26 @@ def best(source: Source, users: int, settings: Settings | None = None, names: Se
 
     before = together(())
     # One at a time: each holds the graph of a whole architecture.
-    sets = (found for each in _sets(possible) if (found := _if_priced(together, each)) is not None)
+    sets = _priced(together, _sets(possible))
     cheapest = min(chain([before], sets), key=lambda found: (round(found.total, 6), len(found.alternatives)))
     between = [together(cheapest.alternatives[:count]) for count in range(1, len(cheapest.alternatives))]
     return Best((before, *between, *((cheapest,) if cheapest.alternatives else ())))
 
 
-def _if_priced(
-    together: Callable[[Sequence[Alternative]], Combination], alternatives: Sequence[Alternative]
-) -> Combination | None:
-    """The choices together, or nothing where the region lacks a price for one of them."""
-    try:
-        return together(alternatives)
-    except PriceError:
-        return None
+def _priced(
+    together: Callable[[Sequence[Alternative]], Combination], sets: Iterable[tuple[Alternative, ...]]
+) -> Iterator[Combination]:
+    """The sets, the smaller first, that can be reached choice by choice without a price that the region lacks."""
+    closed: set[tuple[str, ...]] = set()
+    for each in sets:
+        names = tuple(alternative.id for alternative in each)
+        try:
+            if names[:-1] not in closed:
+                yield together(each)
+                continue
+        except PriceError:
+            pass
+        closed.add(names)
 
 
 def _sets(alternatives: Sequence[Alternative]) -> Iterator[tuple[Alternative, ...]]:

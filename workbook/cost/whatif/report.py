@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workbook.cost.estimate import Estimate
-from workbook.cost.report import amount, plain
+from workbook.cost.prices.model import Price
+from workbook.cost.report import amount, doubts_json, plain, price_book_json
 from workbook.cost.whatif.availability import NOT_COUNTED, Availability
 from workbook.cost.whatif.best import Best
 from workbook.cost.whatif.rivals.contest import Contest, Entry
@@ -21,8 +22,10 @@ SCHEMA = 1
 
 def choices_json(weighed: Sequence[Weighed], lang: Lang) -> dict[str, Json]:
     """Every alternative with what it saves and gives up, or why there is no room for it."""
+    estimates = [weighed[0].before, *(each.after for each in weighed if each.after is not None)]
     return {
         **_as_it_is(weighed[0].before),
+        "price_book": price_book_json(estimates),
         "choices": [_choice(each, lang) for each in weighed],
     }
 
@@ -32,6 +35,7 @@ def best_json(best: Best, lang: Lang) -> dict[str, Json]:
     before, found = best.before.estimate, best.found.estimate
     return {
         **_as_it_is(before),
+        "price_book": price_book_json([before, found]),
         "best_total": amount(found.total),
         "saving": amount(before.total - found.total),
         "choices": [
@@ -50,7 +54,13 @@ def best_json(best: Best, lang: Lang) -> dict[str, Json]:
 
 def sweeps_json(sweeps: Sequence[Sweep], lang: Lang) -> dict[str, Json]:
     """The cost of each source at every number of users that was computed, with its steps."""
-    return {"schema": SCHEMA, "currency": "USD", "sweeps": [_sweep(sweep, lang) for sweep in sweeps]}
+    prices = frozenset[Price]().union(*(sweep.prices for sweep in sweeps))
+    return {
+        "schema": SCHEMA,
+        "currency": "USD",
+        "price_book": doubts_json(prices, sweeps[0].today),
+        "sweeps": [_sweep(sweep, lang) for sweep in sweeps],
+    }
 
 
 def rivals_json(contest: Contest, lang: Lang) -> dict[str, Json]:
@@ -59,6 +69,7 @@ def rivals_json(contest: Contest, lang: Lang) -> dict[str, Json]:
         "schema": SCHEMA,
         "currency": "USD",
         "sizes": contest.size.value,
+        "price_book": price_book_json(contest.all_estimates),
         "own": {
             "profile": contest.estimates[0].source,
             "api": availability_json(contest.api, lang),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -15,6 +16,7 @@ from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.prices.free import Allowance
 from workbook.cost.prices.load import allowances
+from workbook.cost.prices.model import Price
 from workbook.cost.pricing import Charge, Floats, Pool, cost_arrays
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.task_facts import SERVICE
@@ -57,7 +59,10 @@ class Dominance:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """What a source costs for each of many numbers of users, in USD a month, whole and by service."""
+    """What a source costs for each of many numbers of users, in USD a month, whole and by service.
+
+    `prices` are those that it rests on, as old as they are on the day `today`.
+    """
 
     source: str
     users: NDArray[np.int64]
@@ -66,6 +71,8 @@ class Sweep:
     services: Mapping[str, Floats]
     steps: tuple[Step, ...]
     dominant: tuple[Dominance, ...]
+    prices: frozenset[Price]
+    today: date
 
     def until(self, most: int) -> Sweep:
         """The same curve up to so many users."""
@@ -127,6 +134,8 @@ def sweep(graph: Graph, users: NDArray[np.int64] | None = None, settings: Settin
         services=services,
         steps=tuple(sorted(steps, key=lambda step: (step.users, step.kind, step.text.en))),
         dominant=tuple(_dominant(services, total, numbers)),
+        prices=frozenset(price for charge in charges if (price := chosen.book.find(*charge.pool)) is not None),
+        today=context.today,
     )
 
 

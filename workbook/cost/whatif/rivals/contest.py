@@ -33,6 +33,11 @@ class Contest:
     pages: Availability
     entries: tuple[Entry, ...]
 
+    @property
+    def all_estimates(self) -> tuple[Estimate, ...]:
+        """Those of the design, then those of every rival."""
+        return self.estimates + tuple(each for entry in self.entries for each in entry.estimates)
+
 
 def contest(graph: Graph, users: Sequence[int], settings: Settings | None = None) -> Contest:
     """A design against every rival; the rivals have the sizes of `starter` where that is the design.
