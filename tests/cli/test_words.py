@@ -108,8 +108,37 @@ def test_help_names_every_option_of_a_command(run: Run, command: Command, dash: 
     answer = run(*command.name.split(), "--frob", dash)
 
     assert answer.returncode == 0
-    assert answer.stdout == help_on(command, Lang.EN)
+    assert answer.stdout == help_on(command, COMMANDS, Lang.EN)
     assert all(flag in answer.stdout for option in command.options for flag in option.flags)
+
+
+@pytest.mark.parametrize("dash", ["-h", "--help"])
+@pytest.mark.parametrize("lang", Lang)
+def test_help_on_a_word_that_is_no_command_by_itself_lists_its_commands(run: Run, dash: str, lang: Lang) -> None:
+    answer = run("prices", dash, "--lang", lang)
+
+    assert answer.returncode == 0
+    prices = [command for command in COMMANDS if command.name.startswith("prices ")]
+    assert len(prices) > 1
+    assert all(command.name in answer.stdout for command in prices)
+    assert "cost" not in answer.stdout
+
+
+def test_help_on_a_command_lists_those_that_go_on_from_its_name(run: Run) -> None:
+    page = run("cost", "--help").stdout
+
+    assert all(f"  {command.name} " in page for command in COMMANDS if command.name.startswith("cost "))
+    assert "cost compare" not in run("cost", "best", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    "words", [("cost", "best", "--users", "3", "--users", "4"), ("audit", "-o", "3", "--output", "4")]
+)
+def test_an_option_with_one_value_takes_no_second(run: Run, words: tuple[str, ...]) -> None:
+    answer = run(*words)
+
+    assert answer.returncode == 2
+    assert "was given more than once: 3 4; expected one value" in answer.stderr
 
 
 @pytest.mark.parametrize("width", [24, 40, 80, 200])

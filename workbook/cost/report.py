@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -74,7 +75,7 @@ def price_book_json(estimates: Iterable[Estimate]) -> dict[str, Json]:
     return doubts_json({price for each in found for price in each.prices}, found[0].today)
 
 
-def doubts_json(prices: Set[Price], today: date) -> dict[str, Json]:
+def doubts_json(prices: AbstractSet[Price], today: date) -> dict[str, Json]:
     """How old some prices are, and which of them are in doubt; the dates are None where there are no prices."""
     dates = [price.dated for price in prices]
     return {

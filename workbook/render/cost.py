@@ -80,7 +80,8 @@ def groups(lines: Iterable[Line], key: Callable[[Line], tuple[str, ...]] | None 
 def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
     gathered = groups(estimate.lines)
     costly = [group for group in gathered if group.given and group.monthly >= HALF_A_CENT]
-    small = [group for group in gathered if group.given and group.monthly < HALF_A_CENT]
+    small = [group for group in gathered if group.given and 0 < group.monthly < HALF_A_CENT]
+    free = [group for group in gathered if group.given and not group.monthly]
     unknown = [group for group in gathered if not group.given]
     title = _TITLE.format(source=estimate.source, users=quantity(estimate.users), region=estimate.region)
     rows = [_row(group, lang) for group in costly]
@@ -88,13 +89,17 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
     rows.append((_TOTAL[lang], "", "", *kinds, money(estimate.total)[lang]))
     heads = (_COMPONENT, _QUANTITY, _PRICE, _FIXED, _USAGE, _SUM)
     yield Table.of([head[lang] for head in heads], rows, title=title[lang], numbers=(3, 4, 5))
-    if small:
-        yield _SMALL[lang].format(names=", ".join(_name(group, lang) for group in small))
+    if any(_owners(group) > 1 for group in gathered):
+        yield _TIMES[lang]
+    for text, named in (_SMALL, small), (_FREE, free):
+        if named:
+            yield text[lang].format(names=", ".join(_name(group, lang) for group in named))
     if unknown:
         rates = "; ".join(f"{_name(group, lang)} {_rate(group.first, lang)}" for group in unknown)
         yield _UNKNOWN[lang].format(rates=rates)
     yield _interval(estimate, lang)
-    yield _five(estimate, lang)
+    if estimate.largest():
+        yield _five(estimate, lang)
     if estimate.gaps:
         rows = [(f"{gap.owner.stack}/{gap.owner.logical_id}", gap.type, gap.reason[lang]) for gap in estimate.gaps]
         yield Table.of([head[lang] for head in (_RESOURCE, _TYPE, _REASON)], rows, title=_LEFT_OUT[lang])
@@ -113,8 +118,12 @@ def _row(group: Group, lang: Lang) -> tuple[str, ...]:
 
 def _name(group: Group, lang: Lang) -> str:
     name = group.first.charge.component.name[lang]
-    owners = {(line.charge.owner.stack, line.charge.owner.logical_id) for line in group.lines}
-    return name if len(owners) == 1 else f"{name} (×{len(owners)})"
+    owners = _owners(group)
+    return name if owners == 1 else f"{name} (×{owners})"
+
+
+def _owners(group: Group) -> int:
+    return len({(line.charge.owner.stack, line.charge.owner.logical_id) for line in group.lines})
 
 
 def _rate(line: Line, lang: Lang) -> str:
@@ -134,7 +143,12 @@ def _totals(estimates: Iterable[Estimate], lang: Lang) -> list[str]:
 
 
 def _each_user(estimates: Iterable[Estimate], lang: Lang) -> list[str]:
-    return [money(estimate.per_user)[lang] for estimate in estimates]
+    return [_small_money(estimate.per_user)[lang] for estimate in estimates]
+
+
+def _small_money(amount: Decimal) -> Text:
+    """An amount to the cent, and one below half a cent with the digits that say something."""
+    return quantity(float(amount)) if 0 < amount < HALF_A_CENT else money(amount)
 
 
 def _interval(estimate: Estimate, lang: Lang) -> str:
@@ -142,7 +156,7 @@ def _interval(estimate: Estimate, lang: Lang) -> str:
         total=money(estimate.total),
         low=money(estimate.low),
         high=money(estimate.high),
-        per_user=money(estimate.per_user),
+        per_user=_small_money(estimate.per_user),
         share=quantity(round(float(100 * estimate.of_kind(Kind.FIXED) / estimate.total) if estimate.total else 0.0, 1)),
     )[lang]
 
@@ -185,6 +199,14 @@ _RESOURCE = Text(en="resource", es="recurso")
 _TYPE = Text(en="type", es="tipo")
 _REASON = Text(en="why", es="motivo")
 _LEFT_OUT = Text(en="Not in this estimate", es="No incluido en este cálculo")
+_TIMES = Text(
+    en="(×2): the line adds up so many resources.",
+    es="(×2): la línea suma otros tantos recursos.",
+)
+_FREE = Text(
+    en="Without a charge at this size: {names}.",
+    es="Sin coste con este tamaño: {names}.",
+)
 _SMALL = Text(
     en="Below half a cent at this size: {names}.",
     es="Menos de medio centavo con este tamaño: {names}.",

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from workbook.cost.estimate import Estimate
+from workbook.cost.prices.model import Price
 from workbook.cost.whatif.availability import NOT_COUNTED, Availability
 from workbook.cost.whatif.best import Best
 from workbook.cost.whatif.changes.model import Topic
-from workbook.cost.whatif.rivals.contest import Contest
+from workbook.cost.whatif.rivals.contest import Contest, Entry
 from workbook.cost.whatif.rivals.rivals import ALIKE
 from workbook.cost.whatif.sweep import StepKind, Sweep
 from workbook.cost.whatif.weigh import Weighed
 from workbook.lang import Lang, Text, money, quantity
+from workbook.render.cost_footer import prices_line
 from workbook.render.cost_words import SERVICES
 from workbook.render.table import Page, Table
 
+ZERO = Decimal(0)
 SHOWN = (1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000)
 """Numbers of users that a sweep prints; the plot and the JSON answer have them all."""
 
 
 def choice_page(weighed: Sequence[Weighed], lang: Lang) -> Page:
-    """What each alternative saves and gives up, by topic; then those that the source gives no room for."""
+    """What each alternative saves and means, by topic, the larger saving first; then those without room for them."""
     before = weighed[0].before
     title = _CHOICES.format(source=before.source, users=quantity(before.users), total=money(before.total))
     rows = [row for topic in Topic for row in _topic(topic, weighed, lang)]
-    heads = (_CHOICE, _SAVES, _TOTAL, _BUT)
-    table = Table.of([head[lang] for head in heads], rows, title=title[lang], numbers=(1, 2))
+    heads = (_ABOUT, _CHOICE, _SAVES, _TOTAL, _MEANS)
+    table = Table.of([head[lang] for head in heads], rows, title=title[lang], numbers=(2, 3))
     refused = [f"{each.alternative.title[lang]}: {each.refused[lang]}" for each in weighed if each.refused is not None]
-    return Page((table, *((_NO_ROOM[lang] + "\n" + "\n".join(f"  {line}" for line in refused),) if refused else ())))
+    prices = before.prices.union(*(each.after.prices for each in weighed if each.after is not None))
+    parts = [_indented(_NO_ROOM[lang], refused)] if refused else []
+    return Page((table, *parts, prices_line(prices, before.today, lang)))
 
 
 def best_page(best: Best, lang: Lang) -> Page:
@@ -40,11 +45,12 @@ def best_page(best: Best, lang: Lang) -> Page:
         return Page((_NOTHING_CHEAPER.format(**names)[lang],))
     title = _BEST.format(**names, best=money(found.total))[lang]
     rows = [
-        (each.title[lang], money(saved)[lang], money(total)[lang], each.warning[lang] if each.warning else "")
+        (each.title[lang], money(saved)[lang], money(total)[lang], each.remark[lang] if each.remark else "")
         for each, saved, total in best.saved()
     ]
-    table = Table.of([head[lang] for head in (_CHOICE, _SAVES, _TOTAL, _BUT)], rows, title=title, numbers=(1, 2))
-    return Page((table, _GIVES_UP_ALL[lang] + "\n" + "\n".join(f"  {given[lang]}" for given in best.gives_up)))
+    table = Table.of([head[lang] for head in (_CHOICE, _SAVES, _TOTAL, _MEANS)], rows, title=title, numbers=(1, 2))
+    lost = _indented(_GIVES_UP_ALL[lang], [given[lang] for given in best.gives_up])
+    return Page((table, lost, prices_line(before.prices | found.prices, before.today, lang)))
 
 
 def sweep_page(sweeps: Sequence[Sweep], lang: Lang) -> Page:
@@ -53,7 +59,9 @@ def sweep_page(sweeps: Sequence[Sweep], lang: Lang) -> Page:
     most = max(int(sweep.users[-1]) for sweep in sweeps)
     rows = [_at(users, sweeps, lang) for users in SHOWN if users <= most]
     table = Table.of(heads, rows, title=_MONTHLY[lang], numbers=range(len(heads)))
-    return Page((table, *(part for sweep in sweeps for part in _events(sweep, lang))))
+    prices = frozenset[Price]().union(*(sweep.prices for sweep in sweeps))
+    events = [part for sweep in sweeps for part in _events(sweep, lang)]
+    return Page((table, *events, prices_line(prices, sweeps[0].today, lang)))
 
 
 def rival_page(contest: Contest, lang: Lang) -> Page:
@@ -67,9 +75,18 @@ def rival_page(contest: Contest, lang: Lang) -> Page:
     rivals = [each.rival for each in contest.entries]
     notes = [tuple(text[lang] for text in (one.title, one.counted, one.not_counted, one.wins)) for one in rivals]
     words = Table.of([head[lang] for head in (_DESIGN, _COUNTED, _NOT_COUNTED, _WINS)], notes)
-    lost = [(each.rival.title[lang], " ".join(text[lang] for text in each.gives_up)) for each in contest.entries]
-    given = Table.of([_DESIGN[lang], _GIVES_UP.format(source=own[0].source)[lang]], [row for row in lost if row[1]])
-    return Page((table, words, given, _promised(contest, lang)))
+    lost = [(each.rival.title[lang], _given_up(each, lang)) for each in contest.entries]
+    given = Table.of([_DESIGN[lang], _GIVES_UP.format(source=own[0].source)[lang]], lost)
+    prices = frozenset[Price]().union(*(each.prices for each in contest.all_estimates))
+    return Page((table, words, given, _promised(contest, lang), prices_line(prices, own[0].today, lang)))
+
+
+def _given_up(entry: Entry, lang: Lang) -> str:
+    return " ".join(text[lang] for text in entry.gives_up) or _NOTHING_GIVEN_UP[lang]
+
+
+def _indented(head: str, lines: Iterable[str]) -> str:
+    return "\n".join([head, *(f"  {line}" for line in lines)])
 
 
 def _design(name: str, estimates: Sequence[Estimate], availability: Availability, lang: Lang) -> tuple[str, ...]:
@@ -80,19 +97,29 @@ def _design(name: str, estimates: Sequence[Estimate], availability: Availability
 def _promised(contest: Contest, lang: Lang) -> str:
     """The products behind the minutes of our own design, then what they leave out."""
     products = (_API.format(product=contest.api.explained()), _PAGES.format(product=contest.pages.explained()))
-    lines = [*(each[lang] for each in products), _LEFT_OUT[lang]]
-    return "\n".join([*lines, *(f"  {each[lang]}" for each in (*NOT_COUNTED, ALIKE))])
+    left_out = _indented(_LEFT_OUT[lang], [each[lang] for each in (*NOT_COUNTED, ALIKE)])
+    return "\n".join([*(each[lang] for each in products), left_out])
 
 
 def _topic(topic: Topic, weighed: Sequence[Weighed], lang: Lang) -> Iterator[tuple[str, ...]]:
-    for each in weighed:
-        if each.alternative.topic is not topic or each.after is None or each.saving is None:
-            continue
-        warning = each.alternative.warning
-        gaps = [gap.reason[lang] for gap in each.after.gaps if gap not in each.before.gaps]
-        costs = " ".join((*([warning[lang]] if warning else []), *(given[lang] for given in each.gives_up), *gaps))
-        saving = money(each.saving)[lang]
-        yield each.alternative.title[lang], saving, money(each.after.total)[lang], costs
+    """The rows of one topic, with its name before the first."""
+    found = [each for each in weighed if each.alternative.topic is topic and each.saving is not None]
+    about = _TOPICS[topic][lang]
+    for each in sorted(found, key=lambda each: each.saving or ZERO, reverse=True):
+        yield about, *_weighed(each, lang)
+        about = ""
+
+
+def _weighed(each: Weighed, lang: Lang) -> tuple[str, ...]:
+    """A choice with what it saves, the total with it, and what it means."""
+    after, remark = each.after, each.alternative.remark
+    if after is None:
+        return (each.alternative.title[lang],)
+    gaps = [gap.reason[lang] for gap in after.gaps if gap not in each.before.gaps]
+    mends = [_WITHOUT_IT.format(text=" ".join(text[lang] for text in each.mends))[lang]] if each.mends else []
+    means = [*([remark[lang]] if remark else []), *(text[lang] for text in each.gives_up), *mends, *gaps]
+    saving = each.before.total - after.total
+    return each.alternative.title[lang], money(saving)[lang], money(after.total)[lang], " ".join(means)
 
 
 def _at(users: int, sweeps: Sequence[Sweep], lang: Lang) -> tuple[str, ...]:
@@ -129,21 +156,36 @@ _PAGES = Text(en="Pages of the site: {product}.", es="Páginas del sitio: {produ
 _LEFT_OUT = Text(en="Left out:", es="Queda fuera:")
 _CHOICES = Text(
     en="Other choices for {source} with {users} daily users, now {total} USD a month",
-    es="Otras elecciones para {source} con {users} usuarios diarios, ahora {total} USD al mes",
+    es="Otras opciones para {source} con {users} usuarios diarios, ahora {total} USD al mes",
 )
-_CHOICE = Text(en="choice", es="elección")
+_CHOICE = Text(en="choice", es="opción")
 _SAVES = Text(en="saves USD", es="ahorra USD")
 _TOTAL = Text(en="total USD", es="total USD")
-_BUT = Text(en="but", es="pero")
+_ABOUT = Text(en="about", es="sobre")
+_MEANS = Text(en="what it means", es="qué supone")
+_WITHOUT_IT = Text(en="Without it – {text}", es="Sin ello – {text}")
+_NOTHING_GIVEN_UP = Text(
+    en="Nothing that templates and agreements show.",
+    es="Nada que muestren las plantillas y los acuerdos.",
+)
+_TOPICS = {
+    Topic.EGRESS: Text(en="way out", es="salida"),
+    Topic.DATABASE: Text(en="database", es="base de datos"),
+    Topic.COMPUTE: Text(en="tasks", es="tareas"),
+    Topic.SCHEDULE: Text(en="hours", es="horario"),
+    Topic.WATCHING: Text(en="watching", es="vigilancia"),
+    Topic.EDGE: Text(en="edge", es="borde"),
+    Topic.PURCHASE: Text(en="purchase", es="compra"),
+}
 _BEST = Text(
     en="The cheapest sound combination of choices for {source} with {users} daily users: {best} USD a month instead of"
     " {total}",
-    es="La combinación sensata de elecciones más barata para {source} con {users} usuarios diarios: {best} USD al mes"
+    es="La combinación sensata de opciones más barata para {source} con {users} usuarios diarios: {best} USD al mes"
     " en lugar de {total}",
 )
 _NOTHING_CHEAPER = Text(
     en="No sound choice makes {source} with {users} daily users cheaper than it is: {total} USD a month.",
-    es="Ninguna elección sensata abarata {source} con {users} usuarios diarios: {total} USD al mes.",
+    es="Ninguna opción sensata abarata {source} con {users} usuarios diarios: {total} USD al mes.",
 )
 _GIVES_UP_ALL = Text(en="Together they give up:", es="Juntas ceden:")
 _NO_ROOM = Text(en="Does not apply here:", es="No se aplica aquí:")
@@ -161,6 +203,7 @@ _DOMINATES = Text(en="{name}, {share} % of the bill", es="{name}, {share} % de l
 _KINDS = {
     StepKind.TASKS: Text(en="tasks", es="tareas"),
     StepKind.CLASS: Text(en="database class", es="clase de base de datos"),
+    StepKind.STORAGE: Text(en="database storage", es="almacenamiento"),
     StepKind.TIER: Text(en="price tier", es="tramo de precio"),
     StepKind.FREE: Text(en="free amount used up", es="cantidad gratuita agotada"),
 }

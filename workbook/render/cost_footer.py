@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from workbook.cost.estimate import Coverage, Estimate
@@ -26,7 +27,7 @@ def footer(estimates: Sequence[Estimate], lang: Lang) -> str:
     return "\n".join(sentences)
 
 
-def prices_line(prices: Set[Price], today: date, lang: Lang) -> str:
+def prices_line(prices: AbstractSet[Price], today: date, lang: Lang) -> str:
     """How many prices some amounts rest on, how old they are, and which are in doubt; a sentence a line."""
     return "\n".join(sentence[lang] for sentence in _doubts(prices, today))
 
@@ -40,7 +41,7 @@ def cost_coverage_line(coverage: Coverage, lang: Lang) -> str:
     return f"{counted(coverage.total, *RESOURCES)[lang]}: {', '.join(parts)}"
 
 
-def _doubts(prices: Set[Price], today: date) -> Iterator[Text]:
+def _doubts(prices: AbstractSet[Price], today: date) -> Iterator[Text]:
     if not prices:
         yield _NO_PRICES
         return

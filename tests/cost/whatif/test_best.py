@@ -25,9 +25,8 @@ def test_no_sound_combination_is_cheaper_than_the_starter_profile() -> None:
     starter = estimate(build_graph(load_profile("starter")), 100)
 
     assert starter.total <= cheapest.total
-    # What is left between them is an alarm less, which has nothing to watch without Container Insights, and the four
-    # alarms of two scaling policies that follow metrics of a minute: 0.10 + 4 × (0.30 - 0.10).
-    assert cheapest.total - starter.total < Decimal("0.95")
+    # What is left between them is an alarm less, which has nothing to watch without Container Insights.
+    assert cheapest.total - starter.total == pytest.approx(Decimal("0.10"), abs=Decimal("0.005"))
     assert {each.id for each in cheapest.alternatives} == {*SOUND} - {"logs-7-days"}
 
 

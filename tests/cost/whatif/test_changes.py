@@ -25,7 +25,8 @@ PROFILES = ("standard", "starter")
 IDS = tuple(each.id for each in ALTERNATIVES)
 ROOM = {
     "standard": set(IDS) - {"nat-each-zone", "multi-az", "arm", "insights-on"},
-    "starter": set(IDS) - {"one-nat", "single-az", "smaller-database", "arm", "smaller-tasks", "insights-off"},
+    "starter": set(IDS) - {"one-nat", "single-az", "smaller-database", "arm", "smaller-tasks", "insights-off"}
+    - {"scaling-by-the-minute"},
 }
 """The choices that each profile has not made already."""
 
@@ -70,6 +71,7 @@ def test_every_choice_is_priced_or_refused_with_its_reason(profile: str) -> None
         ("standard", "single-az", "26.39"),  # 730 × (0.065 - 0.032) + 20 × (0.23 - 0.115)
         ("standard", "smaller-database", "24.09"),  # 730 × (0.065 - 0.032)
         ("standard", "larger-database", "-46.72"),  # 730 × (0.065 - 0.129)
+        ("standard", "scaling-by-the-minute", "1.40"),  # 4 alarms × (0.30 - 0.10) + 2 metrics × 0.30
         ("standard", "x86", "-7.2051"),  # 1460 × (0.5 × (0.03238 - 0.04048) + 1 × (0.00356 - 0.004445))
         ("standard", "smaller-tasks", "14.4175"),  # 1460 × (0.25 × 0.03238 + 0.5 × 0.00356)
         ("standard", "larger-tasks", "-28.835"),  # 1460 × (0.5 × 0.03238 + 1 × 0.00356)

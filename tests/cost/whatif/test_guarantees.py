@@ -65,7 +65,7 @@ def test_logs_kept_for_ever_are_more_than_any_number_of_days(changed: Callable[.
 
     (lost,) = given_up(endless, guarantees(changed()))
     assert lost.en == "Security: logs reach back 30 days instead of to the first day."
-    assert lost.es == "Seguridad: los registros alcanzan 30 días en lugar de hasta el primer día."
+    assert lost.es == "Seguridad: los registros abarcan 30 días en lugar de todo el tiempo."
 
 
 def test_nothing_is_given_up_against_oneself(changed: Callable[..., Graph]) -> None:

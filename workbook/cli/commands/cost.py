@@ -210,7 +210,7 @@ def _with_assumptions(page: Page, graphs: Sequence[Graph], lang: Lang) -> Page:
     return page
 
 
-_WEIGHING = Text(en="weighing choices", es="sopesando elecciones")
+_WEIGHING = Text(en="weighing choices", es="sopesando opciones")
 _JSON_AND_CSV = Text(
     en="--json and --csv were both given; expected one, leave the other out",
     es="se dieron --json y --csv; se esperaba una, quite la otra",

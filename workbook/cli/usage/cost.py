@@ -94,7 +94,7 @@ COMMANDS = (
         "cost choices",
         Text(
             en="Weigh other choices: what each saves, and what it gives up.",
-            es="Sopesa otras elecciones: cuánto ahorra cada una y a qué renuncia.",
+            es="Sopesa otras opciones: cuánto ahorra cada una y a qué renuncia.",
         ),
         (PROFILE, ONE_SIZE, REGION, USAGE, FREE_TIER, JSON, OUTPUT),
         source=SOURCE,
@@ -103,7 +103,7 @@ COMMANDS = (
         "cost best",
         Text(
             en="Find the cheapest sound combination of choices, and say what it gives up.",
-            es="Busca la combinación sensata de elecciones más barata y dice a qué renuncia.",
+            es="Busca la combinación sensata de opciones más barata y dice a qué renuncia.",
         ),
         (PROFILE, ONE_SIZE, REGION, USAGE, FREE_TIER, JSON, OUTPUT),
         source=SOURCE,

@@ -10,9 +10,11 @@ from workbook.cost.component import Component, Kind
 from workbook.cost.meters.addresses import of_instances
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, LEAST_SECONDS, ON_DEMAND, Capacity, TaskSize, disks, tasks
 from workbook.cost.meters.instances import disk, instance
-from workbook.lang import Text
+from workbook.lang import Text, quantity
 
 UNITS_PER_VCPU, MIB_PER_GB = 1024, 1024
+SMALLEST_CPU, SMALLEST_MEMORY = 256, 512
+"""CPU units and MiB of the smallest task (ECS developer guide, task CPU and memory)."""
 
 
 def service(case: Case) -> Iterator[Component]:
@@ -41,13 +43,25 @@ def machine(case: Case) -> Iterator[Component]:
 
 def _tasks(case: Case, hours: float, capacity: Capacity) -> Iterator[Component]:
     processor = "arm" if case.one_of("arch", "X86_64", "ARM64") == "ARM64" else "x86"
-    vcpus = case.number("Cpu") / UNITS_PER_VCPU + case.number("total_vCPU")
-    memory = case.number("Memory") / MIB_PER_GB + case.number("total_GB")
+    vcpus = _units(case, "Cpu", SMALLEST_CPU, "total_vCPU") / UNITS_PER_VCPU + case.number("total_vCPU")
+    memory = _units(case, "Memory", SMALLEST_MEMORY, "total_GB") / MIB_PER_GB + case.number("total_GB")
     size = TaskSize(vcpus, memory, processor, case.number("EphemeralStorage", INCLUDED_DISK_GB))
     if vcpus or memory:
         yield from tasks(size, hours, capacity=capacity)
     else:
         yield from disks(size, hours, Kind.FIXED)
+
+
+def _units(case: Case, key: str, least: int, whole: str) -> float:
+    """CPU units or MiB; a number below the smallest task is one of vCPUs or GB, written under the wrong key.
+
+    Raises:
+        CaseError: there is such a number.
+    """
+    number = case.number(key)
+    if 0 < number < least:
+        raise CaseError(_TOO_FEW_UNITS.format(key=key, value=quantity(number), least=least, whole=whole))
+    return number
 
 
 def _plan(words: str) -> str:
@@ -70,6 +84,10 @@ CASES: dict[str, CaseReader] = {
     "AWS::EC2::Instance": machine,
 }
 
+_TOO_FEW_UNITS = Text(
+    en="{key} is {value}, and the smallest task has {least}; for vCPUs or GB take {whole}",
+    es="{key} es {value} y la tarea más pequeña tiene {least}; para vCPU o GB use {whole}",
+)
 _NO_PLAN = Text(
     en="the commitment {words} is not understood; expected one such as 'Compute SP 1yr No Upfront'",
     es="no se entiende el compromiso {words}; se esperaba uno como 'Compute SP 1yr No Upfront'",

@@ -11,6 +11,13 @@ from workbook.cost.number import Number
 from workbook.errors import PriceError
 from workbook.lang import Text
 
+STORAGE = Text(en="database storage", es="almacenamiento de la base de datos")
+GROWN = Text(en="storage added by autoscaling", es="almacenamiento añadido por el autoescalado")
+_ADDED = Text(
+    en="{gib} GiB above the allocated storage, as the data outgrow it; it never shrinks",
+    es="{gib} GiB por encima del almacenamiento asignado, porque los datos lo superan; nunca se reduce",
+)
+
 SMALL = (3000, 125)
 LARGE = (12_000, 500)
 """IOPS and MiB/s that gp3 includes below and from the size at which volumes are striped (RDS user guide, gp3)."""
@@ -74,14 +81,14 @@ def volume(storage: Volume, path: str = "AllocatedStorage") -> Iterator[Componen
         raise PriceError(storage.refusal)
     where = zones(multi_az=storage.multi_az)
     gib = storage.allocated_gib
-    yield Component(_STORAGE, f"rds.storage.{storage.kind}.{where}", gib, Kind.FIXED, _ALLOCATED, {"gib": gib}, path)
+    yield Component(STORAGE, f"rds.storage.{storage.kind}.{where}", gib, Kind.FIXED, _ALLOCATED, {"gib": gib}, path)
     yield from _performance(storage, where)
 
 
 def grown(storage: Volume, added_gib: Number, path: str = "MaxAllocatedStorage") -> Iterator[Component]:
     """The storage that autoscaling adds as the data grow; RDS never takes it away again."""
     yield Component(
-        name=_GROWN,
+        name=GROWN,
         price=f"rds.storage.{storage.kind}.{zones(multi_az=storage.multi_az)}",
         quantity=added_gib,
         kind=Kind.USAGE,
@@ -94,7 +101,7 @@ def grown(storage: Volume, added_gib: Number, path: str = "MaxAllocatedStorage")
 def aurora(data_gb: Number | None, io_requests: Number | None, path: str = "") -> Iterator[Component]:
     """The storage of an Aurora cluster, which follows the data, and its I/O requests."""
     held = {} if data_gb is None else {"gb": data_gb}
-    yield Component(_STORAGE, "aurora.storage", data_gb, Kind.USAGE, _DATA if held else _NOT_GIVEN, held, path)
+    yield Component(STORAGE, "aurora.storage", data_gb, Kind.USAGE, _DATA if held else _NOT_GIVEN, held, path)
     asked = {} if io_requests is None else {"requests": io_requests}
     yield Component(_IO, "aurora.io", io_requests, Kind.USAGE, _REQUESTS if asked else _NOT_GIVEN, asked, path)
 
@@ -128,15 +135,9 @@ def _asked(storage: Volume) -> Text:
     return Text(en=" and ".join(parts), es=" y ".join(parts))
 
 
-_STORAGE = Text(en="database storage", es="almacenamiento de la base de datos")
 _ALLOCATED = Text(
     en="{gib} GiB allocated, used or not, running or stopped",
     es="{gib} GiB asignados, usados o no, en marcha o detenida",
-)
-_GROWN = Text(en="storage added by autoscaling", es="almacenamiento añadido por el autoescalado")
-_ADDED = Text(
-    en="{gib} GiB above the allocated storage, as the data outgrow it; it never shrinks",
-    es="{gib} GiB por encima del almacenamiento asignado, porque los datos lo superan; nunca se reduce",
 )
 _IOPS = Text(en="IOPS above those included", es="IOPS por encima de las incluidas")
 _THROUGHPUT = Text(en="throughput above that included", es="rendimiento por encima del incluido")

@@ -10,19 +10,19 @@ from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.meters import lightsail, load_balancers, logs
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import TaskSize, tasks
-from workbook.cost.meters.load_balancers import Load, LoadBalancer
+from workbook.cost.meters.load_balancers import LoadBalancer
 from workbook.cost.meters.transfer import to_internet
 from workbook.cost.meters.watching import AlarmKind, alarm
 from workbook.cost.number import GIB, HOURS_PER_MONTH
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.hourly import by_cpu, whole
+from workbook.cost.readers.network import unit_hours
 from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.priced import priced
 from workbook.cost.readers.task_facts import MIB_PER_GB, UNITS_PER_VCPU
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number
-from workbook.workload.day import last_axis
 
 EXPRESS = "AWS::ECS::ExpressGatewayService"
 DEFAULT_CPU, DEFAULT_MEMORY, DEFAULT_TARGET = 1024, 2048, 60
@@ -42,7 +42,7 @@ def express(resource: Resource, context: Context) -> Found:
         (number(resource.get("Cpu")) or DEFAULT_CPU) / UNITS_PER_VCPU,
         (number(resource.get("Memory")) or DEFAULT_MEMORY) / MIB_PER_GB,
     )
-    requests, workload = context.requests(resource), context.workload(resource)
+    requests = context.requests(resource)
     used = (number(resource.get("ScalingTarget.AutoScalingTargetValue")) or DEFAULT_TARGET) / 100
     count = np.clip(whole(by_cpu(resource, size.vcpus, used, context)), least, np.inf if context.growing else most)
     fixed, more = least * HOURS_PER_MONTH, requests.hours.total(count - least)
@@ -52,13 +52,7 @@ def express(resource: Resource, context: Context) -> Found:
     places = resource.get("NetworkConfiguration.Subnets")
     balancer = LoadBalancer(public_addresses=len(places) if isinstance(places, tuple) else 2)
     yield from load_balancers.hours(balancer)
-    each = last_axis(workload.api_request_bytes + workload.api_response_bytes)
-    load = Load(
-        new_connections_per_second=requests.new_connections_by_hour / 3600,
-        active_connections=requests.active_connections_by_hour,
-        gb_per_hour=requests.api_requests_by_hour * each / GIB,
-    )
-    yield from load_balancers.units(balancer, requests.hours.total(load_balancers.capacity_units(load)))
+    yield from load_balancers.units(balancer, unit_hours(requests, balancer))
     yield from to_internet(requests.api_bytes_out / GIB)
     yield from _watched(resource, context)
 

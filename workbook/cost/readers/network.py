@@ -15,6 +15,7 @@ from workbook.graph.queries import zones
 from workbook.lang import Text
 from workbook.template.model import Reference, Resource, Value, at, describe
 from workbook.workload.day import last_axis
+from workbook.workload.traffic import Traffic
 
 BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 NAT, ADDRESS = "AWS::EC2::NatGateway", "AWS::EC2::EIP"
@@ -38,9 +39,9 @@ def load_balancer(resource: Resource, context: Context) -> Found:
     own = max(_nodes(resource, context.graph) - _declared_addresses(resource, context.graph), 0)
     balancer = LoadBalancer(FAMILIES[family], own if public else 0)
     yield from load_balancers.hours(balancer, path="Type" if resource.get("Type") else "")
-    yield from load_balancers.units(balancer, _unit_hours(resource, balancer, context), "")
+    traffic = context.requests(resource)
+    yield from load_balancers.units(balancer, unit_hours(traffic, balancer, _rules(resource, context.graph)), "")
     if public and not fronted(resource, context.graph):
-        traffic = context.requests(resource)
         yield from transfer.to_internet((traffic.api_bytes_out + traffic.asset_bytes_out) / GIB, "Scheme")
 
 
@@ -87,6 +88,20 @@ def fronted(resource: Resource, graph: Graph) -> bool:
     return any(node.type == DISTRIBUTION for node in graph.predecessors(node_id(resource), EdgeKind.FORWARDS_TO))
 
 
+def unit_hours(traffic: Traffic, balancer: LoadBalancer, rules: int = 0) -> Number:
+    """The capacity unit hours of a month that some traffic asks for: in each typical hour the largest dimension."""
+    calls = traffic.api_requests_by_hour + traffic.asset_requests_by_hour
+    moved = traffic.api_bytes_in + traffic.api_bytes_out + traffic.asset_bytes_out
+    load = Load(
+        new_connections_per_second=traffic.new_connections_by_hour / 3600,
+        active_connections=traffic.active_connections_by_hour,
+        gb_per_hour=last_axis(moved / GIB) * traffic.spread,
+        requests_per_second=calls / 3600,
+        rules=rules,
+    )
+    return traffic.hours.total(load_balancers.capacity_units(load, balancer.unit))
+
+
 READERS: Readers = {BALANCER: load_balancer, NAT: nat_gateway, ENDPOINT: endpoint, ADDRESS: address}
 
 
@@ -102,21 +117,6 @@ def _listed(resource: Resource, graph: Graph, name: str) -> int:
     if isinstance(places, tuple):
         return len(places)
     return 0 if places is None else max(len(zones(graph, node_id(resource))), LEAST_ZONES)
-
-
-def _unit_hours(resource: Resource, balancer: LoadBalancer, context: Context) -> Number:
-    """The capacity unit hours of a month: in each typical hour the largest dimension."""
-    traffic = context.requests(resource)
-    calls = traffic.api_requests_by_hour + traffic.asset_requests_by_hour
-    moved = traffic.api_bytes_in + traffic.api_bytes_out + traffic.asset_bytes_out
-    load = Load(
-        new_connections_per_second=traffic.new_connections_by_hour / 3600,
-        active_connections=traffic.active_connections_by_hour,
-        gb_per_hour=last_axis(moved / GIB) * traffic.spread,
-        requests_per_second=calls / 3600,
-        rules=_rules(resource, context.graph),
-    )
-    return traffic.hours.total(load_balancers.capacity_units(load, balancer.unit))
 
 
 def _rules(resource: Resource, graph: Graph) -> int:

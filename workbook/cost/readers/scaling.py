@@ -17,6 +17,8 @@ CONFIGURATIONS = {
 }
 """Where each type of policy has its target; policies with steps act on alarms that the template declares."""
 MONITORING = "Monitoring.MetricConfigurations"
+HIGH_RESOLUTION = "HighResolution"
+"""How the names of predefined metrics end that come more than once a minute."""
 
 
 def policy(resource: Resource, context: Context) -> Iterator[Component]:
@@ -52,7 +54,7 @@ def _is_fast(tracking: Value) -> bool:
     predefined = describe(at(tracking, "PredefinedMetricSpecification.PredefinedMetricType"))
     own = at(tracking, "CustomizedMetricSpecification")
     periods = [number(at(own, "Period")), *(number(at(each, "MetricStat.Period")) for each in _queries(tracking))]
-    return predefined.endswith("HighResolution") or any(each is not None and each < SHORT_PERIOD for each in periods)
+    return predefined.endswith(HIGH_RESOLUTION) or any(each is not None and each < SHORT_PERIOD for each in periods)
 
 
 def _metrics(tracking: Value) -> int:

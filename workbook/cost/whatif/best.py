@@ -18,7 +18,15 @@ from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.edit import Edit
 
-SOUND = ("one-nat", "single-az", "smaller-database", "smaller-tasks", "insights-off", "logs-7-days")
+SOUND = (
+    "one-nat",
+    "single-az",
+    "smaller-database",
+    "smaller-tasks",
+    "insights-off",
+    "scaling-by-the-minute",
+    "logs-7-days",
+)
 """What a first stage may give up: none of these opens a door, asks for somebody's hands, or leaves users outside.
 
 The others are no savings, or are refused: endpoints (nothing outside AWS in reach), a NAT instance (patched by hand),

@@ -145,7 +145,7 @@ _NO_BACKUPS = Text(
 )
 _BACKUPS = Text(
     en="Recovery: backups reach back {now} instead of {was}.",
-    es="Recuperación: las copias alcanzan {now} atrás en lugar de {was}.",
+    es="Recuperación: las copias abarcan los últimos {now} en lugar de {was}.",
 )
 _NO_INTERNET = Text(
     en="Reach: tasks get to nothing outside AWS.",
@@ -169,8 +169,8 @@ _SPOT = Text(
 )
 _LOGS = Text(
     en="Security: logs reach back {now} instead of {was}.",
-    es="Seguridad: los registros alcanzan {now} en lugar de {was}.",
+    es="Seguridad: los registros abarcan {now} en lugar de {was}.",
 )
 _DAY = Text(en="{days} day", es="{days} día")
 _DAYS = Text(en="{days} days", es="{days} días")
-_FOR_EVER = Text(en="to the first day", es="hasta el primer día")
+_FOR_EVER = Text(en="to the first day", es="todo el tiempo")

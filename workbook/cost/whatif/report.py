@@ -44,7 +44,7 @@ def best_json(best: Best, lang: Lang) -> dict[str, Json]:
                 "title": each.title[lang],
                 "saving": amount(saved),
                 "monthly_total": amount(total),
-                "warning": None if each.warning is None else each.warning[lang],
+                "remark": None if each.remark is None else each.remark[lang],
             }
             for each, saved, total in best.saved()
         ],
@@ -134,15 +134,16 @@ def _scenarios(estimates: Sequence[Estimate]) -> list[Json]:
 
 
 def _choice(each: Weighed, lang: Lang) -> dict[str, Json]:
-    warning = each.alternative.warning
+    remark = each.alternative.remark
     return {
         "id": each.alternative.id,
         "topic": each.alternative.topic.value,
         "title": each.alternative.title[lang],
         "monthly_total": amount(each.after.total) if each.after else None,
         "saving": amount(each.saving),
-        "warning": None if warning is None else warning[lang],
+        "remark": None if remark is None else remark[lang],
         "gives_up": [given[lang] for given in each.gives_up],
+        "mends": [given[lang] for given in each.mends],
         "refused": None if each.refused is None else each.refused[lang],
     }
 

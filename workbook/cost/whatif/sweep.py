@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from workbook.cost.component import Kind
 from workbook.cost.estimate import Settings, bill
+from workbook.cost.meters.database_storage import GROWN, STORAGE
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.prices.free import Allowance
@@ -35,6 +36,7 @@ class StepKind(StrEnum):
 
     TASKS = "tasks"
     CLASS = "class"
+    STORAGE = "storage"
     TIER = "tier"
     FREE = "free"
 
@@ -123,6 +125,7 @@ def sweep(graph: Graph, users: NDArray[np.int64] | None = None, settings: Settin
     steps = (
         *_task_steps(context, numbers),
         *_class_steps(charges, numbers),
+        *_storage_steps(charges, numbers),
         *_tier_steps(pools, names, numbers, chosen.book),
         *_free_steps(pools, names, numbers, allowances(chosen.free_tier)),
     )
@@ -180,6 +183,22 @@ def _class_steps(charges: Sequence[Charge], users: NDArray[np.int64]) -> Iterato
         chosen = np.argmax([amount for _, amount in found], axis=0)
         for place in _changes(chosen):
             yield Step(int(users[place]), StepKind.CLASS, _CLASS.format(owner=owner, name=names[chosen[place]]))
+
+
+def _storage_steps(charges: Sequence[Charge], users: NDArray[np.int64]) -> Iterator[Step]:
+    """Where the data outgrow the storage that a database has in the template."""
+    allocated = dict(_amounts(charges, STORAGE))
+    for owner, added in sorted(_amounts(charges, GROWN), key=lambda pair: pair[0]):
+        for place in _changes((_spread(added, users) > 0).astype(np.int64)):
+            own = amount(float(np.max(allocated[owner])), "GB-month")
+            yield Step(int(users[place]), StepKind.STORAGE, _STORAGE.format(owner=owner, own=own))
+
+
+def _amounts(charges: Sequence[Charge], name: Text) -> Iterator[tuple[str, Number]]:
+    """What each resource has of a component, by its name."""
+    for charge in charges:
+        if charge.component.name == name and charge.component.quantity is not None:
+            yield f"{charge.owner.stack}/{charge.owner.logical_id}", charge.component.quantity
 
 
 def _pools(charges: Sequence[Charge], users: NDArray[np.int64]) -> dict[Pool, Floats]:
@@ -250,6 +269,7 @@ def _changes(values: NDArray[np.int64]) -> list[int]:
 
 
 _CLASS = Text(en="{owner} needs {name}", es="{owner} necesita {name}")
+_STORAGE = Text(en="{owner} needs more than its {own}", es="{owner} necesita más que sus {own}")
 _TIER = Text(
     en="{name}: the part above {start} costs {usd} USD each",
     es="{name}: lo que pasa de {start} cuesta {usd} USD por unidad",

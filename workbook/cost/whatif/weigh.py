@@ -39,7 +39,8 @@ class Source:
 class Weighed:
     """A choice with what it costs; `refused` says why the source gives no room for it.
 
-    `gives_up` are the sentences that a comparison of both architectures comes to.
+    `gives_up` are the sentences that a comparison of both architectures comes to, and `mends` those that the source
+    comes to against the choice.
     """
 
     alternative: Alternative
@@ -48,6 +49,7 @@ class Weighed:
     graph: Graph | None = None
     refused: Text | None = None
     gives_up: tuple[Text, ...] = ()
+    mends: tuple[Text, ...] = ()
 
     @property
     def saving(self) -> Decimal | None:
@@ -107,8 +109,10 @@ def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Est
     except PriceError as error:
         # The source itself has all its prices here; that this choice has not is no reason to weigh no other.
         return Weighed(alternative, before, refused=error.problems[0])
-    lost = given_up(guarantees(graph), guarantees(changed)) if draft.edits else tuple(_worth(bought, graph, settings))
-    return Weighed(alternative, before, after, changed, gives_up=lost)
+    if not draft.edits:
+        return Weighed(alternative, before, after, changed, gives_up=tuple(_worth(bought, graph, settings)))
+    was, now = guarantees(graph), guarantees(changed)
+    return Weighed(alternative, before, after, changed, gives_up=given_up(was, now), mends=given_up(now, was))
 
 
 _PAYS = Text(

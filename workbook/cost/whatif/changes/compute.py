@@ -6,12 +6,10 @@ from workbook.cost.readers.task_facts import SERVICE, TASK
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
 from workbook.graph.model import EdgeKind, Graph, node_id
+from workbook.graph.task_sizes import offered
 from workbook.lang import Text
 from workbook.template.model import Resource
 from workbook.template.raw import Raw
-
-SIZES = {256: (512, 1024, 2048), 512: (1024, 2048, 3072, 4096), 1024: (2048, 4096, 8192), 2048: (4096, 8192, 16384)}
-"""CPU units with some of the MiB that Fargate pairs them with (ECS developer guide, task size)."""
 
 
 def architecture(wanted: str) -> Change:
@@ -50,7 +48,7 @@ def resized(factor: float) -> Change:
             if cpu is None or memory is None:
                 continue
             wanted, room = int(cpu * factor), int(memory * factor)
-            if room in SIZES.get(wanted, ()):
+            if offered(wanted, room):
                 draft.put(task, "Cpu", str(wanted))
                 draft.put(task, "Memory", str(room))
         return None if draft.edits else _NO_SIZE
@@ -88,7 +86,16 @@ _INTERRUPTED = Text(
 
 ALTERNATIVES = (
     Alternative("arm", Topic.COMPUTE, Text(en="ARM processors", es="procesadores ARM"), architecture("ARM64")),
-    Alternative("x86", Topic.COMPUTE, Text(en="x86 processors", es="procesadores x86"), architecture("X86_64")),
+    Alternative(
+        "x86",
+        Topic.COMPUTE,
+        Text(en="x86 processors", es="procesadores x86"),
+        architecture("X86_64"),
+        Text(
+            en="For programs that exist for no other processor.",
+            es="Para programas que no existen para otro procesador.",
+        ),
+    ),
     Alternative(
         "spot", Topic.COMPUTE, Text(en="all tasks on Spot", es="todas las tareas en Spot"), spot(0, 0), _INTERRUPTED
     ),
@@ -113,6 +120,13 @@ ALTERNATIVES = (
         ),
     ),
     Alternative(
-        "larger-tasks", Topic.COMPUTE, Text(en="tasks of twice the size", es="tareas del doble de tamaño"), resized(2)
+        "larger-tasks",
+        Topic.COMPUTE,
+        Text(en="tasks of twice the size", es="tareas del doble de tamaño"),
+        resized(2),
+        Text(
+            en="Start and slow requests take less time, and half as many tasks carry the same load.",
+            es="El arranque y las peticiones lentas tardan menos, y la misma carga pide la mitad de tareas.",
+        ),
     ),
 )

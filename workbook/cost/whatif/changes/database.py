@@ -92,5 +92,9 @@ ALTERNATIVES = (
         Topic.DATABASE,
         Text(en="database one size larger", es="base de datos un tamaño mayor"),
         resized(1),
+        Text(
+            en="Twice the memory: more of the data is cached, and more connections are allowed.",
+            es="El doble de memoria: más datos en caché y más conexiones permitidas.",
+        ),
     ),
 )

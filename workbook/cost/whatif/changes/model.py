@@ -30,7 +30,7 @@ Change: TypeAlias = Callable[[Draft], Text | None]
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One choice that a template could make otherwise; `warning` says what no comparison of templates shows.
+    """One choice that a template could make otherwise; `remark` says what no comparison of templates shows.
 
     `purchases` is what is bought ahead; that is no part of a template, so such a choice makes no edits.
     """
@@ -39,5 +39,5 @@ class Alternative:
     topic: Topic
     title: Text
     change: Change
-    warning: Text | None = None
+    remark: Text | None = None
     purchases: Purchases = NO_PURCHASES

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from workbook.cost.meters.watching import SHORT_PERIOD
+from workbook.cost.readers.scaling import HIGH_RESOLUTION, MONITORING
+from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
 from workbook.lang import Text
 from workbook.template.model import Resource
 from workbook.template.raw import Raw
+from workbook.template.scalars import number
 
 CLUSTER, LOGS = "AWS::ECS::Cluster", "AWS::Logs::LogGroup"
+POLICY = "AWS::ApplicationAutoScaling::ScalingPolicy"
+TRACKED = "TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType"
 LEVELS = ("disabled", "enabled", "enhanced")
 
 
@@ -46,6 +52,21 @@ def infrequent(draft: Draft) -> Text | None:
     return None if draft.edits else _NO_GROUP
 
 
+def by_the_minute(draft: Draft) -> Text | None:
+    """Let services measure, and policies track, by the minute what they do by the second."""
+    for service in draft.graph.resources(SERVICE):
+        settings = service.get(MONITORING)
+        for place in range(len(settings) if isinstance(settings, tuple) else 0):
+            path = f"{MONITORING}.{place}.ResolutionSeconds"
+            if (number(service.get(path)) or SHORT_PERIOD) < SHORT_PERIOD:
+                draft.put(service, path, SHORT_PERIOD)
+    for policy in draft.graph.resources(POLICY):
+        tracked = policy.get(TRACKED)
+        if isinstance(tracked, str) and tracked.endswith(HIGH_RESOLUTION):
+            draft.put(policy, TRACKED, tracked.removesuffix(HIGH_RESOLUTION))
+    return None if draft.edits else _BY_THE_MINUTE
+
+
 def _level(cluster: Resource) -> str:
     settings = cluster.get("ClusterSettings", ())
     for place in range(len(settings) if isinstance(settings, tuple) else 0):
@@ -57,6 +78,10 @@ def _level(cluster: Resource) -> str:
 _NO_CLUSTER = Text(
     en="no ECS cluster of the source is set otherwise",
     es="ningún clúster de ECS de la fuente está configurado de otro modo",
+)
+_BY_THE_MINUTE = Text(
+    en="no service is measured more often than once a minute",
+    es="ningún servicio se mide más de una vez por minuto",
 )
 _NO_GROUP = Text(
     en="no log group of the source is of the standard class",
@@ -88,6 +113,20 @@ ALTERNATIVES = (
             es="Container Insights con observabilidad mejorada",
         ),
         insights("enhanced"),
+        Text(
+            en="Metrics exist for each task and container, not for the service only.",
+            es="Hay métricas de cada tarea y contenedor, no solo del servicio.",
+        ),
+    ),
+    Alternative(
+        "scaling-by-the-minute",
+        Topic.WATCHING,
+        Text(en="scaling on metrics of one minute", es="escalado con métricas de un minuto"),
+        by_the_minute,
+        Text(
+            en="A sudden rush is seen after minutes instead of seconds, so more tasks come later.",
+            es="Una avalancha repentina se ve tras minutos y no segundos, así que las tareas nuevas llegan más tarde.",
+        ),
     ),
     Alternative(
         "logs-7-days",

@@ -56,4 +56,5 @@ def contest(graph: Graph, users: Sequence[int], settings: Settings | None = None
 def _entries(priced: Sequence[Sequence[Priced]], own: Guarantees) -> Iterator[Entry]:
     for each in zip(*priced, strict=True):
         estimates = tuple(one.estimate for one in each)
-        yield Entry(each[0].rival, estimates, each[0].availability, given_up(own, each[0].guarantees))
+        lost = (*given_up(own, each[0].guarantees), *each[0].rival.lacks)
+        yield Entry(each[0].rival, estimates, each[0].availability, lost)

@@ -34,13 +34,17 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Another design: its template, and what an estimate of it does and does not say."""
+    """Another design: its template, and what an estimate of it does and does not say.
+
+    `lacks` are sentences on what the service refuses or does not have, which no comparison of templates shows.
+    """
 
     id: str
     title: Text
     counted: Text
     not_counted: Text
     wins: Text
+    lacks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +171,20 @@ RIVALS = (
             " para secretos en cada zona, {shared}",
         ).format(shared=_SHARED),
         Text(
-            en="cold starts of Django, and provisioned concurrency against them; answers after 30 s and uploads over"
-            " 6 MB, which it refuses; connections to the database in a burst, which the proxy must hold back",
-            es="arranques en frío de Django, y la concurrencia aprovisionada contra ellos; respuestas tras 30 s y"
-            " subidas de más de 6 MB, que rechaza; ráfagas de conexiones a la base de datos, que el proxy ha de frenar",
+            en="cold starts of Django, and provisioned concurrency against them; connections to the database in a"
+            " burst, which the proxy must hold back",
+            es="arranques en frío de Django, y la concurrencia aprovisionada contra ellos; ráfagas de conexiones a la"
+            " base de datos, que el proxy ha de frenar",
         ),
         Text(
             en="with long quiet hours, when the database too may sleep",
             es="con muchas horas sin uso, cuando también la base de datos puede dormir",
+        ),
+        (
+            Text(
+                en="Reach: answers that take over 30 s, and uploads over 6 MB, are refused.",
+                es="Alcance: se rechazan las respuestas de más de 30 s y las subidas de más de 6 MB.",
+            ),
         ),
     ),
     Rival(
@@ -206,14 +216,24 @@ RIVALS = (
             es="dos nodos de contenedores con su balanceo, una base de datos, nombres y sitio",
         ),
         Text(
-            en="scaling by itself, a private network of your own, logs after three days and IAM roles for the program,"
-            " none of which it has",
-            es="el escalado automático, una red privada propia, registros de más de tres días y roles de IAM para el"
-            " programa, que no tiene",
+            en="what stands in for scaling, metrics and older logs, where somebody builds it",
+            es="lo que sustituya al escalado, las métricas y los registros antiguos, si alguien lo construye",
         ),
         Text(
             en="for a first version that need not meet the brief",
             es="para una primera versión que no necesita cumplir el enunciado",
+        ),
+        (
+            Text(
+                en="Availability: nothing adds nodes by itself.",
+                es="Disponibilidad: nada añade nodos por sí solo.",
+            ),
+            Text(
+                en="Security: there is no private network of your own, no role of IAM for the program, and no log"
+                " older than three days.",
+                es="Seguridad: no hay red privada propia, ni rol de IAM para el programa, ni registros de más de tres"
+                " días.",
+            ),
         ),
     ),
 )
