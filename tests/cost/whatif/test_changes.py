@@ -25,7 +25,8 @@ PROFILES = ("standard", "starter")
 IDS = tuple(each.id for each in ALTERNATIVES)
 ROOM = {
     "standard": set(IDS) - {"nat-each-zone", "multi-az", "arm", "insights-on"},
-    "starter": set(IDS) - {"one-nat", "single-az", "smaller-database", "arm", "smaller-tasks", "insights-off"}
+    "starter": set(IDS)
+    - {"one-nat", "single-az", "smaller-database", "arm", "smaller-tasks", "insights-off"}
     - {"scaling-by-the-minute"},
 }
 """The choices that each profile has not made already."""
