@@ -48,8 +48,18 @@ def _shown(term: Number | str | Text) -> Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Unpriced:
-    """Something that AWS charges for and the price book cannot price: a report lists it instead of leaving it out."""
+class Unsure:
+    """What a report says beside the amounts, and the template path that it rests on."""
 
     reason: Text
     path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced(Unsure):
+    """Something that AWS charges for and the price book cannot price: a report lists it instead of leaving it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt(Unsure):
+    """Something that is priced, and that may come out otherwise or would not run as it is priced."""

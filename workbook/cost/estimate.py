@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from workbook.cost.component import Kind, Unpriced
+from workbook.cost.component import Doubt, Kind, Unsure
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.prices.free import FreeTier
@@ -65,11 +65,20 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A resource, or a part of one, that the estimate leaves out, and why."""
+    """A resource, or a part of one, that the estimate leaves out, and why.
+
+    With `counted` it is in the estimate, and the reason is a doubt about its amount.
+    """
 
     owner: Evidence
     type: str
     reason: Text
+    counted: bool = False
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it is told, whatever stands there."""
+        return self.owner.stack, self.owner.logical_id, self.owner.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,11 @@ class Estimate:
     def of_kind(self, kind: Kind) -> Decimal:
         """The sum of the lines that are fixed, or of those that follow the usage."""
         return total(line for line in self.lines if line.charge.component.kind is kind)
+
+    def gaps_beyond(self, other: Estimate) -> tuple[Gap, ...]:
+        """What this estimate leaves out and the other one does not."""
+        told = {(gap.place, gap.reason) for gap in other.gaps}
+        return tuple(gap for gap in self.gaps if not gap.counted and (gap.place, gap.reason) not in told)
 
     def largest(self, count: int = 5) -> tuple[Line, ...]:
         """The lines that cost most, the largest first."""
@@ -194,7 +208,7 @@ def bill(context: Context) -> Bill:
             continue
         found, missing = _read(resource, context)
         charges += found
-        gaps += [*missing, *_undecided(resource, missing)]
+        gaps += missing
         counts[_standing(found, missing)] += 1
     return Bill(tuple(charges), tuple(gaps), Coverage(sum(counts.values()), **counts))
 
@@ -203,32 +217,36 @@ def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]
     reader = READERS.get(resource.type)
     if reader is None:
         known = free_because(resource.type) is not None
-        return [], [] if known else [Gap(resource.evidence(), resource.type, _NO_METER)]
+        return [], _undecided(resource, []) if known else [Gap(resource.evidence(), resource.type, _NO_METER)]
     region = context.region(resource)
     charges, gaps = [], []
     for found in reader(resource, context):
-        if isinstance(found, Unpriced):
-            gaps.append(Gap(resource.evidence(found.path), resource.type, found.reason))
+        if isinstance(found, Unsure):
+            gaps.append(_gap(resource, found))
         elif found.quantity is not None and np.min(found.quantity) < 0:
             reason = _NEGATIVE.format(name=found.name, number=quantity(float(np.min(found.quantity))))
             gaps.append(Gap(resource.evidence(found.path), resource.type, reason))
         else:
             charges.append(Charge(resource.evidence(found.path), found, region))
-    return charges, gaps
+    return charges, [*gaps, *_undecided(resource, gaps)]
 
 
 def _undecided(resource: Resource, told: list[Gap]) -> list[Gap]:
     """What is priced as if a property were left out, except where the reader itself has said what it makes of it."""
-    places = {gap.owner.path for gap in told}
-    found = (Gap(resource.evidence(each.path), resource.type, each.reason) for each in undecided(resource))
-    return [gap for gap in found if gap.owner.path not in places]
+    places = {gap.place for gap in told}
+    found = (_gap(resource, each) for each in undecided(resource))
+    return [gap for gap in found if gap.place not in places]
+
+
+def _gap(resource: Resource, found: Unsure) -> Gap:
+    return Gap(resource.evidence(found.path), resource.type, found.reason, counted=isinstance(found, Doubt))
 
 
 def _standing(charges: list[Charge], gaps: list[Gap]) -> str:
     """Whether a resource is charged for, cannot be priced, or costs nothing as it is."""
     if charges:
         return "metered"
-    return "unsupported" if gaps else "free"
+    return "free" if all(gap.counted for gap in gaps) else "unsupported"
 
 
 def _refuse_strangers(usage: Usage, graph: Graph) -> None:

@@ -144,4 +144,5 @@ def _gap(gap: Gap, lang: Lang) -> dict[str, Json]:
         "type": gap.type,
         "path": owner.path,
         "reason": gap.reason[lang],
+        "counted": gap.counted,
     }

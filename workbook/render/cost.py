@@ -83,12 +83,12 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
     small = [group for group in gathered if group.given and 0 < group.monthly < HALF_A_CENT]
     free = [group for group in gathered if group.given and not group.monthly]
     unknown = [group for group in gathered if not group.given]
-    title = _TITLE.format(source=estimate.source, users=quantity(estimate.users), region=estimate.region)
+    heading = _TITLE.format(source=estimate.source, users=quantity(estimate.users), region=estimate.region)
     rows = [_row(group, lang) for group in costly]
     kinds = (_shown(estimate.of_kind(kind), lang) for kind in Kind)
     rows.append((_TOTAL[lang], "", "", *kinds, money(estimate.total)[lang]))
     heads = (_COMPONENT, _QUANTITY, _PRICE, _FIXED, _USAGE, _SUM)
-    yield Table.of([head[lang] for head in heads], rows, title=title[lang], numbers=(3, 4, 5))
+    yield Table.of([head[lang] for head in heads], rows, title=heading[lang], numbers=(3, 4, 5))
     if any(_owners(group) > 1 for group in gathered):
         yield _TIMES[lang]
     for text, named in (_SMALL, small), (_FREE, free):
@@ -100,9 +100,11 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
     yield _interval(estimate, lang)
     if estimate.largest():
         yield _five(estimate, lang)
-    if estimate.gaps:
-        rows = [(f"{gap.owner.stack}/{gap.owner.logical_id}", gap.type, gap.reason[lang]) for gap in estimate.gaps]
-        yield Table.of([head[lang] for head in (_RESOURCE, _TYPE, _REASON)], rows, title=_LEFT_OUT[lang])
+    for title, counted in (_LEFT_OUT, False), (_IN_DOUBT, True):
+        gaps = [gap for gap in estimate.gaps if gap.counted is counted]
+        if gaps:
+            rows = [(f"{gap.owner.stack}/{gap.owner.logical_id}", gap.type, gap.reason[lang]) for gap in gaps]
+            yield Table.of([head[lang] for head in (_RESOURCE, _TYPE, _REASON)], rows, title=title[lang])
     yield footer([estimate], lang)
 
 
@@ -207,6 +209,7 @@ _FREE = Text(
     en="Without a charge at this size: {names}.",
     es="Sin coste con este tamaño: {names}.",
 )
+_IN_DOUBT = Text(en="In this estimate, with a doubt", es="Incluido en este cálculo, con una duda")
 _SMALL = Text(
     en="Below half a cent at this size: {names}.",
     es="Menos de medio centavo con este tamaño: {names}.",

@@ -41,6 +41,11 @@ class Usage:
         """The name under which something is said of a resource; None where nothing is."""
         return next((name for name in (f"{stack}/{logical_id}", logical_id) if name in self.resources), None)
 
+    @property
+    def likely(self) -> Workload:
+        """The likely values for everything."""
+        return self.workload(Level.LIKELY)
+
     def workload(self, level: Level, name: str | None = None) -> Workload:
         """The values at a level, for everything or for the resource of that name."""
         chosen = {**self.common, **self.resources.get(name, {})} if name else self.common

@@ -22,6 +22,11 @@ class Hours:
         return np.asarray(np.sum(np.asarray(per_hour) * self.times, axis=-1))
 
 
+def typical_hours(workload: Workload) -> Hours:
+    """The typical hours of a month under some assumptions."""
+    return Hours(times_per_month(workload))
+
+
 @dataclass(frozen=True)
 class Traffic:
     """What the users do in a month, in all and in each typical hour; the latter have these hours as their last axis.
@@ -97,6 +102,6 @@ def traffic(users: Number, workload: Workload) -> Traffic:
         asset_bytes_out=sessions * workload.assets_bytes_per_session,
         new_connections=calls / workload.requests_per_connection,
         connected_hours=sessions * workload.session_minutes / 60,
-        hours=Hours(times_per_month(workload)),
+        hours=typical_hours(workload),
         spread=day_shape(workload) / last_axis(days),
     )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cost.readers.said import charged
-from workbook.cost.component import Kind, Unpriced
+from workbook.cost.component import Doubt, Kind, Unsure
 
 EXPRESS = """
 It:
@@ -22,12 +22,12 @@ def express(more="ContainerPort: 80", settings="Cpu: '256'"):
 
 
 def gaps(found):
-    return [each for each in found if isinstance(each, Unpriced)]
+    return [each for each in found if isinstance(each, Unsure)]
 
 
 def test_a_service_that_says_nothing_is_one_task_of_a_vcpu(read):
     found = charged(read(express(settings="Tags: []"), 1.0), Kind.FIXED)
-    assert (found["fargate.vcpu.x86"], found["fargate.memory.x86"]) == (730, 2 * 730)
+    assert (found["fargate.vcpu.x86"], found["fargate.memory.x86"]) == pytest.approx((730, 2 * 730))
 
 
 def test_the_balancer_that_ecs_makes_is_paid_with_its_addresses_and_those_of_the_tasks(read):
@@ -55,6 +55,15 @@ def test_more_users_ask_for_more_tasks_up_to_the_most(read):
     assert hours[-1] <= 4 * 730
 
 
+def test_a_load_above_the_most_tasks_is_told(read):
+    found = read(express(settings="ScalingTarget: {MaxTaskCount: 2}"), 1e6)
+    (told,) = (each for each in found if isinstance(each, Doubt))
+
+    assert told.path == "ScalingTarget.MaxTaskCount"
+    assert "2 may run" in told.reason.en
+    assert not any(isinstance(each, Doubt) for each in read(express()))
+
+
 def test_with_growth_the_most_gives_way(read):
     settings = "ScalingTarget: {MaxTaskCount: 2}"
     held, free = (charged(read(express(settings=settings), 1e6, growing=growing)) for growing in (False, True))
@@ -71,7 +80,7 @@ def test_a_container_service_is_its_nodes(read):
 
 def test_a_power_that_nobody_sells_is_a_gap(read):
     (found,) = read(CONTAINER.format(power="giant", scale=2))
-    assert isinstance(found, Unpriced)
+    assert isinstance(found, Unsure)
     assert found.path == "Power"
 
 

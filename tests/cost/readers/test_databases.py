@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Component, Unsure
 from workbook.cost.pricing import Charge, price_lines
 from workbook.cost.readers.context import Purchases
 from workbook.cost.readers.databases import instance
@@ -29,7 +29,7 @@ def quantities(found):
 
 
 def gaps(found):
-    return [(each.path, each.reason.en) for each in found if isinstance(each, Unpriced)]
+    return [(each.path, each.reason.en) for each in found if isinstance(each, Unsure)]
 
 
 def test_a_database_is_its_hours_its_credits_its_storage_and_its_backups(read):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cost.readers.said import charged
-from workbook.cost.component import Component, Kind, Unpriced
+from workbook.cost.component import Component, Kind, Unsure
 from workbook.cost.readers.context import Purchases
 from workbook.cost.readers.tasks import running, starts
 from workbook.graph.model import EdgeKind
@@ -78,7 +78,7 @@ OVERLAP = 20 * 5 / 60
 
 
 def gaps(found):
-    return [each.reason.en for each in found if isinstance(each, Unpriced)]
+    return [each.reason.en for each in found if isinstance(each, Unsure)]
 
 
 def service_of(context):
@@ -203,7 +203,7 @@ def test_a_load_above_the_most_tasks_is_told_with_its_hours(read, context_of):
     short = counted(context).short_hours
     assert short == pytest.approx(context.traffic(service_of(context)).hours.total(wanted > 4))
     (text,) = gaps(read(SCALED, 60_000.0))
-    assert f"up to {wanted.max():.0f} tasks and 4 may run" in text
+    assert f"up to {wanted.max():.0f} at a time and 4 may run" in text
 
 
 def test_a_growing_service_runs_all_that_the_load_asks_for(read, context_of):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cost.readers.said import charged
-from workbook.cost.component import Component, Kind, Unpriced
+from workbook.cost.component import Component, Kind, Unsure
 from workbook.cost.readers.fleets import vcpus
 
 MACHINE = """
@@ -45,7 +45,7 @@ SMALL = "ec2.instance.t4g.small"
 
 
 def gaps(found):
-    return [(each.path, each.reason.en) for each in found if isinstance(each, Unpriced)]
+    return [(each.path, each.reason.en) for each in found if isinstance(each, Unsure)]
 
 
 def test_an_instance_is_its_hours_and_the_disk_of_its_image(read):
@@ -210,6 +210,14 @@ def test_a_group_that_the_source_does_not_describe_is_a_gap(read, change, path):
     found = read(FLEET.replace(*change))
     assert charged(found) == {}
     assert [where for where, _ in gaps(found)] == [path]
+
+
+def test_a_load_above_the_most_instances_is_told(read):
+    told = gaps(read(FLEET + POLICY, 1e7))
+
+    assert [path for path, _ in told] == ["MaxSize"]
+    assert "6 may run" in told[0][1]
+    assert not gaps(read(FLEET + POLICY, 100.0))
 
 
 @pytest.mark.parametrize(

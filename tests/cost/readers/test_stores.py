@@ -150,17 +150,29 @@ It:
 Task:
   Type: AWS::ECS::TaskDefinition
   Properties:
+    Cpu: 256
+    Memory: 512
     ContainerDefinitions:
       - {Name: web, Image: web, Secrets: [{Name: KEY, ValueFrom: !Ref It}]}
 Service:
   Type: AWS::ECS::Service
-  Properties: {TaskDefinition: !Ref Task, Cluster: default}
+  Properties: {TaskDefinition: !Ref Task, Cluster: default, DesiredCount: 3}
 """
 
 
 def test_a_secret_is_read_by_each_task_that_starts(read):
-    # 20 releases and 4 replacements a month
-    assert quantities(read(READ_BY_TASKS))["secrets.requests"] == 24
+    # 20 releases of three tasks, and 4 replacements a month
+    assert quantities(read(READ_BY_TASKS))["secrets.requests"] == pytest.approx(20 * 3 + 4)
+
+
+def test_the_calls_of_tasks_whose_number_only_the_deployment_tells_are_not_given(read):
+    unknown = READ_BY_TASKS.replace("DesiredCount: 3", "DesiredCount: !ImportValue Elsewhere")
+    assert quantities(read(unknown))["secrets.requests"] is None
+
+
+def test_a_task_that_no_service_runs_reads_its_secret_once_with_each_release(read):
+    alone = READ_BY_TASKS.partition("Service:")[0]
+    assert quantities(read(alone))["secrets.requests"] == 20
 
 
 def test_a_replica_of_a_secret_is_charged_in_its_region(read):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -13,6 +13,7 @@ import pytest
 from workbook.cost.component import Kind
 from workbook.cost.estimate import Estimate, Settings, total
 from workbook.cost.prices.free import FreeTier
+from workbook.cost.whatif.best import best
 from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.changes.model import Topic
 from workbook.cost.whatif.weigh import Source, Weighed, weigh
@@ -207,8 +208,103 @@ def test_no_choice_leaves_a_name_that_leads_nowhere(profile: str, choice: str) -
 def test_every_line_of_a_choice_has_its_price_and_none_is_lost(profile: str, choice: str) -> None:
     each = weighed(profile)[choice]
 
-    assert each.after is None or each.after.coverage.unsupported == each.before.coverage.unsupported == 0
+    assert each.after is None or not each.after.gaps_beyond(each.before)
     assert each.after is None or all(line.monthly is None or line.monthly >= 0 for line in each.after.lines)
+
+
+DATABASE = """
+Resources:
+  Db:
+    Type: AWS::RDS::DBInstance
+    Properties: {Engine: postgres, DBInstanceClass: CLASS, AllocatedStorage: '20', MultiAZ: true}
+"""
+
+
+@pytest.fixture
+def of_class(tmp_path: Path) -> Callable[[str], Source]:
+    def source(name: str) -> Source:
+        path = tmp_path / "App.yaml"
+        path.write_text(DATABASE.replace("CLASS", name), encoding="utf-8")
+        return Source(path=path)
+
+    return source
+
+
+def test_a_class_without_a_price_is_no_saving(of_class: Callable[[str], Source]) -> None:
+    found = {each.alternative.id: each for each in weigh(of_class("db.r6g.large"), 100)}
+
+    assert "no price" in str(found["larger-database"].refused)
+    assert found["single-az"].saving is not None
+
+
+def test_a_source_without_its_price_is_compared_with_nothing_that_has_one(of_class: Callable[[str], Source]) -> None:
+    found = {each.alternative.id: each for each in weigh(of_class("db.r6g.xlarge"), 100)}
+
+    assert "no price" in str(found["smaller-database"].refused)
+    assert all(each.saving is None or each.saving < 10 for each in found.values())
+
+
+def test_a_class_that_aws_does_not_sell_is_no_choice(of_class: Callable[[str], Source]) -> None:
+    source = of_class("db.m7g.large")
+    found = {each.alternative.id: each for each in weigh(source, 100)}
+
+    assert found["smaller-database"].refused is not None
+    assert found["larger-database"].graph is not None
+    assert [each.id for each, _, _ in best(source, 100).saved()] == ["single-az"]
+
+
+NUMBERS = """
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {Cpu: CPU, Memory: MEMORY, RequiresCompatibilities: [FARGATE], ContainerDefinitions: [{Name: a}]}
+  Service: {Type: AWS::ECS::Service, Properties: {TaskDefinition: !Ref Task, LaunchType: FARGATE, Cluster: c}}
+  Target:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties: {ServiceNamespace: ecs, ResourceId: !Sub 'service/c/${Service.Name}', MinCapacity: 2, MaxCapacity: 4}
+  Logs: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 30}}
+  Db:
+    Type: AWS::RDS::DBInstance
+    Properties: {Engine: postgres, DBInstanceClass: db.t4g.small, AllocatedStorage: 20, MultiAZ: true}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"CPU": "1024", "MEMORY": "2048"},
+        {"CPU": "'1024'", "MEMORY": "'2048'", ": 2,": ": '2',", ": 4}": ": '4'}", "30": "'30'", "true": "'true'"},
+        {"CPU": "1 vCPU", "MEMORY": "2 GB", "true": "'True'"},
+    ],
+)
+def test_numbers_and_truths_are_read_however_a_template_writes_them(tmp_path: Path, words: dict[str, str]) -> None:
+    text = NUMBERS
+    for old, new in words.items():
+        text = text.replace(old, new)
+    path = tmp_path / "App.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = {each.alternative.id for each in weigh(Source(path=path), 100) if each.refused is None}
+
+    asked = {"single-az", "smaller-tasks", "larger-tasks", "stop-at-night", "logs-7-days", "smaller-database"}
+    assert asked <= found
+    assert "multi-az" not in found
+
+
+def test_members_of_a_cluster_are_no_databases_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "App.yaml"
+    path.write_text(
+        NUMBERS.replace("AllocatedStorage: 20, MultiAZ: true", "DBClusterIdentifier: !Ref All").replace(
+            "db.t4g.small", "db.serverless"
+        )
+        + "  All: {Type: AWS::RDS::DBCluster, Properties: {Engine: aurora-postgresql}}\n",
+        encoding="utf-8",
+    )
+    text = path.read_text(encoding="utf-8").replace("CPU", "1024").replace("MEMORY", "2048")
+    path.write_text(text, encoding="utf-8")
+    found = {each.alternative.id: each for each in weigh(Source(path=path), 100)}
+
+    assert "no database to stop" in str(found["stop-at-night"].refused)
+    assert "outside a cluster" in str(found["reserved-database-1-year"].refused)
 
 
 def test_ids_titles_and_topics_are_all_there_and_no_two_alike() -> None:

@@ -46,7 +46,7 @@ Scaled:
         ({"launch": SPOT}, ["Availability: AWS may take tasks away"]),
         ({"logs": "RetentionInDays: 7"}, ["Security: logs reach back 7 days instead of 30 days."]),
         # Working days of 8 to 18: 10 of 24 hours on 5 of 7 days, of 730 hours.
-        ({"more": CLOSED_AT_NIGHT}, ["Availability: open 217 hours of a month instead of 730."]),
+        ({"more": CLOSED_AT_NIGHT}, ["Availability: open 210 hours of a month instead of 730."]),
     ],
 )
 def test_a_lesser_guarantee_is_told_and_its_return_is_not(

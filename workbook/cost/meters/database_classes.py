@@ -70,6 +70,20 @@ def shape(instance_class: str) -> Shape | None:
     return Shape(_VCPUS[size], float(_VCPUS[size] * gib))
 
 
+def neighbour(instance_class: str, steps: int) -> str | None:
+    """The class of the same family that is some sizes up (or down, below 0); None where AWS sells no such class.
+
+    >>> neighbour("db.t4g.small", 1), neighbour("db.m7g.large", -1), neighbour("db.r6g.xlarge", 1)
+    ('db.t4g.medium', None, 'db.r6g.2xlarge')
+    """
+    family, _, size = instance_class.rpartition(".")
+    known = shape(instance_class)
+    sizes = list(_BURSTABLE if known is not None and known.credit else _VCPUS)
+    if known is None or not 0 <= sizes.index(size) + steps < len(sizes):
+        return None
+    return f"{family}.{sizes[sizes.index(size) + steps]}"
+
+
 def larger(instance_class: str) -> tuple[str, ...]:
     """The classes of the ladder that carry more than a class, in order; none for a class that is not known."""
     own = shape(instance_class)

@@ -13,9 +13,9 @@ from workbook.cost.meters.fargate import TaskSize, tasks
 from workbook.cost.meters.load_balancers import LoadBalancer
 from workbook.cost.meters.transfer import to_internet
 from workbook.cost.meters.watching import AlarmKind, alarm
-from workbook.cost.number import GIB, HOURS_PER_MONTH
+from workbook.cost.number import GIB
 from workbook.cost.readers.context import Context, Found, Readers
-from workbook.cost.readers.hourly import by_cpu, whole
+from workbook.cost.readers.hourly import Hourly, by_cpu, shortage, whole
 from workbook.cost.readers.network import unit_hours
 from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.priced import priced
@@ -44,10 +44,13 @@ def express(resource: Resource, context: Context) -> Found:
     )
     requests = context.requests(resource)
     used = (number(resource.get("ScalingTarget.AutoScalingTargetValue")) or DEFAULT_TARGET) / 100
-    count = np.clip(whole(by_cpu(resource, size.vcpus, used, context)), least, np.inf if context.growing else most)
-    fixed, more = least * HOURS_PER_MONTH, requests.hours.total(count - least)
+    wanted = whole(by_cpu(resource, size.vcpus, used, context))
+    count = np.clip(wanted, least, np.inf if context.growing else most)
+    found = Hourly(requests.hours, np.full(count.shape, least), count, wanted)
+    fixed, more = found.fixed_hours, found.usage_hours
     yield from tasks(size, fixed, more, path="Cpu")
-    yield from in_use(least, path="NetworkConfiguration.Subnets")
+    yield from shortage(found, "ScalingTarget.MaxTaskCount")
+    yield from in_use(1, fixed, path="NetworkConfiguration.Subnets")
     yield from in_use(1, more, Kind.USAGE, "NetworkConfiguration.Subnets")
     places = resource.get("NetworkConfiguration.Subnets")
     balancer = LoadBalancer(public_addresses=len(places) if isinstance(places, tuple) else 2)

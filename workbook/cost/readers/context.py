@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Component, Unsure
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.readers.shares import NOTHING, Share, shares
@@ -105,6 +105,6 @@ class Context:
         return {stack.name: stack.region for stack in self.graph.assembly.stacks}
 
 
-Found: TypeAlias = Iterator[Component | Unpriced]
+Found: TypeAlias = Iterator[Component | Unsure]
 Reader: TypeAlias = Callable[[Resource, Context], Found]
 Readers: TypeAlias = Mapping[str, Reader]

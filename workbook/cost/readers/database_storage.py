@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Doubt, Unpriced
 from workbook.cost.meters.database_storage import grown, volume
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context
+from workbook.cost.readers.context import Context, Found
 from workbook.cost.readers.database_facts import Database, data_gb
 from workbook.cost.readers.priced import priced
 from workbook.lang import Text, quantity
@@ -22,21 +21,21 @@ FREE_BEFORE_GROWTH = 0.10
 """Autoscaling adds 10 GiB or more when less than a tenth is free (RDS user guide, storage autoscaling)."""
 
 
-def storage(resource: Resource, facts: Database, context: Context) -> Iterator[Component | Unpriced]:
+def storage(resource: Resource, facts: Database, context: Context) -> Found:
     """What the storage is charged for, and where the data do not fit into it."""
     disk = facts.volume
     if disk is None:
         yield Unpriced(_SIZE_UNKNOWN, "AllocatedStorage")
         return
     if disk.refusal:
-        yield Unpriced(disk.refusal, "StorageThroughput" if disk.iops is None else "Iops")
+        yield Doubt(disk.refusal, "StorageThroughput" if disk.iops is None else "Iops")
         disk = replace(disk, iops=None, throughput=None)
     yield from priced(volume(disk), context.book)
     if _limit_gib(facts, context) > disk.allocated_gib:
         yield from priced(grown(disk, added_gib(resource, facts, context)), context.book)
     most, limit = float(np.max(data_gb(resource, context))), _limit_gib(facts, context)
     if most > limit:
-        yield Unpriced(_FULL.format(data=quantity(most), limit=quantity(limit)), "MaxAllocatedStorage")
+        yield Doubt(_FULL.format(data=quantity(most), limit=quantity(limit)), "MaxAllocatedStorage")
 
 
 def added_gib(resource: Resource, facts: Database, context: Context) -> Number:

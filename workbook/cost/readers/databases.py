@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Component, Doubt, Unpriced
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.database_classes import larger, shape
 from workbook.cost.meters.databases import (
@@ -65,7 +65,7 @@ def _computing(resource: Resource, facts: Database, context: Context) -> Found:
         yield Unpriced(_CLASS_UNKNOWN, "DBInstanceClass")
         return
     for expression in unread_schedules(resource, context.graph):
-        yield Unpriced(_SCHEDULE.format(expression=expression), "DBInstanceIdentifier")
+        yield Doubt(_SCHEDULE.format(expression=expression), "DBInstanceIdentifier")
     asked = load(resource, context)
     yield from database_logs(resource, asked.running_hours, context)
     steps = tuple(choose(_candidates(own, context, resource), asked))
@@ -95,7 +95,7 @@ def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: Load, cont
             yield from reserved(each, Commitment(bought), count=np.where(chosen, 1.0, 0.0))
             continue
         if bought:
-            yield Unpriced(_NOT_RESERVED.format(name=name), "DBInstanceClass")
+            yield Doubt(_NOT_RESERVED.format(name=name), "DBInstanceClass")
         hours = np.where(chosen, asked.running_hours, 0.0)
         yield from priced(running(each, hours, stopped=asked.stopped), context.book)
 
@@ -136,7 +136,7 @@ def _vcpus(steps: Sequence[tuple[str, Chosen]]) -> Number:
     return np.asarray(sum(np.where(chosen, size.vcpus, 0) for size, chosen in sizes if size is not None))
 
 
-def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load, *, growing: bool) -> Iterator[Unpriced]:
+def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load, *, growing: bool) -> Iterator[Doubt]:
     """Where the class does not suffice, so that the estimate is of a database that cannot answer in time."""
     last, _ = steps[-1]
     for name, chosen in steps:
@@ -145,10 +145,10 @@ def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load, *, growing: bo
             continue
         hours = float(np.max(np.where(chosen, asked.saturated_hours(size), 0.0)))
         if hours > 0:
-            yield Unpriced(_SATURATED.format(hours=quantity(hours), vcpus=size.vcpus, name=name), "DBInstanceClass")
+            yield Doubt(_SATURATED.format(hours=quantity(hours), vcpus=size.vcpus, name=name), "DBInstanceClass")
         elif name == last and (chosen & ~asked.carried_by(size)).any():
             reason = _OUTGROWN if growing else _TOO_SMALL
-            yield Unpriced(reason.format(name=name), "DBInstanceClass")
+            yield Doubt(reason.format(name=name), "DBInstanceClass")
 
 
 def _insights(resource: Resource) -> Iterator[Unpriced]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbook.cost.component import Kind, Unpriced
+from workbook.cost.component import Doubt, Kind, Unpriced
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import LEAST_SECONDS, Capacity, tasks
 from workbook.cost.meters.transfer import across_zones, to_internet
 from workbook.cost.number import GIB, HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.cron import PERIOD, firings
+from workbook.cost.readers.hourly import shortage
 from workbook.cost.readers.outbound import to_internet_gb
 from workbook.cost.readers.scaling import fast_metrics
 from workbook.cost.readers.task_facts import (
@@ -130,18 +131,15 @@ def _to_databases(resource: Resource, task: Resource, context: Context) -> Found
     yield from across_zones(sent * workload.cross_az_share, PLACE)
 
 
-def _doubts(resource: Resource, found: Running, context: Context) -> Iterator[Unpriced]:
+def _doubts(resource: Resource, found: Running, context: Context) -> Iterator[Doubt]:
     """Why the service would not run as it is priced."""
-    hours = float(np.max(found.short_hours))
-    if hours > 0:
-        most, wanted = (quantity(float(np.max(each))) for each in (found.count, found.wanted))
-        yield Unpriced(_SHORT.format(hours=quantity(hours), wanted=wanted, most=most))
+    yield from shortage(found, "MaxCapacity")
     needed = float(np.max(context.workload(resource).task_memory_mib))
     if needed > found.size.memory_gb * MIB_PER_GB:
         memory = quantity(found.size.memory_gb * MIB_PER_GB)
-        yield Unpriced(_TOO_SMALL.format(needed=quantity(needed), memory=memory), SIZE)
+        yield Doubt(_TOO_SMALL.format(needed=quantity(needed), memory=memory), SIZE)
     for schedule in unread_schedules(resource, context.graph):
-        yield Unpriced(_UNREAD.format(schedule=repr(schedule)))
+        yield Doubt(_UNREAD.format(schedule=repr(schedule)))
 
 
 _NO_TASK = Text(
@@ -151,12 +149,6 @@ _NO_TASK = Text(
 _SIZE_UNKNOWN = Text(
     en="only the deployment tells the size or the number of the tasks",
     es="solo el despliegue dice el tamaño o el número de las tareas",
-)
-_SHORT = Text(
-    en="in {hours} h a month the load asks for up to {wanted} tasks and {most} may run: the price is that of a service"
-    " that does not answer in time, so raise MaxCapacity",
-    es="en {hours} h al mes la carga pide hasta {wanted} tareas y pueden funcionar {most}: el precio es el de un"
-    " servicio que no responde a tiempo, así que suba MaxCapacity",
 )
 _NO_SUCH_SIZE = Text(
     en="Fargate offers no tasks of {vcpus} vCPU with {memory} GB",

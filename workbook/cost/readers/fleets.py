@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbook.cost.component import Component, Kind, Unpriced
+from workbook.cost.component import Component, Doubt, Kind, Unpriced
 from workbook.cost.meters import addresses
 from workbook.cost.meters.instances import instance
 from workbook.cost.number import HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.cron import Firings, firings
-from workbook.cost.readers.hourly import Floats, Hourly, by_cpu, whole
+from workbook.cost.readers.hourly import Floats, Hourly, by_cpu, shortage, whole
 from workbook.cost.readers.instances import disks, is_public, mappings_in, on_demand, plan_of, type_in
 from workbook.cost.readers.schedules import scheduled
 from workbook.graph.model import EdgeKind, Graph, node_id
@@ -41,8 +41,9 @@ def group(resource: Resource, context: Context) -> Found:
     fixed, usage = fleet.fixed_hours, fleet.usage_hours
     yield from on_demand(kind, plan, _hours(kind, fixed, usage), context)
     if resource.get("MixedInstancesPolicy") is not None:
-        yield Unpriced(_MIXED, "MixedInstancesPolicy")
+        yield Doubt(_MIXED, "MixedInstancesPolicy")
     yield from disks(mappings_in(plan), fixed / HOURS_PER_MONTH, usage / HOURS_PER_MONTH)
+    yield from shortage(fleet, "MaxSize")
     if is_public(resource, plan, context.graph):
         yield from addresses.of_instances(1, fixed)
         yield from addresses.of_instances(1, usage, Kind.USAGE)
@@ -89,7 +90,7 @@ def _fleet(resource: Resource, kind: str, context: Context) -> Hourly | None:
     open_end = np.where(by_hour[1] > 0, np.inf, 0.0) if context.growing and scales else by_hour[1]
     wanted = np.broadcast_to(wanted, np.broadcast_shapes(wanted.shape, traffic.api_requests_by_hour.shape))
     count = np.clip(wanted, by_hour[0], np.maximum(open_end, by_hour[0]))
-    return Hourly(traffic.hours, np.broadcast_to(by_hour[0], count.shape) if scales else count, count)
+    return Hourly(traffic.hours, np.broadcast_to(by_hour[0], count.shape) if scales else count, count, wanted)
 
 
 def _wanted(resource: Resource, kind: str, context: Context) -> Floats:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workbook.cost.component import Doubt
 from workbook.cost.number import Number
 from workbook.cost.readers.context import Context
+from workbook.lang import Text, quantity
 from workbook.template.model import Resource
 from workbook.workload.day import last_axis
 from workbook.workload.traffic import Hours
@@ -18,11 +21,15 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Hourly:
-    """How many run in each typical hour: at least, and with what the load adds."""
+    """How many run in each typical hour: at least, and with what the load adds.
+
+    `wanted` is how many the load asks for, whether or not so many may run.
+    """
 
     hours: Hours
     least: Floats
     count: Floats
+    wanted: Floats
 
     @property
     def fixed_hours(self) -> Number:
@@ -33,6 +40,19 @@ class Hourly:
     def usage_hours(self) -> Number:
         """Hours a month that the load adds, over all of them."""
         return self.hours.total(self.count - self.least)
+
+    @property
+    def short_hours(self) -> Number:
+        """The hours a month in which the load asks for more than may run."""
+        return self.hours.total((self.wanted > self.count).astype(np.float64))
+
+
+def shortage(found: Hourly, path: str) -> Iterator[Doubt]:
+    """That fewer may run than the load asks for, so that the price is that of a design which falls behind."""
+    hours = float(np.max(found.short_hours))
+    if hours > 0:
+        most, wanted = (quantity(float(np.max(each))) for each in (found.count, found.wanted))
+        yield Doubt(_SHORT.format(hours=quantity(hours), wanted=wanted, most=most, path=path), path)
 
 
 def by_cpu(resource: Resource, vcpus: float, used: float, context: Context) -> Floats:
@@ -49,3 +69,11 @@ def whole(wanted: Floats) -> Floats:
     [1.0, 2.0, 3.0]
     """
     return np.asarray(np.ceil(wanted - 1e-9))
+
+
+_SHORT = Text(
+    en="in {hours} h a month the load asks for up to {wanted} at a time and {most} may run: the price is that of a"
+    " service that does not answer in time, so raise {path}",
+    es="en {hours} h al mes la carga pide hasta {wanted} a la vez y pueden funcionar {most}: el precio es el de un"
+    " servicio que no responde a tiempo, así que suba {path}",
+)

@@ -6,7 +6,8 @@ from workbook.cost.component import Unpriced
 from workbook.cost.meters.secrets import replica, secret
 from workbook.cost.number import Number
 from workbook.cost.readers.context import Context, Found, Readers
-from workbook.cost.readers.task_facts import TASK
+from workbook.cost.readers.task_facts import SERVICE, TASK
+from workbook.cost.readers.tasks import running, starts
 from workbook.graph.model import EdgeKind, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, at, describe
@@ -36,10 +37,18 @@ def _calls(resource: Resource, context: Context) -> Number | None:
     readers = context.graph.predecessors(node_id(resource), EdgeKind.READS)
     if not readers or any(reader.type != TASK for reader in readers):
         return None
-    workload = context.workload(resource)
-    starts: Number = 0.0
+    begun: Number = 0.0
     for reader in readers:
-        services = len(context.graph.predecessors(reader.id, EdgeKind.RUNS))
-        replaced = workload.task_replacements_per_month if services else 0.0
-        starts = starts + workload.deploys_per_month + replaced * services
-    return starts
+        services = [node.resource for node in context.graph.predecessors(reader.id, EdgeKind.RUNS)]
+        counts = [_starts(service, context) for service in services if service is not None]
+        known = [count for count in counts if count is not None]
+        if len(known) < len(counts):
+            return None
+        begun = begun + (sum(known) if known else context.workload(resource).deploys_per_month)
+    return begun
+
+
+def _starts(service: Resource, context: Context) -> Number | None:
+    """The starts of the tasks of a service; None where only the deployment tells their number."""
+    found = running(service, context) if service.type == SERVICE else None
+    return None if found is None else starts(service, found, context)

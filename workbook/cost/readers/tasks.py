@@ -24,10 +24,9 @@ NO_HOURS = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Running(Hourly):
-    """The tasks of a service by typical hour, of one size, with how many the load asks for whether or not they may."""
+    """The tasks of a service by typical hour, of one size."""
 
     size: TaskSize
-    wanted: Floats
 
     @property
     def average(self) -> Number:
@@ -38,11 +37,6 @@ class Running(Hourly):
     def peak(self) -> Number:
         """The most tasks of any hour."""
         return np.asarray(self.count.max(axis=-1))
-
-    @property
-    def short_hours(self) -> Number:
-        """The hours a month in which the load asks for more tasks than may run."""
-        return self.hours.total((self.wanted > self.count).astype(np.float64))
 
     @property
     def starts_by_scaling(self) -> Number:
@@ -68,7 +62,7 @@ def _running(service: Resource, context: Context) -> Running | None:
     # Nobody is waited for in hours in which a schedule lets no task run.
     wanted = np.where(limits.most > 0, whole(_wanted(service, size, context)), 0.0)
     least = np.broadcast_to(limits.least, wanted.shape)
-    return Running(requests.hours, least, _count(wanted, limits, context), size, wanted)
+    return Running(requests.hours, least, _count(wanted, limits, context), wanted, size)
 
 
 def _count(wanted: Floats, limits: Bounds, context: Context) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from workbook.cost.component import Unpriced
+from workbook.cost.component import Doubt
 from workbook.lang import Text
 from workbook.template.model import Compound, Reference, Resource, Unknown, Value, describe
 
@@ -97,14 +97,14 @@ DECIDING: Mapping[str, tuple[str, ...]] = MappingProxyType({
 """Paths below `Properties`, by resource type, where a reader counts what AWS does without the property."""
 
 
-def undecided(resource: Resource) -> Iterator[Unpriced]:
+def undecided(resource: Resource) -> Iterator[Doubt]:
     """The properties of a resource that decide a price and that only the deployment tells."""
     told: set[str] = set()
     for path in DECIDING.get(resource.type, ()):
         for place, value in _open(resource.properties, path.split("."), ""):
             if place not in told:
                 told.add(place)
-                yield Unpriced(_UNDECIDED.format(name=place, value=describe(value)), place)
+                yield Doubt(_UNDECIDED.format(name=place, value=describe(value)), place)
 
 
 def _open(value: Value, steps: list[str], place: str) -> Iterator[tuple[str, Value]]:

@@ -17,6 +17,7 @@ from workbook.errors import PriceError
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.edit import Edit
+from workbook.workload.traffic import Hours, typical_hours
 
 SOUND = (
     "one-nat",
@@ -51,9 +52,13 @@ class Combination:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The cheapest sound combination for a source, reached step by step; the first step is the source as it is."""
+    """The cheapest sound combination for a source, reached step by step; the first step is the source as it is.
+
+    `hours` are the typical hours of the month that its guarantees are read in.
+    """
 
     steps: tuple[Combination, ...]
+    hours: Hours
 
     @property
     def before(self) -> Combination:
@@ -68,7 +73,7 @@ class Best:
     @property
     def gives_up(self) -> tuple[Text, ...]:
         """What the whole combination guarantees less than the source."""
-        return given_up(guarantees(self.before.graph), guarantees(self.found.graph))
+        return given_up(guarantees(self.before.graph, self.hours), guarantees(self.found.graph, self.hours))
 
     def saved(self) -> tuple[tuple[Alternative, Decimal, Decimal], ...]:
         """Each choice in its order, with what it saves after those before it and the total then, in USD a month."""
@@ -112,26 +117,29 @@ def best(source: Source, users: int, settings: Settings | None = None, names: Se
 
     before = together(())
     # One at a time: each holds the graph of a whole architecture.
-    sets = _priced(together, _sets(possible))
+    sets = _priced(before, together, _sets(possible))
     cheapest = min(chain([before], sets), key=lambda found: (round(found.total, 6), len(found.alternatives)))
     between = [together(cheapest.alternatives[:count]) for count in range(1, len(cheapest.alternatives))]
-    return Best((before, *between, *((cheapest,) if cheapest.alternatives else ())))
+    return Best((before, *between, *((cheapest,) if cheapest.alternatives else ())), typical_hours(chosen.usage.likely))
 
 
 def _priced(
-    together: Callable[[Sequence[Alternative]], Combination], sets: Iterable[tuple[Alternative, ...]]
+    before: Combination,
+    together: Callable[[Sequence[Alternative]], Combination],
+    sets: Iterable[tuple[Alternative, ...]],
 ) -> Iterator[Combination]:
-    """The sets, the smaller first, that can be reached choice by choice without a price that the region lacks."""
+    """The sets, the smaller first, that can be reached choice by choice without a price that the book lacks."""
     closed: set[tuple[str, ...]] = set()
     for each in sets:
         names = tuple(alternative.id for alternative in each)
         try:
-            if names[:-1] not in closed:
-                yield together(each)
-                continue
+            found = None if names[:-1] in closed else together(each)
         except PriceError:
-            pass
-        closed.add(names)
+            found = None
+        if found is None or found.estimate.gaps_beyond(before.estimate):
+            closed.add(names)
+        else:
+            yield found
 
 
 def _sets(alternatives: Sequence[Alternative]) -> Iterator[tuple[Alternative, ...]]:

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbook.cost.number import HOURS_PER_MONTH
 from workbook.cost.readers.database_load import active
-from workbook.cost.readers.schedules import TYPICAL_HOURS
 from workbook.cost.readers.shares import DATABASES, PROGRAMS
 from workbook.cost.readers.task_facts import SERVICE, bounds, strategy_in_force
 from workbook.cost.whatif.kinds import EXPRESS, GROUP, redundant
@@ -16,17 +14,18 @@ from workbook.graph.model import EdgeKind, Graph, Node, node_id
 from workbook.graph.queries import SubnetKind, internet_facing, subnet_route, subnets, zones
 from workbook.template.model import Evidence, Resource
 from workbook.template.scalars import flag, number
+from workbook.workload.day import TYPICAL_HOURS
+from workbook.workload.traffic import Hours
 
 NAT, LOG_GROUP, LIGHTSAIL_DATABASE = "AWS::EC2::NatGateway", "AWS::Logs::LogGroup", "AWS::Lightsail::Database"
 LIGHTSAIL_BACKUP_DAYS = 7.0
 """How long Lightsail keeps the backups of a database (Lightsail user guide, database snapshots)."""
 RDS_BACKUP_DAYS = 1
 """How long RDS keeps backups where the template says nothing (CloudFormation, BackupRetentionPeriod)."""
-WORKING_DAYS = 5 / 7
 
 
-def hours_open(graph: Graph) -> float:
-    """The hours of a month in which schedules leave both tasks and databases running."""
+def hours_open(graph: Graph, hours: Hours) -> float:
+    """The hours of a month, as its typical hours come, in which schedules leave both tasks and databases running."""
     on = np.ones(TYPICAL_HOURS)
     for service in graph.resources(SERVICE):
         found = bounds(service, graph)
@@ -34,7 +33,7 @@ def hours_open(graph: Graph) -> float:
             on = np.minimum(on, found.most)
     for database in databases(graph):
         on = np.minimum(on, active(database, graph))
-    return float(HOURS_PER_MONTH * (on[:24].mean() * WORKING_DAYS + on[24:].mean() * (1 - WORKING_DAYS)))
+    return float(hours.total(np.minimum(on, 1.0)))
 
 
 def standby(graph: Graph) -> bool:

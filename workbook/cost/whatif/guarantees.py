@@ -10,6 +10,8 @@ from workbook.cost.whatif import facts
 from workbook.cost.whatif.availability import of_api, of_pages
 from workbook.graph.model import Graph
 from workbook.lang import Text, quantity
+from workbook.workload.load import default_workload
+from workbook.workload.traffic import Hours, typical_hours
 
 A_TENTH = Decimal("0.1")
 FOR_EVER = float("inf")
@@ -32,12 +34,12 @@ class Guarantees:
     log_days: float | None
 
 
-def guarantees(graph: Graph) -> Guarantees:
-    """What a graph guarantees."""
+def guarantees(graph: Graph, hours: Hours | None = None) -> Guarantees:
+    """What a graph guarantees, in a month of these typical hours; those of the assumptions where none are given."""
     return Guarantees(
         api_minutes_down=of_api(graph).minutes_down,
         page_minutes_down=of_pages(graph).minutes_down,
-        hours_open=facts.hours_open(graph),
+        hours_open=facts.hours_open(graph, hours or typical_hours(default_workload())),
         standby=facts.standby(graph),
         backup_days=facts.backup_days(graph),
         own_exits=facts.own_exits(graph),

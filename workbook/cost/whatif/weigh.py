@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from workbook.cost.estimate import Estimate, Settings, estimate
+from workbook.cost.estimate import Estimate, Gap, Settings, estimate
 from workbook.cost.readers.context import NO_PURCHASES, Purchases
 from workbook.cost.readers.task_facts import SERVICE, run_by, task_size
 from workbook.cost.whatif.break_even import break_even
@@ -21,6 +21,7 @@ from workbook.graph.model import Graph
 from workbook.lang import Text, quantity
 from workbook.template.edit import Edit, load_edited
 from workbook.workload.load import Usage
+from workbook.workload.traffic import typical_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,20 @@ def _weighed(alternative: Alternative, source: Source, graph: Graph, before: Est
     except PriceError as error:
         # The source itself has all its prices here; that this choice has not is no reason to weigh no other.
         return Weighed(alternative, before, refused=error.problems[0])
+    unlike = _unlike(before, after, changed)
+    if unlike:
+        return Weighed(alternative, before, refused=unlike[0].reason)
     if not draft.edits:
         return Weighed(alternative, before, after, changed, gives_up=tuple(_worth(bought, graph, settings)))
-    was, now = guarantees(graph), guarantees(changed)
+    was, now = (guarantees(each, typical_hours(settings.usage.likely)) for each in (graph, changed))
     return Weighed(alternative, before, after, changed, gives_up=given_up(was, now), mends=given_up(now, was))
+
+
+def _unlike(before: Estimate, after: Estimate, changed: Graph) -> list[Gap]:
+    """What only one of two estimates has a price for, though both have the resource: their difference says nothing."""
+    kept = {(each.id.stack, each.id.logical_id) for each in changed.assembly.resources() if each.included}
+    vanished = (gap for gap in before.gaps_beyond(after) if gap.place[:2] in kept)
+    return [*after.gaps_beyond(before), *vanished]
 
 
 _PAYS = Text(

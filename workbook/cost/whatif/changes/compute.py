@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.cost.readers.task_facts import SERVICE, TASK
+from workbook.cost.readers.task_facts import MIB_PER_GB, SERVICE, TASK, UNITS_PER_VCPU, task_size
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
 from workbook.graph.model import EdgeKind, Graph, node_id
@@ -44,13 +44,13 @@ def resized(factor: float) -> Change:
 
     def change(draft: Draft) -> Text | None:
         for task in _run_by_services(draft.graph):
-            cpu, memory = (_whole(task, name) for name in ("Cpu", "Memory"))
-            if cpu is None or memory is None:
+            size = task_size(task)
+            if size is None:
                 continue
-            wanted, room = int(cpu * factor), int(memory * factor)
-            if offered(wanted, room):
-                draft.put(task, "Cpu", str(wanted))
-                draft.put(task, "Memory", str(room))
+            cpu, memory = size.vcpus * UNITS_PER_VCPU * factor, size.memory_gb * MIB_PER_GB * factor
+            if offered(cpu, memory):
+                draft.put(task, "Cpu", f"{cpu:.0f}")
+                draft.put(task, "Memory", f"{memory:.0f}")
         return None if draft.edits else _NO_SIZE
 
     return change
@@ -63,11 +63,6 @@ def _services(graph: Graph) -> list[Resource]:
 def _run_by_services(graph: Graph) -> list[Resource]:
     tasks = (task for service in _services(graph) for task in graph.successors(node_id(service), EdgeKind.RUNS))
     return list({task.id: task.resource for task in tasks if task.resource is not None}.values())
-
-
-def _whole(task: Resource, name: str) -> int | None:
-    words = str(task.get(name))
-    return int(words) if words.isdigit() else None
 
 
 _SAME = Text(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from workbook.cost.meters.database_classes import neighbour
+from workbook.cost.readers.database_facts import standalone
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
-from workbook.graph.model import Graph
 from workbook.lang import Text
-from workbook.template.model import Resource
-
-DATABASE = "AWS::RDS::DBInstance"
-LADDER = ("micro", "small", "medium", "large", "xlarge", "2xlarge")
-"""Sizes of one instance family, each with twice the memory of the one before it, up to large."""
+from workbook.template.model import describe
+from workbook.template.scalars import flag
 
 
 def single_zone(draft: Draft) -> Text | None:
@@ -27,8 +25,8 @@ def resized(steps: int) -> Change:
     """A change of the instance class by some sizes up or down within its family."""
 
     def change(draft: Draft) -> Text | None:
-        found = [(database, _other_size(database, steps)) for database in _databases(draft.graph)]
-        for database, size in found:
+        for database in standalone(draft.graph):
+            size = neighbour(describe(database.get("DBInstanceClass")), steps)
             if size is not None:
                 draft.put(database, "DBInstanceClass", size)
         return None if draft.edits else _NO_SIZE
@@ -37,22 +35,10 @@ def resized(steps: int) -> Change:
 
 
 def _set_standby(draft: Draft, *, wanted: bool) -> Text | None:
-    for database in _databases(draft.graph):
-        if (database.get("MultiAZ") in {True, "true"}) is not wanted:
+    for database in standalone(draft.graph):
+        if bool(flag(database.get("MultiAZ"))) is not wanted:
             draft.put(database, "MultiAZ", wanted)
     return None if draft.edits else _SAME
-
-
-def _databases(graph: Graph) -> list[Resource]:
-    """The instances that stand alone; members of a cluster follow it."""
-    return [one for one in graph.resources(DATABASE) if one.get("DBClusterIdentifier") is None]
-
-
-def _other_size(database: Resource, steps: int) -> str | None:
-    family, _, size = str(database.get("DBInstanceClass")).rpartition(".")
-    if size not in LADDER or not 0 <= LADDER.index(size) + steps < len(LADDER):
-        return None
-    return f"{family}.{LADDER[LADDER.index(size) + steps]}"
 
 
 _SAME = Text(

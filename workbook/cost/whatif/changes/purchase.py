@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbook.cost.readers.context import Purchases
+from workbook.cost.readers.database_facts import standalone
 from workbook.cost.readers.task_facts import SERVICE
-from workbook.cost.whatif.changes.database import DATABASE
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Topic
 from workbook.lang import Text
@@ -17,11 +17,14 @@ def for_tasks(draft: Draft) -> Text | None:
 
 def for_databases(draft: Draft) -> Text | None:
     """Nothing changes in the template; there must be a database to reserve."""
-    return None if draft.graph.resources(DATABASE) else _NO_DATABASE
+    return None if standalone(draft.graph) else _NO_DATABASE
 
 
 _NO_TASKS = Text(en="no service runs tasks", es="ningún servicio ejecuta tareas")
-_NO_DATABASE = Text(en="there is no database instance", es="no hay ninguna instancia de base de datos")
+_NO_DATABASE = Text(
+    en="there is no database instance outside a cluster",
+    es="no hay ninguna instancia de base de datos fuera de un clúster",
+)
 _COMMITTED = Text(
     en="It is paid every hour of the term, whether or not the tasks run.",
     es="Se paga cada hora del plazo, funcionen o no las tareas.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from workbook.cost.whatif.changes.database import DATABASE
+from workbook.cost.readers.database_facts import standalone
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Topic
 from workbook.lang import Text
 from workbook.template.raw import Raw
+from workbook.template.scalars import number
 
 TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"
 OPENS, CLOSES = "cron(0 7 ? * MON-FRI *)", "cron(0 20 ? * MON-FRI *)"
@@ -21,11 +22,11 @@ def stop_tasks(draft: Draft) -> Text | None:
     for target in draft.graph.resources(TARGET):
         if target.get("ServiceNamespace") != "ecs":
             continue
-        least, most = target.get("MinCapacity"), target.get("MaxCapacity")
-        if not (isinstance(least, int) and isinstance(most, int)):
+        least, most = number(target.get("MinCapacity")), number(target.get("MaxCapacity"))
+        if least is None or most is None:
             continue
         actions: list[Raw] = [
-            _action("WhatIfOpen", OPENS, least, most),
+            _action("WhatIfOpen", OPENS, int(least), int(most)),
             _action("WhatIfClose", CLOSES, 0, 0),
         ]
         draft.put(target, "ScheduledActions", actions)
@@ -37,10 +38,10 @@ def stop_everything(draft: Draft) -> Text | None:
     refused = stop_tasks(draft)
     if refused is not None:
         return refused
-    databases = draft.graph.resources(DATABASE)
-    for number, database in enumerate(databases, start=1):
+    databases = standalone(draft.graph)
+    for place, database in enumerate(databases, start=1):
         stack = database.id.stack
-        role = f"WhatIfScheduler{number}"
+        role = f"WhatIfScheduler{place}"
         draft.add(stack, role, "AWS::IAM::Role", _scheduler_role())
         name = draft.name(database, stack)
         for action, when in (("start", DATABASE_OPENS), ("stop", CLOSES)):
@@ -54,7 +55,7 @@ def stop_everything(draft: Draft) -> Text | None:
                 "FlexibleTimeWindow": {"Mode": "OFF"},
                 "Target": target,
             }
-            draft.add(stack, f"WhatIf{action.title()}Database{number}", "AWS::Scheduler::Schedule", properties)
+            draft.add(stack, f"WhatIf{action.title()}Database{place}", "AWS::Scheduler::Schedule", properties)
     return None if databases else _NO_DATABASE
 
 

@@ -36,8 +36,8 @@ def retention(days: int) -> Change:
 
     def change(draft: Draft) -> Text | None:
         for group in draft.graph.resources(LOGS):
-            kept = group.get("RetentionInDays")
-            if kept is None or (isinstance(kept, int) and kept > days):
+            kept = number(group.get("RetentionInDays"))
+            if group.get("RetentionInDays") is None or (kept is not None and kept > days):
                 draft.put(group, "RetentionInDays", days)
         return None if draft.edits else _SHORTER
 

@@ -11,6 +11,7 @@ from workbook.cost.whatif.guarantees import Guarantees, given_up, guarantees
 from workbook.cost.whatif.rivals.rivals import Priced, Rival, Size, price
 from workbook.graph.model import Graph
 from workbook.lang import Text
+from workbook.workload.traffic import typical_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ def contest(graph: Graph, users: Sequence[int], settings: Settings | None = None
         PriceError: the region is unknown, or the book lacks a price for it.
     """
     size = Size.STARTER if graph.assembly.profile == Size.STARTER else Size.STANDARD
+    hours = typical_hours((settings or Settings()).usage.likely)
     own = tuple(estimate(graph, number, settings) for number in users)
     priced = [price(number, settings, size) for number in users]
-    entries = _entries(priced, guarantees(graph))
+    entries = _entries(priced, guarantees(graph, hours))
     return Contest(size, own, of_api(graph), of_pages(graph), tuple(entries))
 
 

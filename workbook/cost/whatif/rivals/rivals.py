@@ -18,6 +18,7 @@ from workbook.template.model import Assembly, Evidence, LogicalId, StackName
 from workbook.template.raw import Raw
 from workbook.template.yaml_text import read_yaml
 from workbook.workload.load import Usage
+from workbook.workload.traffic import typical_hours
 
 TEMPLATES = Path(__file__).parent / "templates"
 BASE = TEMPLATES / "base.yaml"
@@ -76,10 +77,12 @@ def price(users: int, settings: Settings | None = None, size: Size = Size.STANDA
     """
     chosen = settings or Settings()
     # What is said of single resources is said of the design that they belong to.
-    common = replace(chosen, usage=Usage(chosen.usage.common))
+    common = Usage(chosen.usage.common)
+    under = replace(chosen, usage=common)
     graphs = [(rival, graph_of(rival, size)) for rival in RIVALS]
+    hours = typical_hours(common.likely)
     return tuple(
-        Priced(each, estimate(graph, users, common), of_api(graph), guarantees(graph)) for each, graph in graphs
+        Priced(each, estimate(graph, users, under), of_api(graph), guarantees(graph, hours)) for each, graph in graphs
     )
 
 
