@@ -9,16 +9,17 @@ from functools import cache
 import pytest
 
 from workbook.cost.estimate import Bill, Settings, bill
+from workbook.cost.whatif.rivals import rivals as rival
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
 from workbook.template.source import load_profile
 from workbook.workload.load import Usage, default_usage
 
 WATCHED = """
-    Cluster: {Type: AWS::ECS::Cluster}
+    Cluster: {Type: AWS::ECS::Cluster, Properties: {ClusterSettings: [{Name: containerInsights, Value: enabled}]}}
     Key: {Type: AWS::KMS::Key}
     Data: {Type: AWS::RDS::DBInstance, Properties: {DBInstanceClass: db.t4g.micro, Engine: postgres,
-      AllocatedStorage: 20, StorageEncrypted: true, KmsKeyId: !GetAtt Key.Arn}}
+      AllocatedStorage: 20, StorageEncrypted: true, KmsKeyId: !GetAtt Key.Arn, MonitoringInterval: 60}}
     Image: {Type: AWS::ECR::Repository, Properties: {LifecyclePolicy: {LifecyclePolicyText: ""}}}
     Zone: {Type: AWS::Route53::HostedZone, Properties: {Name: a.b}}
     Name: {Type: AWS::Route53::RecordSet, Properties: {HostedZoneId: !Ref Zone, Name: c.a.b, Type: A, TTL: 60,
@@ -34,8 +35,12 @@ WATCHED = """
     Service:
       Type: AWS::ECS::Service
       Properties: {Cluster: !Ref Cluster, LaunchType: FARGATE, TaskDefinition: !Ref Task}
+    Target:
+      Type: AWS::ApplicationAutoScaling::ScalableTarget
+      Properties: {MinCapacity: 1, MaxCapacity: 9, ServiceNamespace: ecs, ScalableDimension: ecs:service:DesiredCount,
+        ResourceId: !Sub "service/${Cluster}/${Service.Name}"}
 """
-"""What no profile has: flow logs, a key of the customer's own, a name that is no alias."""
+"""What no profile has: flow logs, a key of the customer's own, a name that is no alias, a target without a policy."""
 
 
 @cache
@@ -63,7 +68,7 @@ def test_every_assumption_moves_a_bill(graph_of: Callable[[str], Graph], key: st
     values = {min(max(value, assumption.least), assumption.most) for value in near}
     moved = [
         graph
-        for graph in (growth(), graph_of(WATCHED))
+        for graph in (growth(), graph_of(WATCHED), *(rival.graph_of(each) for each in rival.RIVALS))
         if len({str(amounts(charged(graph, key, value))) for value in values}) > 1
     ]
 

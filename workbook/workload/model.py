@@ -93,6 +93,10 @@ class Workload:
     cross_az_share: Number
     database_bytes_per_request: Number
     kms_requests_per_request: Number
+    cpu_target_share: Number
+    start_bytes_per_task: Number
+    function_ms_per_request: Number
+    vcpus_per_acu: Number
 
     log_bytes_per_request: Number
     log_events_per_request: Number
@@ -104,6 +108,10 @@ class Workload:
     log_compression: Number
     insights_metrics_per_service: Number
     insights_metrics_per_task: Number
+    standard_insights_metrics_per_service: Number
+    standard_insights_log_bytes: Number
+    monitoring_sample_bytes: Number
+    quiet_log_share: Number
     custom_metrics: Number
     insights_scanned_gb: Number
     notifications_per_month: Number

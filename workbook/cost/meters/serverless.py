@@ -10,7 +10,7 @@ from workbook.lang import Text, same
 
 
 def function(
-    requests: Number | None, seconds: float, memory_gb: float, processor: str = "x86", path: str = ""
+    requests: Number | None, seconds: Number, memory_gb: float, processor: str = "x86", path: str = ""
 ) -> Iterator[Component]:
     """A Lambda function: its requests, and its memory for the seconds of each; None where nobody knows how many."""
     count = same("?") if requests is None else requests

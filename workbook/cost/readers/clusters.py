@@ -9,6 +9,7 @@ import numpy as np
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.database_storage import aurora
 from workbook.cost.meters.databases import Instance, running, serverless
+from workbook.cost.number import Number
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.database_facts import data_gb, engine_family
 from workbook.cost.readers.database_load import Floats, Load, load
@@ -17,9 +18,7 @@ from workbook.graph.model import EdgeKind, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number
-
-VCPUS_PER_ACU = 0.25
-"""An ACU has about 2 GiB of memory with the vCPU that goes with it in classes of 8 GiB a vCPU (assumed)."""
+from workbook.workload.day import last_axis
 
 LEAST_AWAKE = 0.5
 """The least ACUs of a member that may pause, while it does not (Aurora user guide, Serverless v2 capacity)."""
@@ -57,7 +56,8 @@ def member(resource: Resource, context: Context) -> Iterator[Component | Unprice
         yield Unpriced(_CAPACITY_UNKNOWN, "DBClusterIdentifier")
         return
     asked = _asked(resource, owner, context)
-    hours = asked.hours.total(_acus(asked, least, np.inf if context.growing else most))
+    bounds = least, np.inf if context.growing else most
+    hours = asked.hours.total(_acus(asked, bounds, context.workload(resource).vcpus_per_acu))
     yield from priced(serverless(hours, least), context.book)
 
 
@@ -70,10 +70,11 @@ def _asked(resource: Resource, owner: Resource, context: Context) -> Load:
     return Load(asked, parts[0].active, parts[0].hours)
 
 
-def _acus(asked: Load, least: float, most: float) -> Floats:
+def _acus(asked: Load, bounds: tuple[float, float], vcpus_per_acu: Number) -> Floats:
     """The capacity in each typical hour."""
+    least, most = bounds
     awake = np.where(asked.asked > 0, max(least, LEAST_AWAKE), least)
-    return np.asarray(np.clip(asked.asked / VCPUS_PER_ACU, awake, most) * asked.active)
+    return np.asarray(np.clip(asked.asked / last_axis(vcpus_per_acu), awake, most) * asked.active)
 
 
 _MULTI_AZ_CLUSTER = Text(

@@ -12,9 +12,6 @@ from workbook.graph.model import EXTERNAL, EdgeKind, node_id
 from workbook.template.model import Resource
 from workbook.template.scalars import number
 
-SAMPLE_BYTES = 6000
-"""Size of one sample of Enhanced Monitoring, a JSON text with the list of processes (assumed)."""
-
 SECONDS_PER_HOUR = 3600
 
 
@@ -29,9 +26,10 @@ def _monitoring(resource: Resource, running_hours: Number, context: Context) -> 
     interval = number(resource.get("MonitoringInterval"))
     if not interval:
         return
-    gb = running_hours * SECONDS_PER_HOUR / interval * SAMPLE_BYTES / GIB
+    workload = context.workload(resource)
+    gb = running_hours * SECONDS_PER_HOUR / interval * workload.monitoring_sample_bytes / GIB
     yield from written(gb, path="MonitoringInterval", kind=Kind.FIXED)
-    yield from kept(gb * context.workload(resource).log_compression, "MonitoringInterval", Kind.FIXED)
+    yield from kept(gb * workload.log_compression, "MonitoringInterval", Kind.FIXED)
 
 
 def _exported(resource: Resource, context: Context) -> Iterator[Component]:

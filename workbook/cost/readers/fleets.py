@@ -23,8 +23,6 @@ from workbook.template.scalars import number
 
 GROUP = "AWS::AutoScaling::AutoScalingGroup"
 POLICY, ACTION = "AWS::AutoScaling::ScalingPolicy", "AWS::AutoScaling::ScheduledAction"
-DEFAULT_CPU_TARGET = 0.5
-"""The part of the CPU that instances may use where no policy says it (assumed)."""
 
 
 def group(resource: Resource, context: Context) -> Found:
@@ -95,7 +93,7 @@ def _fleet(resource: Resource, kind: str, context: Context) -> Hourly | None:
 
 def _wanted(resource: Resource, kind: str, context: Context) -> Floats:
     """The instances that the requests of each hour ask for."""
-    used = DEFAULT_CPU_TARGET
+    used = None
     tracking = "TargetTrackingConfiguration"
     for policy in _scaled_by(resource, POLICY, context.graph):
         metric = describe(policy.get(f"{tracking}.PredefinedMetricSpecification.PredefinedMetricType"))

@@ -55,10 +55,15 @@ def shortage(found: Hourly, path: str) -> Iterator[Doubt]:
         yield Doubt(_SHORT.format(hours=quantity(hours), wanted=wanted, most=most, path=path), path)
 
 
-def by_cpu(resource: Resource, vcpus: float, used: float, context: Context) -> Floats:
-    """How many the requests of each hour ask for, where each has so many vCPUs and may use that part of them."""
+def by_cpu(resource: Resource, vcpus: float, used: float | None, context: Context) -> Floats:
+    """How many the requests of each hour ask for, where each has so many vCPUs and may use that part of them, 0 to 1.
+
+    Where no policy says which part, it is that of the assumptions.
+    """
+    workload = context.workload(resource)
+    part = last_axis(workload.cpu_target_share) if used is None else used
     per_second = context.requests(resource).api_requests_by_hour / 3600
-    answered = last_axis(context.workload(resource).requests_per_second_per_vcpu) * vcpus * used
+    answered = last_axis(workload.requests_per_second_per_vcpu) * vcpus * part
     return np.asarray(per_second / answered)
 
 

@@ -29,8 +29,6 @@ CARRIERS = frozenset({"AWS::Logs::DeliveryDestination", "AWS::Logs::DeliverySour
 """What names a group on the way of a log that something else writes."""
 BUSY_LOGS = frozenset({"postgresql", "general", "audit", "iam-db-auth-error"})
 """Logs of databases that grow with the requests; others tell of upgrades, errors and slow queries."""
-QUIET_SHARE = 0.05
-"""Assumed part of the log that a group of events or of upgrades gets, against that of a service without users."""
 CLOUDWATCH = frozenset({"", "cloud-watch-logs"})
 
 
@@ -110,11 +108,11 @@ def _writing(edge: Edge, group: Resource, context: Context) -> Writing:
         return Writing(_accesses(source, group, context), vended=True, paid=paid)
     if source.type in DATABASES and edge.note in BUSY_LOGS:
         told = context.requests(source).api_requests * context.workload(group).database_log_bytes_per_request / GIB
-        return Writing(told + _idle_gb(group, context) * QUIET_SHARE)
+        return Writing(told + _idle_gb(group, context) * context.workload(group).quiet_log_share)
     answering = _answering(source, context)
     if answering or source.type == TASK:
         return Writing(np.asarray(sum((log_gb(each, context) for each in answering), np.asarray(0.0))))
-    return Writing(_idle_gb(group, context) * QUIET_SHARE)
+    return Writing(_idle_gb(group, context) * context.workload(group).quiet_log_share)
 
 
 def _idle_gb(group: Resource, context: Context) -> Number:

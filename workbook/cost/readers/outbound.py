@@ -16,8 +16,6 @@ from workbook.graph.queries import SubnetKind, subnet_route, subnets
 from workbook.template.model import Resource, describe
 
 ENDPOINT = "AWS::EC2::VPCEndpoint"
-START_BYTES = 50_000
-"""Assumed size of what a task exchanges with ECR's API and Secrets Manager as it starts, besides its image."""
 EVENT_BYTES = 26
 """What CloudWatch adds to each line of a log (CloudWatch Logs quotas, PutLogEvents)."""
 
@@ -103,7 +101,7 @@ def of_service(service: Resource, context: Context) -> Outbound:
     return Outbound(
         layers=begun * workload.image_gb,
         logs=logged,
-        calls=begun * START_BYTES / GIB,
+        calls=begun * workload.start_bytes_per_task / GIB,
         internet=to_internet_gb(service, context),
     )
 

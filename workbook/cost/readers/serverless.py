@@ -12,8 +12,7 @@ from workbook.lang import Text
 from workbook.template.model import Resource
 from workbook.template.scalars import flag, number
 
-SECONDS = 0.1
-"""Assumed time that a function takes for a request."""
+MILLISECONDS = 1000
 MIB_PER_GB = 1024
 DEFAULT_MEMORY_MIB, INCLUDED_DISK_MIB = 128, 512
 """What Lambda gives a function that says nothing (Lambda API reference, CreateFunction)."""
@@ -45,7 +44,8 @@ def function(resource: Resource, context: Context) -> Found:
     processor = "arm" if resource.get("Architectures") == ("arm64",) else "x86"
     calls = context.requests(resource).api_requests if context.share(resource).api else None
     path = "MemorySize" if resource.get("MemorySize") else ""
-    yield from serverless.function(calls, SECONDS, memory / MIB_PER_GB, processor, path)
+    seconds = context.workload(resource).function_ms_per_request / MILLISECONDS
+    yield from serverless.function(calls, seconds, memory / MIB_PER_GB, processor, path)
     if (number(resource.get("EphemeralStorage.Size")) or 0) > INCLUDED_DISK_MIB:
         yield Unpriced(_DISK, "EphemeralStorage.Size")
 

@@ -15,9 +15,6 @@ from workbook.graph.model import Graph
 from workbook.template.model import Resource
 from workbook.template.scalars import number
 
-DEFAULT_CPU_TARGET = 0.7
-"""The part of the CPU that tasks may use where no policy says it."""
-
 NO_HOURS = 1e-9
 """Stands for zero hours below a fraction bar."""
 
@@ -74,7 +71,7 @@ def _count(wanted: Floats, limits: Bounds, context: Context) -> Floats:
 def _wanted(service: Resource, size: TaskSize, context: Context) -> Floats:
     """The tasks that the requests of each hour ask for, by the policy that asks for most."""
     held = targets(service, context.graph)
-    wanted = by_cpu(service, size.vcpus, held.cpu or DEFAULT_CPU_TARGET, context)
+    wanted = by_cpu(service, size.vcpus, held.cpu, context)
     if held.requests_per_second is None:
         return wanted
     per_second = context.requests(service).api_requests_by_hour / 3600

@@ -24,10 +24,6 @@ BAND = "ANOMALY_DETECTION_BAND"
 QUERIES = ("SELECT", "SEARCH")
 """Expressions that find their metrics as they run, so that the template does not tell how many."""
 LARGE_DASHBOARD = 50
-STANDARD_INSIGHTS_METRICS = 20
-"""Assumed number of custom metrics of standard Container Insights for a service."""
-INSIGHTS_LOG_BYTES = 3000
-"""Assumed size of what standard Container Insights logs each minute for a task."""
 LEVELS = frozenset({"disabled", "enabled", "enhanced"})
 MAIL = frozenset({"email", "email-json"})
 UNPRICED_PROTOCOLS = frozenset({"sms", "application", "firehose"})
@@ -85,7 +81,8 @@ def _container_insights(resource: Resource, context: Context) -> Found:
         if node.type == SERVICE and node.resource is not None
     ]
     if level == "enabled":
-        yield from watching.custom_metrics(float(STANDARD_INSIGHTS_METRICS * max(len(services), 1)), "ClusterSettings")
+        metrics = workload.standard_insights_metrics_per_service * max(len(services), 1)
+        yield from watching.custom_metrics(metrics, "ClusterSettings")
         yield from _performance_log(services, context)
         return
     always = workload.insights_metrics_per_service * max(len(services), 1)
@@ -105,7 +102,11 @@ def _performance_log(services: list[Resource], context: Context) -> Iterator[Com
     for service in services:
         found = running(service, context)
         task_hours = None if found is None else found.fixed_hours + found.usage_hours
-        gb = None if task_hours is None else task_hours * 60 * INSIGHTS_LOG_BYTES / GIB
+        gb = (
+            None
+            if task_hours is None
+            else task_hours * 60 * context.workload(service).standard_insights_log_bytes / GIB
+        )
         yield from logs.written(gb, path="ClusterSettings", kind=Kind.FIXED)
 
 

@@ -168,9 +168,9 @@ RIVALS = (
         "lambda",
         Text(en="Lambda behind API Gateway", es="Lambda detrás de API Gateway"),
         Text(
-            en="requests, an assumed 100 ms with 1 GB for each, a proxy before the database, an endpoint for secrets in"
+            en="requests, each with 1 GB for the time that is assumed, a proxy before the database, an endpoint for secrets in"
             " each zone, {shared}",
-            es="peticiones, 100 ms supuestos con 1 GB para cada una, un proxy ante la base de datos, un punto de enlace"
+            es="peticiones, cada una con 1 GB durante el tiempo supuesto, un proxy ante la base de datos, un punto de enlace"
             " para secretos en cada zona, {shared}",
         ).format(shared=_SHARED),
         Text(
