@@ -101,12 +101,9 @@ def _performance_log(services: list[Resource], context: Context) -> Iterator[Com
     """The log from which standard Container Insights makes its metrics, in a group that ECS makes for a day."""
     for service in services:
         found = running(service, context)
+        bytes_per_hour = 60 * context.workload(service).standard_insights_log_bytes
         task_hours = None if found is None else found.fixed_hours + found.usage_hours
-        gb = (
-            None
-            if task_hours is None
-            else task_hours * 60 * context.workload(service).standard_insights_log_bytes / GIB
-        )
+        gb = None if task_hours is None else task_hours * bytes_per_hour / GIB
         yield from logs.written(gb, path="ClusterSettings", kind=Kind.FIXED)
 
 

@@ -168,10 +168,10 @@ RIVALS = (
         "lambda",
         Text(en="Lambda behind API Gateway", es="Lambda detrás de API Gateway"),
         Text(
-            en="requests, each with 1 GB for the time that is assumed, a proxy before the database, an endpoint for secrets in"
-            " each zone, {shared}",
-            es="peticiones, cada una con 1 GB durante el tiempo supuesto, un proxy ante la base de datos, un punto de enlace"
-            " para secretos en cada zona, {shared}",
+            en="requests, each with 1 GB for the time that is assumed, a proxy before the database, an endpoint for"
+            " secrets in each zone, {shared}",
+            es="peticiones, cada una con 1 GB durante el tiempo supuesto, un proxy ante la base de datos, un punto de"
+            " enlace para secretos en cada zona, {shared}",
         ).format(shared=_SHARED),
         Text(
             en="cold starts of Django, and provisioned concurrency against them; connections to the database in a"
