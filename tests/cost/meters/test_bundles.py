@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import numpy as np
 import pytest
 
+from cost.meters.laws import assert_as_one_by_one, assert_told
 from workbook.cost.meters import lightsail, serverless
 from workbook.cost.prices.free import FreeTier
 
@@ -61,16 +61,21 @@ def test_what_nobody_knows_shows_its_rate():
     assert all("?" in each.explained().en for each in found)
 
 
-def test_many_scenarios_at_once_are_as_one_by_one():
-    counts = np.array([0.0, 1.0, 1e9])
-    together = [*serverless.function(counts, 0.1, 0.5), *serverless.api("rest", counts)]
-    for place, count in enumerate(counts):
-        alone = [*serverless.function(float(count), 0.1, 0.5), *serverless.api("rest", float(count))]
-        assert [each.quantity[place] for each in together] == [each.quantity for each in alone]
+METERS = {
+    "function": lambda amount: serverless.function(amount, 0.1, 0.5),
+    "http": lambda amount: serverless.api("http", amount),
+    "rest": lambda amount: serverless.api("rest", amount),
+}
 
 
-def test_formulas_are_filled_in_both_languages():
-    found = [*serverless.function(1234.0, 0.1, 0.5), *serverless.api("http", 1234.0)]
-    assert all("1,234" in each.explained().en and "1.234" in each.explained().es for each in found)
-    fixed = [*lightsail.container_service("nano", 2), *lightsail.database("micro", high_availability=False)]
-    assert [each.explained().es for each in fixed] == ["2 al mes", "1 al mes"]
+@pytest.mark.parametrize("name", METERS)
+def test_many_scenarios_at_once_are_as_one_by_one(name):
+    assert_as_one_by_one(METERS[name])
+
+
+def test_everything_has_a_price_and_a_formula_in_both_languages():
+    assert_told(METERS["function"](1234.0), "1,234", "1,234 × 0.1 s × 0.5 GB")
+    assert_told(METERS["http"](1234.0), "1,234")
+    assert_told(METERS["rest"](1234.0), "1,234")
+    assert_told(lightsail.container_service("nano", 2), "2")
+    assert_told(lightsail.database("micro", high_availability=False), "1")

@@ -3,9 +3,9 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import chain
 
-import numpy as np
 import pytest
 
+from cost.meters.laws import assert_as_one_by_one, assert_told
 from workbook.cost.meters import logs, notifications, watching
 from workbook.cost.meters.watching import ANOMALY_METRICS, AlarmKind, alarm
 from workbook.cost.prices.free import FreeTier
@@ -127,20 +127,12 @@ METERS = {
 
 @pytest.mark.parametrize("name", METERS)
 def test_many_scenarios_at_once_are_as_one_by_one(name):
-    amounts = np.array([0.0, 1.0, 1e7])
-    (together,) = METERS[name](amounts)
-    alone = [next(iter(METERS[name](float(amount)))).quantity for amount in amounts]
-    np.testing.assert_array_equal(together.quantity, alone)
+    assert_as_one_by_one(METERS[name])
 
 
 @pytest.mark.parametrize("name", METERS)
 def test_everything_has_a_price_and_a_formula_in_both_languages(name):
-    (found,) = METERS[name](1234.0)
-    said = found.explained()
-    assert default_book().find(found.price, "us-east-1") is not None
-    assert "1,234" in said.en
-    assert "1.234" in said.es
-    assert "{" not in said.en + said.es + found.name.en + found.name.es
+    assert_told(METERS[name](1234.0), "1,234")
 
 
 @pytest.mark.parametrize("kind", AlarmKind)

@@ -112,10 +112,10 @@ Scaled:
     MinCapacity: 1
     MaxCapacity: 4
 """
-    assert (
-        of_api(changed(more=target)).uptime
-        < of_api(changed(more=target.replace("MinCapacity: 1", "MinCapacity: 2"))).uptime
-    )
+    one, two = of_api(changed(more=target)), of_api(changed(more=target.replace("MinCapacity: 1", "MinCapacity: 2")))
+
+    # 0.9999 × 0.995 × 0.9995, and 0.9999 × 0.9999 × 0.9995
+    assert (one.uptime, two.uptime) == (Decimal("0.99440304975"), Decimal("0.999300109995"))
 
 
 def test_parts_that_share_the_requests_count_for_their_share(changed: Callable[..., Graph]) -> None:
@@ -125,21 +125,27 @@ def test_parts_that_share_the_requests_count_for_their_share(changed: Callable[.
         ("tasks", Decimal("0.5")),
         ("tasks", Decimal("0.5")),
     ]
-    # Each lets half of 0.0001 fail, which together is as much as one service, but for a square of that.
-    assert found.uptime == pytest.approx(of_api(changed()).uptime, abs=Decimal("1e-8"))
+    # Each lets half of 0.0001 fail: 0.9999 × 0.99995 × 0.99995 × 0.9995
+    assert found.uptime == Decimal("0.999300112493500125")
 
 
 def test_a_part_without_a_promise_is_named_and_counts_nothing(changed: Callable[..., Graph]) -> None:
     found = of_api(changed(more=PROXY))
 
     assert "proxy" in named(found)
-    assert found.uptime == of_api(changed()).uptime
+    assert found.uptime == Decimal("0.999300109995")  # as without one: 0.9999 × 0.9999 × 0.9995
     assert "proxy" not in found.explained().en
 
 
 def test_standard_promises_more_than_starter() -> None:
-    assert of_api(profile("standard")).uptime > of_api(profile("starter")).uptime
-    assert of_pages(profile("standard")).uptime == of_pages(profile("starter")).uptime
+    # The database of starter stands in one zone: 0.9999 × 0.9999 × 0.995
+    assert of_api(profile("standard")).uptime == Decimal("0.999300109995")
+    assert of_api(profile("starter")).uptime == Decimal("0.99480100995")
+
+
+@pytest.mark.parametrize("name", ["standard", "starter"])
+def test_pages_of_every_profile_come_from_a_distribution_and_a_bucket(name: str) -> None:
+    assert of_pages(profile(name)).uptime == Decimal("0.998001")  # 0.999 × 0.999
 
 
 @pytest.mark.parametrize("name", ["standard", "starter", "growth"])
