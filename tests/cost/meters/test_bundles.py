@@ -78,4 +78,6 @@ def test_everything_has_a_price_and_a_formula_in_both_languages():
     assert_told(METERS["http"](1234.0), "1,234")
     assert_told(METERS["rest"](1234.0), "1,234")
     assert_told(lightsail.container_service("nano", 2), "2")
-    assert_told(lightsail.database("micro", high_availability=False), "1")
+    assert_told(lightsail.database("micro", high_availability=False), "1 ")
+    assert_told(lightsail.instance("small"), "1 ")
+    assert_told(lightsail.load_balancer(), "1 ")

@@ -8,6 +8,7 @@ import pytest
 from cost.meters.laws import assert_as_one_by_one, assert_told
 from workbook.cost.component import Kind
 from workbook.cost.meters import distributions, dns
+from workbook.cost.meters.certificates import exportable
 from workbook.cost.meters.distributions import EDGES, PLANS
 from workbook.cost.meters.firewall import WebAcl, web_acl
 from workbook.cost.prices.book import GLOBAL
@@ -93,6 +94,7 @@ def test_queries_are_paid_by_their_routing(monthly, routing, count, published):
 
 def test_health_checks_of_other_places_cost_more(monthly):
     # Route 53 pricing page: 0.50 for endpoints in AWS, of which 50 are free, and 0.75 for others
+    assert monthly(dns.health_checks()) == Decimal("0.50")
     assert monthly(dns.health_checks(2)) == Decimal("1.00")
     assert monthly(dns.health_checks(2, in_aws=False)) == Decimal("1.50")
     assert monthly(dns.health_checks(50), free_tier=FreeTier.ALWAYS_FREE) == 0
@@ -155,6 +157,25 @@ METERS = {
     "health checks": dns.health_checks,
     "firewall": lambda amount: web_acl(WebAcl(own_rules=2, bot_control=True), amount),
 }
+
+
+def test_rules_and_groups_of_an_acl_are_told_apart():
+    acl = WebAcl(own_rules=1, managed_groups=2, own_groups=4, rules_in_own_groups=7)
+    assert [each.explained().en for each in web_acl(acl, 10)][1] == "8 rules and 6 groups"
+    assert [each.price for each in web_acl(WebAcl(), 10)] == ["waf.acl", "waf.requests"]
+
+
+def test_requests_are_named_by_their_protocol():
+    (https,), (http,) = distributions.requests(US, 1), distributions.requests(US, 1, https=False)
+    assert (https.name.en, http.name.en) == (
+        "CloudFront HTTPS requests (North America)",
+        "CloudFront HTTP requests (North America)",
+    )
+
+
+def test_a_certificate_whose_key_may_leave_aws_shows_its_rate():
+    (found,) = exportable()
+    assert (found.price, found.quantity, found.place) == ("acm.exportable", None, GLOBAL)
 
 
 FIGURES = {"firewall": ("", "2", "", "1,234")}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cost.meters.laws import assert_told
 from workbook.cost.component import Kind
 from workbook.cost.meters.fargate import Capacity, TaskSize, tasks
 
@@ -59,6 +60,10 @@ def test_hours_without_users_are_fixed_and_those_of_the_load_are_usage():
         ("fargate.vcpu.x86", Kind.USAGE, 25.0),
         ("fargate.memory.x86", Kind.USAGE, 50.0),
     ]
+
+
+def test_formulas_tell_vcpus_and_gb_apart():
+    assert_told(tasks(SMALL, 1460.0), "0.25 vCPU × 1,460", "0.5 GB × 1,460", "", "")
 
 
 def test_a_part_on_spot_is_priced_as_spot_and_the_rest_on_demand():

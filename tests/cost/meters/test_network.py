@@ -49,6 +49,8 @@ def test_an_address_is_paid_in_each_zone_of_a_public_load_balancer(monthly):
         (Load(active_connections=100_000), NETWORK, 1),
         (Load(gb_per_hour=1), NETWORK, 1),
         (Load(), APPLICATION, 0),
+        (Load(rules=2000), APPLICATION, 0),
+        (Load(requests_per_second=100, rule_evaluations_per_second=1000), APPLICATION, 1),
     ],
 )
 def test_each_dimension_alone_fills_a_unit(load, unit, units):
@@ -87,6 +89,26 @@ def test_more_of_anything_never_takes_fewer_units(new, active, gb, calls, rules)
         assert capacity_units(more) >= capacity_units(base) >= 0
 
 
+@pytest.mark.parametrize(
+    ("application", "keys", "word", "connections", "published"),
+    [
+        # Elastic Load Balancing pricing page: 730 × 0.0225, and 0.008 an LCU or 0.006 an NLCU
+        (True, ["alb.hour", "alb.lcu"], "application", 25, "17.225"),
+        (False, ["nlb.hour", "nlb.lcu"], "network", 800, "17.025"),
+    ],
+)
+def test_each_kind_of_load_balancer_has_its_prices_and_its_unit(
+    monthly, application, keys, word, connections, published
+):
+    balancer = LoadBalancer(application)
+    found = [*load_balancers.hours(balancer), *load_balancers.units(balancer, 100)]
+    assert [each.price for each in found] == keys
+    assert found[0].name.en == f"{word} load balancer"
+    assert ("network" in found[1].name.en) is not application
+    assert balancer.unit.new_connections_per_second == connections
+    assert monthly(found) == Decimal(published)
+
+
 def test_a_load_that_is_not_known_shows_the_rate():
     (found,) = load_balancers.units(LoadBalancer(), None)
     assert found.quantity is None
@@ -96,7 +118,10 @@ def test_a_load_that_is_not_known_shows_the_rate():
 def test_a_gateway_costs_its_hours_and_every_gb(monthly):
     # Infracost's golden file of 2026-05-03: 32.85 + 4.50
     assert monthly(nat.gateway(100)) == Decimal("37.35")
-    assert [each.kind for each in nat.gateway(100)] == [Kind.FIXED, Kind.USAGE]
+    assert [(each.price, each.kind) for each in nat.gateway(100)] == [
+        ("nat.hour", Kind.FIXED),
+        ("nat.gb", Kind.USAGE),
+    ]
 
 
 def test_two_gateways_with_addresses_in_two_zones(monthly):
@@ -125,6 +150,12 @@ def test_endpoints_cost_each_zone_and_gb_in_tiers(monthly, zones, gb, published)
     assert monthly(endpoints.interface(zones, gb)) == Decimal(published)
 
 
+def test_the_gb_of_an_endpoint_that_are_not_known_show_the_rate(monthly):
+    hours, data = endpoints.interface(2, None)
+    assert (data.quantity, "?" in data.explained().en) == (None, True)
+    assert monthly([hours, data]) == Decimal("14.60")
+
+
 def test_the_tiers_of_endpoints_are_those_of_the_account_and_not_of_each(monthly):
     # 2 × 7.30 + 1,048,576 × 0.01 + 951,424 × 0.006
     found = chain(endpoints.interface(1, 1_000_000), endpoints.interface(1, 1_000_000))
@@ -133,7 +164,8 @@ def test_the_tiers_of_endpoints_are_those_of_the_account_and_not_of_each(monthly
 
 def test_an_address_costs_the_same_in_use_and_idle(monthly):
     # VPC pricing page: 0.005 an hour since 2024-02-01
-    assert monthly(addresses.in_use(1)) == monthly(addresses.idle(1)) == Decimal("3.65")
+    assert monthly(addresses.in_use(2)) == monthly(addresses.idle(2)) == Decimal("7.30")
+    assert [each.price for each in (*addresses.in_use(2), *addresses.idle(2))] == ["ipv4.in-use", "ipv4.idle"]
 
 
 def test_a_nat_instance_is_its_hours_its_disk_and_its_address(monthly):
