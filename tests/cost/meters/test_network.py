@@ -132,7 +132,7 @@ def test_two_gateways_with_addresses_in_two_zones(monthly):
 
 def test_the_gb_of_a_gateway_that_are_not_known_show_the_rate(monthly):
     hours, data = nat.gateway(None)
-    assert data.quantity is None
+    assert (data.quantity, data.explained().en[:4]) == (None, "? GB")
     assert monthly([hours, data]) == Decimal("32.85")
 
 

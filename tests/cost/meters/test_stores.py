@@ -36,9 +36,11 @@ def test_a_secret_costs_forty_cents_and_its_calls_a_nickel_for_ten_thousand(mont
     assert monthly(secret(10_000)) == Decimal("0.45")
 
 
-def test_a_replica_is_charged_where_it_is_kept():
+def test_a_replica_is_charged_as_a_secret_where_it_is_kept(monthly):
+    # AWS Secrets Manager pricing page: 0.40 for each replica
     (copy,) = replica("eu-west-1")
-    assert copy.place == "eu-west-1"
+    assert (copy.price, copy.place) == ("secrets.secret", "eu-west-1")
+    assert monthly([copy]) == Decimal("0.40")
 
 
 def test_a_key_costs_a_dollar_and_its_requests_three_cents_for_ten_thousand(monthly):

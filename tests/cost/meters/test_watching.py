@@ -53,6 +53,11 @@ def test_metrics_of_ones_own_get_cheaper_by_the_thousand(monthly):
     assert monthly(watching.custom_metrics(1_000_001)) == Decimal("64500.02")
 
 
+def test_detailed_metrics_cost_as_much_as_those_of_ones_own(monthly):
+    # CloudWatch pricing page, EC2 detailed monitoring: 7 × 0.30
+    assert monthly(watching.detailed_metrics(7)) == Decimal("2.10")
+
+
 def test_ten_metrics_of_ones_own_are_free(monthly):
     assert monthly(watching.custom_metrics(11), free_tier=FREE) == Decimal("0.30")
 
@@ -104,9 +109,9 @@ def test_messages_by_mail_are_paid_besides_their_publication(monthly):
 
 
 def test_what_nobody_knows_shows_its_rate():
-    (found,) = logs.written(None)
-    assert found.quantity is None
-    assert "?" in found.explained().en
+    for found in (*logs.written(None), *alarm(AlarmKind.STANDARD, None)):
+        assert found.quantity is None
+        assert "?" in found.explained().en
 
 
 METERS = {
@@ -133,6 +138,15 @@ def test_many_scenarios_at_once_are_as_one_by_one(name):
 @pytest.mark.parametrize("name", METERS)
 def test_everything_has_a_price_and_a_formula_in_both_languages(name):
     assert_told(METERS[name](1234.0), "1,234")
+
+
+def test_a_formula_tells_why_something_has_its_price():
+    found = [*alarm(AlarmKind.COMPOSITE), *watching.dashboard(), *watching.dashboard(large=True)]
+    assert [each.explained().en for each in found] == [
+        "one composite alarm",
+        "up to 50 metrics",
+        "more than 50 metrics",
+    ]
 
 
 @pytest.mark.parametrize("kind", AlarmKind)
