@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from cost.readers.given import assumed
 from cost.readers.said import charged
 from workbook.cost.component import Kind, Unpriced
 
@@ -51,6 +52,12 @@ def test_an_alarm_is_paid_for_each_metric_that_it_watches(read, parts, kind, cou
     assert (found.price, found.quantity, found.path) == (kind, count, "Metrics")
 
 
+def test_an_alarm_on_an_anomaly_of_an_expression_alone_is_paid_for_three_metrics(read):
+    # CloudWatch pricing page, anomaly detection: the metric and the two edges of its band
+    (found,) = read(alarm(queries('{Id: e, Expression: "ANOMALY_DETECTION_BAND(m, 2)"}')))
+    assert (found.price, found.quantity) == (STANDARD, 3)
+
+
 @pytest.mark.parametrize("words", ["SELECT MAX(CPUUtilization) FROM SCHEMA(X)", "SEARCH(' {X} m', 'Sum')"])
 def test_an_alarm_on_whatever_a_query_finds_shows_the_rate(read, words):
     (found,) = read(alarm(queries(f'{{Id: q, Expression: "{words}", Period: 60}}')))
@@ -87,6 +94,17 @@ def test_values_of_the_deployment_in_a_dashboard_hide_none_of_its_metrics(read, 
     assert charged(found) == {"cloudwatch.dashboard.large" if large else "cloudwatch.dashboard": 1}
 
 
+@pytest.mark.parametrize("body", ['"[1, 2]"', """'{"widgets": 3}'""", """'{"widgets": [3]}'""", '"no JSON"'])
+def test_a_dashboard_whose_text_is_none_is_a_small_one(read, body):
+    assert charged(read(dashboard(body))) == {"cloudwatch.dashboard": 1}
+
+
+@pytest.mark.parametrize(("count", "large"), [(50, False), (51, True)])
+def test_metrics_are_counted_where_the_text_of_a_dashboard_is_broken(read, count, large):
+    body = "'{" + '["AWS/ECS", "m"], ' * count + "'"
+    assert charged(read(dashboard(body))) == {"cloudwatch.dashboard.large" if large else "cloudwatch.dashboard": 1}
+
+
 def cluster(level, service=""):
     settings = f"ClusterSettings: [{{Name: containerInsights, Value: {level}}}]" if level else ""
     return f"It: {{Type: AWS::ECS::Cluster, Properties: {{{settings}}}}}\n{service}"
@@ -104,6 +122,78 @@ Task:
     RequiresCompatibilities: [FARGATE]
     ContainerDefinitions: [{Name: web, Image: x}]
 """
+
+
+SECOND = SERVICE.replace("\nService:", "\nSecond:").partition("\nTask:")[0] + "\n"
+UNKNOWN = SERVICE.replace("COUNT", "!ImportValue count")
+
+
+def scaled(least, most):
+    """One service that scales between these numbers of tasks."""
+    target = f"""
+Target:
+  Type: AWS::ApplicationAutoScaling::ScalableTarget
+  Properties:
+    MinCapacity: {least}
+    MaxCapacity: {most}
+    ResourceId: !Sub service/${{It}}/${{Service.Name}}
+    ScalableDimension: ecs:service:DesiredCount
+    ServiceNamespace: ecs
+"""
+    return SERVICE.replace("COUNT", str(least)) + target
+
+
+FULL = {"users": 1e8, "usage": assumed(working_days_per_month=730 / 24)}
+"""A load that keeps the most tasks busy in each hour of the month."""
+
+
+def test_clusters_share_the_metrics_that_the_application_sends(read):
+    one, other = cluster(""), cluster("").replace("It:", "Other:")
+    assert charged(read(one, usage=assumed(custom_metrics=30))) == {"cloudwatch.metric": 30}
+    assert charged(read(one + other, usage=assumed(custom_metrics=30))) == {"cloudwatch.metric": 15}
+    assert charged(read(one, usage=assumed(custom_metrics=0.5))) == {"cloudwatch.metric": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("services", "metrics"),
+    [
+        ("", 157),
+        (UNKNOWN, 157),
+        (SERVICE.replace("COUNT", "0"), 157),
+        ((SERVICE + SECOND).replace("COUNT", "2"), 2 * (157 + 15)),
+    ],
+)
+def test_enhanced_insights_are_paid_for_each_service_with_its_first_task(read, services, metrics):
+    assert charged(read(cluster("enhanced", services))) == {"cloudwatch.insights-metric": metrics}
+
+
+def test_enhanced_insights_of_tasks_that_scaling_adds_follow_the_load(read):
+    # 157 with the first task, 15 for the second, and 2 × 15 for those that only the load asks for
+    found = read(cluster("enhanced", scaled(2, 4)), **FULL)
+    assert charged(found, Kind.FIXED) == {"cloudwatch.insights-metric": pytest.approx(157 + 15)}
+    assert charged(found, Kind.USAGE) == {"cloudwatch.insights-metric": pytest.approx(2 * 15)}
+
+
+@pytest.mark.parametrize(
+    ("services", "metrics"),
+    [("", 20), (SERVICE.replace("COUNT", "1"), 20), ((SERVICE + SECOND).replace("COUNT", "1"), 40)],
+)
+def test_standard_insights_are_paid_for_each_service(read, services, metrics):
+    assert charged(read(cluster("enabled", services)))["cloudwatch.metric"] == metrics
+
+
+def test_the_log_of_standard_insights_is_that_of_all_tasks(read):
+    # 4 tasks × 730 h × 60 min × 3,000 bytes; nobody knows it where only the deployment tells the number of tasks
+    full = charged(read(cluster("enabled", scaled(2, 4)), **FULL))
+    assert full["logs.ingest"] == pytest.approx(4 * 730 * 60 * 3000 / 1024**3)
+    assert charged(read(cluster("enabled", UNKNOWN)))["logs.ingest"] is None
+    assert "logs.ingest" not in charged(read(cluster("enabled")))
+
+
+def test_other_settings_of_a_cluster_are_no_level_of_insights(read):
+    settings = "[{Name: serviceConnect, Value: enabled}, {Name: containerInsights, Value: enhanced}]"
+    other = f"It: {{Type: AWS::ECS::Cluster, Properties: {{ClusterSettings: {settings}}}}}\n"
+    assert charged(read(other)) == {"cloudwatch.insights-metric": 157}
 
 
 @pytest.mark.parametrize("level", ["", "disabled"])
@@ -136,6 +226,11 @@ def test_each_metric_of_a_filter_is_one_of_ones_own(read):
     assert charged(read(text)) == {"cloudwatch.metric": 2}
 
 
+def test_a_filter_that_tells_no_metric_makes_one(read):
+    text = "It: {Type: AWS::Logs::MetricFilter, Properties: {LogGroupName: g, MetricTransformations: !ImportValue m}}\n"
+    assert charged(read(text)) == {"cloudwatch.metric": 1}
+
+
 TOPIC = "It: {Type: AWS::SNS::Topic, Properties: {Subscription: [SUBSCRIBED]}}\n"
 
 
@@ -158,6 +253,19 @@ def test_queues_and_functions_are_told_for_nothing(read):
     found = read(subscribed(("sqs", "arn:aws:sqs:us-east-1:1:q"), ("lambda", "arn:aws:lambda:us-east-1:1:function:f")))
     assert charged(found) == {"sns.requests": 30}
     assert gaps(found) == []
+
+
+def test_a_queue_that_is_called_after_mail_is_no_subscriber_by_mail(read):
+    queue = "emailQueue: {Type: AWS::SQS::Queue}\n"
+    assert charged(read(subscribed(("sqs", "!GetAtt emailQueue.Arn")) + queue)) == {"sns.requests": 30}
+    function = ("lambda", "arn:aws:lambda:us-east-1:1:function:send-email")
+    assert charged(read(subscribed(function))) == {"sns.requests": 30}
+
+
+def test_topics_share_the_mails(read):
+    other = "Other: {Type: AWS::SNS::Topic}\n"
+    found = charged(read(subscribed(("email", "a@example.com"), ("email", "b@example.com")) + other))
+    assert found == {"sns.requests": 15, "sns.email": 30}
 
 
 def test_messages_to_telephones_are_a_gap(read):

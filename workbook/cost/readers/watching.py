@@ -121,7 +121,7 @@ def topic(resource: Resource, context: Context) -> Found:
     topics = len(context.graph.resources("AWS::SNS::Topic"))
     yield from notifications.topic(sent / topics)
     subscribed = context.graph.outgoing(node_id(resource), EdgeKind.NOTIFIES)
-    mails = sum(1 for edge in subscribed if edge.note in MAIL or "email" in edge.target)
+    mails = sum(1 for edge in subscribed if edge.note in MAIL)
     if mails:
         yield from notifications.emails(sent / topics * mails)
     for protocol in sorted({edge.note for edge in subscribed} & UNPRICED_PROTOCOLS):
