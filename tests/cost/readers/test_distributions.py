@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
+from cost.readers.given import assumed
 from workbook.cost.component import Component, Unpriced
-from workbook.workload.load import Usage, default_usage
 
 SESSIONS = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
 """Two sessions a day on 21 working days and a twentieth of that on others."""
@@ -55,11 +53,7 @@ def gaps(found):
 
 def spread(us, eu, sa):
     """The default workload with the users spread over the edges."""
-    common = dict(default_usage().common)
-    for edge, share in {"us": us, "eu": eu, "sa": sa}.items():
-        key = f"edge_{edge}_share"
-        common[key] = replace(common[key], low=share, likely=share, high=share)
-    return Usage(common)
+    return assumed(edge_us_share=us, edge_eu_share=eu, edge_sa_share=sa)
 
 
 def test_a_site_is_its_files_near_its_users(read):
@@ -96,6 +90,18 @@ def test_the_parts_of_the_users_are_served_from_their_edges(read):
     assert parts == pytest.approx([0.5, 0.2, 0.3])
 
 
+def test_each_edge_answers_and_takes_its_part(read):
+    whole, parts = charged(read(BOTH)), charged(read(BOTH, usage=spread(0.5, 0.2, 0.3)))
+    for price in ("cloudfront.gb", "cloudfront.requests.https", "cloudfront.origin-gb"):
+        shares = [parts[price, f"edge:{edge}"] / whole[price, "edge:US"] for edge in ("US", "EU", "SA")]
+        assert shares == pytest.approx([0.5, 0.2, 0.3])
+
+
+def test_the_workload_tells_where_the_users_are_whatever_the_region(read):
+    found = charged(read(SITE, usage=spread(0.5, 0.2, 0.3), chosen_region="eu-west-1"))
+    assert found["cloudfront.gb", "edge:SA"] == pytest.approx(0.3 * FILES_GB)
+
+
 @pytest.mark.parametrize("price_class", ["PriceClass_100", "PriceClass_200"])
 def test_a_cheaper_price_class_serves_south_america_from_the_north(read, price_class):
     found = charged(read(SITE.replace("PriceClass_All", price_class), usage=spread(0.5, 0.2, 0.3)))
@@ -116,6 +122,32 @@ def test_two_functions_run_twice(read):
     twice = WITH_FUNCTION.replace("[", "[{EventType: viewer-response, FunctionARN: !GetAtt Code.FunctionARN}, ")
     template = CODE + SITE.replace("{TargetOriginId: files,", f"{{TargetOriginId: files, {twice},")
     assert charged(read(template))["cloudfront.functions", None] == pytest.approx(2 * FILES)
+
+
+def test_a_function_before_an_api_alone_runs_for_everything(read):
+    alone = (
+        CODE
+        + API
+        + SITE.replace(
+            "!GetAtt Files.RegionalDomainName, S3OriginConfig", "!GetAtt Balancer.DNSName, CustomOriginConfig"
+        )
+    )
+    found = charged(read(alone.replace("{TargetOriginId: files,", f"{{TargetOriginId: files, {WITH_FUNCTION},")))
+    assert found["cloudfront.functions", None] == found["cloudfront.requests.https", "edge:US"] > 0
+
+
+@pytest.mark.parametrize(
+    ("origin", "part"),
+    [
+        ("files", FILES / 2),  # the files come by this behaviour and by the default one
+        ("api", 45 * SESSIONS / 2),  # the calls come by this behaviour and by /api/*
+    ],
+)
+def test_behaviours_to_the_same_kind_of_origin_share_its_requests(read, origin, part):
+    settings = f"PathPattern: /more/*, TargetOriginId: {origin}, ViewerProtocolPolicy: https-only"
+    added = f"        - {{{settings}, {WITH_FUNCTION}}}\n"
+    template = CODE + BOTH.replace("      DefaultCacheBehavior", added + "      DefaultCacheBehavior")
+    assert charged(read(template))["cloudfront.functions", None] == pytest.approx(part)
 
 
 def test_functions_of_lambda_at_the_edge_are_a_gap(read):
@@ -148,6 +180,27 @@ def test_more_requests_than_a_plan_is_meant_for_are_told(read, tier, users, doub
     found = read(SITE + PLAN.replace("TIER", tier), float(users), name="Plan")
     assert len(gaps(found)) == doubts
     assert len(charged(found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("tier", "most"), [("FREE", 1_000_000), ("PRO", 10_000_000), ("BUSINESS", 125_000_000), ("PREMIUM", 500_000_000)]
+)
+def test_a_plan_is_meant_for_as_many_requests_as_its_page_says(read, tier, most):
+    # CloudFront pricing page, flat-rate plans; a file for each user on each of 20 days
+    each = assumed(sessions_per_user_day=1, working_days_per_month=20, weekend_share=0, asset_requests_per_session=1)
+    enough, too_many = (
+        gaps(read(SITE + PLAN.replace("TIER", tier), count / 20, name="Plan", usage=each)) for count in (most, most + 1)
+    )
+    assert (enough, [path for path, _ in too_many]) == ([], ["PlanTier"])
+
+
+def test_calls_count_for_the_plan_that_their_distribution_has(read):
+    # 2,000 users: 858,833 files and 3.9 million calls
+    free = PLAN.replace("TIER", "FREE")
+    assert gaps(read(SITE + free, 2000.0, name="Plan")) == []
+    assert len(gaps(read(BOTH + free, 2000.0, name="Plan"))) == 1
+    other = BOTH.replace("\nIt:", "\nOther:").replace("Files", "More")
+    assert gaps(read(SITE + other + free, 2000.0, name="Plan")) == []
 
 
 def test_a_plan_that_nobody_knows_is_a_gap(read):

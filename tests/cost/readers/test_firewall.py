@@ -65,6 +65,73 @@ Group:
     assert charged(read(acl(added) + group + BALANCER))["waf.rule"] == 3
 
 
+ADDED = "{Name: ours, Statement: {RuleGroupReferenceStatement: {Arn: !GetAtt Group.Arn}}}"
+
+
+def group(capacity):
+    """A group of the template with one rule and so many capacity units."""
+    told = f"Scope: REGIONAL, {capacity and f'Capacity: {capacity}, '}Rules: [{{Name: a}}]"
+    return f"Group: {{Type: AWS::WAFv2::RuleGroup, Properties: {{{told}}}}}\n"
+
+
+def test_rules_and_groups_are_told_apart(read):
+    # two rules of one's own, another in the group; the group of the template and a managed one
+    (told,) = (
+        each for each in read(acl(OWN, OWN, ADDED, COMMON) + group("50")) if getattr(each, "price", "") == "waf.rule"
+    )
+    assert (told.quantity, told.explained().en) == (5, "3 rules and 2 groups")
+
+
+def test_an_acl_without_rules_is_itself_and_its_requests(read):
+    bare = acl().replace("    Rules: []\n", "")
+    found = read(bare + BALANCER)
+    assert charged(found).keys() == {"waf.acl", "waf.requests"}
+    assert gaps(found) == []
+
+
+def test_an_acl_before_a_load_balancer_inspects_calls_and_files(read):
+    # 200 sessions a day with 15 × 3 calls and 10 files each
+    found = charged(read(acl() + BALANCER))["waf.requests"]
+    assert found == pytest.approx((15 * 3 + 10) * 100 * 2 * (21 + 0.05 * (730 / 24 - 21)))
+
+
+@pytest.mark.parametrize(
+    ("name", "capacity"),
+    [
+        # AWS WAF developer guide, managed rule groups
+        ("CommonRuleSet", 700),
+        ("AdminProtectionRuleSet", 100),
+        ("KnownBadInputsRuleSet", 200),
+        ("SQLiRuleSet", 200),
+        ("LinuxRuleSet", 200),
+        ("UnixRuleSet", 100),
+        ("WindowsRuleSet", 200),
+        ("PHPRuleSet", 100),
+        ("WordPressRuleSet", 100),
+        ("AmazonIpReputationList", 25),
+        ("AnonymousIpList", 50),
+        ("BotControlRuleSet", 50),
+    ],
+)
+def test_each_managed_group_takes_its_capacity_of_the_1500_that_are_included(read, name, capacity):
+    # with a group of the template that takes what is left, and then one unit more
+    rules = acl(ADDED, managed(f"AWSManagedRules{name}")) + BALANCER
+    assert "waf.requests" in charged(read(rules + group(str(1500 - capacity))))
+    assert "waf.requests.large" in charged(read(rules + group(str(1501 - capacity))))
+
+
+def test_each_rule_of_ones_own_takes_one_unit_and_a_group_of_unknown_size_none(read):
+    rules = acl(ADDED, COMMON, OWN) + BALANCER
+    assert "waf.requests" in charged(read(rules + group("799")))
+    assert "waf.requests.large" in charged(read(rules + group("800")))
+    assert "waf.requests" in charged(read(rules + group("")))
+
+
+@pytest.mark.parametrize(("capacity", "doubts"), [(2000, 0), (2001, 1)])
+def test_the_book_prices_requests_up_to_2000_units(read, capacity, doubts):
+    assert len(gaps(read(acl(ADDED) + group(str(capacity)) + BALANCER))) == doubts
+
+
 def test_an_acl_inspects_what_passes_what_it_guards(read):
     calls = charged(read(acl() + BALANCER))["waf.requests"]
     files = charged(read(acl(scope="CLOUDFRONT") + SITE))["waf.requests"]

@@ -71,9 +71,21 @@ def test_a_group_that_nobody_is_known_to_write_to_shows_the_rate(read):
 
 
 def test_what_people_search_is_charged_once(read):
-    other = group().replace("It:", "Zero:")
-    found = [charged(read(other + group() + TASKS, name=name)) for name in ("It", "Zero")]
-    assert [each.get("logs.insights") for each in found] == [1, None]
+    idle, other = group().replace("It:", "A:"), group().replace("It:", "Z:")
+    more = (
+        TASKS.replace("Task:", "TaskZ:")
+        .replace("!Ref Task,", "!Ref TaskZ,")
+        .replace("!Ref It", "!Ref Z")
+        .replace("Service:", "ServiceZ:")
+    )
+    found = [charged(read(idle + group() + other + TASKS + more, name=name)) for name in ("A", "It", "Z")]
+    assert [each["logs.ingest"] is None for each in found] == [True, False, False]
+    assert [each.get("logs.insights") for each in found] == [None, 1, None]
+
+
+def test_what_is_kept_names_the_property_that_limits_it(read):
+    for text, path in ((group(), "RetentionInDays"), ("It: {Type: AWS::Logs::LogGroup}\n", "")):
+        assert [each.path for each in read(text + TASKS) if each.price == "logs.storage"] == [path]
 
 
 FLOWS = """
@@ -168,6 +180,31 @@ def test_the_log_of_the_engine_grows_with_the_calls_and_that_of_upgrades_does_no
     named = group(f'LogGroupName: !Sub "/aws/rds/instance/${{Database}}/{log}"') + DATABASE
     calls = calls_of(context_of, named)
     assert charged(read(named))["logs.ingest"] == pytest.approx(calls * per_call / 1024**3 + IDLE * 0.05)
+
+
+FUNCTION = """
+Code:
+  Type: AWS::Lambda::Function
+  Properties: {Handler: a.b, Runtime: python3.12, Code: {S3Bucket: b, S3Key: k}, LoggingConfig: {LogGroup: !Ref It}}
+"""
+BALANCER_ALONE = "Entry: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Scheme: internet-facing}}\n"
+BEHIND_AN_API = """
+Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: api, ProtocolType: HTTP}}
+Integration:
+  Type: AWS::ApiGatewayV2::Integration
+  Properties: {ApiId: !Ref Api, IntegrationType: AWS_PROXY, IntegrationUri: !GetAtt Code.Arn}
+Route:
+  Type: AWS::ApiGatewayV2::Route
+  Properties: {ApiId: !Ref Api, RouteKey: $default, Target: !Sub "integrations/${Integration}"}
+"""
+
+
+def test_a_function_writes_for_each_call_and_one_that_answers_nobody_a_little(read):
+    # 700 bytes a call, and 26 for each of its 1.5 lines; 15 × 3 calls a session
+    answering = charged(read(group() + FUNCTION + BEHIND_AN_API))
+    assert answering["logs.ingest"] == pytest.approx(45 * SESSIONS * (700 + 1.5 * 26) / 1024**3 + IDLE)
+    alone = charged(read(group() + FUNCTION + BALANCER_ALONE))
+    assert alone["logs.ingest"] == pytest.approx(IDLE * 0.05)
 
 
 def test_events_write_little(read):

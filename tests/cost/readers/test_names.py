@@ -79,6 +79,19 @@ def test_two_zones_share_what_users_look_up(read):
     assert charged(read(template, name="Second"))["route53.queries.simple"] == pytest.approx(QUERIES / 2)
 
 
+def test_a_flat_rate_plan_pays_for_the_zone_that_it_names(read):
+    settings = "{PlanTier: PRO, ResourceArns: [!Ref It]}"
+    plan = f"Plan: {{Type: AWS::PricingPlanManager::Subscription, Properties: {settings}}}\n"
+    assert read(ZONE + PLAIN + plan) == []
+
+
+def test_records_that_only_the_deployment_knows_are_not_asked(read):
+    for records in ("!ImportValue records", "[!ImportValue record]"):
+        group = f"HostedZoneId: !Ref It, RecordSets: {records}"
+        text = f"Group: {{Type: AWS::Route53::RecordSetGroup, Properties: {{{group}}}}}\n"
+        assert charged(read(ZONE + text)) == {"route53.zone": 1.0}
+
+
 def test_queries_inside_a_network_are_free(read):
     private = ZONE.replace("{Name: example.com}", "{Name: in.local, VPCs: [{VPCId: vpc-1, VPCRegion: us-east-1}]}")
     assert charged(read(private + PLAIN)) == {"route53.zone": 1.0}

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cost.readers.given import assumed
 from workbook.cost.component import Component, Unpriced
 
 
@@ -48,6 +49,27 @@ def test_each_release_writes_every_file_and_lists_the_bucket(read):
     assert quantities(read(SITE.format(rule=MONTH_OF_VERSIONS)))["s3.requests.write"] == 20 * (60 + 1)
 
 
+@pytest.mark.parametrize(("files", "lists"), [(1000, 1), (1001, 2)])
+def test_a_list_request_names_a_thousand_files(read, files, lists):
+    # S3 API reference, ListObjectsV2
+    found = quantities(read(SITE.format(rule=MONTH_OF_VERSIONS), usage=assumed(site_files=files)))
+    assert found["s3.requests.write"] == 20 * (files + lists)
+
+
+def test_buckets_behind_one_distribution_share_what_the_caches_miss(read):
+    second = "{Id: more, DomainName: !GetAtt More.RegionalDomainName, S3OriginConfig: {}}"
+    more = "CacheBehaviors: [{PathPattern: /more/*, TargetOriginId: more, ViewerProtocolPolicy: https-only}]"
+    both = (
+        SITE.format(rule=MONTH_OF_VERSIONS)
+        .replace("S3OriginConfig: {}}", f"S3OriginConfig: {{}}}}, {second}")
+        .replace("      DefaultCache", f"      {more}\n      DefaultCache")
+    )
+    template = both + "More: {Type: AWS::S3::Bucket}\n"
+    sessions = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    for name in ("It", "More"):
+        assert quantities(read(template, name=name))["s3.requests.read"] == pytest.approx(sessions / 2)
+
+
 def test_the_bucket_answers_what_the_caches_miss(read):
     # a tenth of ten files a session, two sessions a day on 21 working days and a twentieth of that on others
     sessions = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
@@ -86,6 +108,15 @@ def test_a_bucket_of_access_logs_keeps_them_as_long_as_its_lifecycle_says(read):
     assert stored[1] == pytest.approx(2 * stored[0])
     shorter = quantities(read(LOGS.replace("73", "36.5"), np.array([100.0, 200.0])))["s3.storage"]
     np.testing.assert_allclose(stored, 2 * shorter)
+
+
+def test_a_line_for_each_request_is_kept_and_a_file_written_each_five_minutes(read):
+    # 15 × 3 calls and 10 files a session, 600 bytes each, compressed to 0.15, for 2.4 months
+    sessions = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    found = quantities(read(LOGS))
+    assert found["s3.storage"] == pytest.approx((45 + 10) * sessions * 600 * 0.15 * 2.4 / 1024**3)
+    assert found["s3.requests.write"] == 12 * 730
+    assert found["s3.requests.read"] == 0
 
 
 def test_a_replica_holds_what_its_source_holds(read):
