@@ -109,6 +109,11 @@ def test_flow_logs_are_vended_and_grow_with_the_calls(read, context_of):
     assert "logs.ingest" not in found
 
 
+def test_flow_logs_of_a_network_elsewhere_are_as_large(read):
+    elsewhere = flows("ALL").replace("!Ref Vpc", "vpc-1")
+    assert charged(read(group() + elsewhere))["logs.vended"] == charged(read(group() + flows("ALL")))["logs.vended"]
+
+
 def test_flow_logs_of_rejected_traffic_are_a_tenth(read):
     everything, rejected = (charged(read(group() + flows(kind)))["logs.vended"] for kind in ("ALL", "REJECT"))
     assert rejected == pytest.approx(everything / 10)

@@ -45,6 +45,22 @@ def test_a_disabled_rule_keeps_versions_for_ever(read):
     assert one_day["s3.storage"] == pytest.approx(3 / 1024 * (1 + 20 * 12 / 365))
 
 
+def test_a_bucket_without_versions_keeps_the_files_alone(read):
+    plain = SITE.format(rule="").replace("Status: Enabled}", "Status: Suspended}")
+    assert quantities(read(plain))["s3.storage"] == pytest.approx(3 / 1024)
+
+
+def test_no_version_is_older_than_the_system(read):
+    longer = SITE.format(rule=MONTH_OF_VERSIONS.replace("365", "3650"))
+    assert quantities(read(longer))["s3.storage"] == pytest.approx(3 / 1024 * (1 + 20 * 12))
+
+
+def test_a_bucket_behind_two_distributions_answers_both(read):
+    one = SITE.format(rule=MONTH_OF_VERSIONS)
+    other = one[one.index("Site:") :].replace("Site:", "Twin:")
+    assert quantities(read(one + other))["s3.requests.read"] == quantities(read(one))["s3.requests.read"]
+
+
 def test_each_release_writes_every_file_and_lists_the_bucket(read):
     assert quantities(read(SITE.format(rule=MONTH_OF_VERSIONS)))["s3.requests.write"] == 20 * (60 + 1)
 
@@ -117,6 +133,50 @@ def test_a_line_for_each_request_is_kept_and_a_file_written_each_five_minutes(re
     assert found["s3.storage"] == pytest.approx((45 + 10) * sessions * 600 * 0.15 * 2.4 / 1024**3)
     assert found["s3.requests.write"] == 12 * 730
     assert found["s3.requests.read"] == 0
+
+
+FLOWS = """
+Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+Flows:
+  Type: AWS::EC2::FlowLog
+  Properties:
+    ResourceId: !Ref Vpc
+    ResourceType: VPC
+    TrafficType: ALL
+    LogDestinationType: s3
+    LogDestination: !GetAtt It.Arn
+"""
+
+
+@pytest.mark.parametrize(("network", "kept"), [("!Ref Vpc", "ALL"), ("vpc-1", "ALL"), ("vpc-1", "REJECT")])
+def test_flow_logs_in_a_bucket_are_250_bytes_a_call_and_a_little_always(read, network, kept):
+    # beside the 600 bytes of each request in the access log; 10 MB a day without users; a tenth is rejected
+    sessions = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    found = quantities(read(LOGS + FLOWS.replace("!Ref Vpc", network).replace("ALL", kept)))
+    flows = (45 * 250 * sessions + 10 * 1024**2 * 730 / 24) * (1 if kept == "ALL" else 0.1)
+    assert found["s3.storage"] == pytest.approx(((45 + 10) * 600 * sessions + flows) * 0.15 * 2.4 / 1024**3)
+    assert found["s3.requests.write"] == 2 * 12 * 730
+
+
+@pytest.mark.parametrize("rules", ["[]", "!ImportValue rules", "[{Status: Enabled, ExpirationInDays: 3650}]"])
+def test_logs_that_never_expire_are_those_of_the_twelve_months_that_the_system_has_run(read, rules):
+    sessions = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    found = quantities(read(LOGS.replace("[{Status: Enabled, ExpirationInDays: 73}]", rules)))
+    assert found["s3.storage"] == pytest.approx(55 * sessions * 600 * 0.15 * 12 / 1024**3)
+
+
+def test_a_bucket_of_a_site_logs_what_it_is_asked_for(read):
+    # a tenth of the ten files of a session
+    sessions = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    logged = SITE.format(rule=MONTH_OF_VERSIONS).replace(
+        "    VersioningConfiguration",
+        "    LoggingConfiguration: {DestinationBucketName: !Ref Kept}\n    VersioningConfiguration",
+    )
+    kept = "Kept: {Type: AWS::S3::Bucket}\n"
+    found = quantities(read(logged + kept, name="Kept"))
+    assert found["s3.storage"] == pytest.approx(sessions * 600 * 0.15 * 12 / 1024**3)
+    unknown = "It: {Type: AWS::S3::Bucket, Properties: {LoggingConfiguration: {DestinationBucketName: !Ref Kept}}}\n"
+    assert quantities(read(unknown + kept, name="Kept"))["s3.storage"] is None
 
 
 def test_a_replica_holds_what_its_source_holds(read):

@@ -10,7 +10,8 @@ from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.buckets import Bucket, bucket
 from workbook.cost.number import DAYS_PER_MONTH, GIB, HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context, Readers
-from workbook.graph.model import EdgeKind, Node, node_id
+from workbook.cost.readers.log_groups import flow_gb, flow_log_of
+from workbook.graph.model import Edge, EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, at
 from workbook.template.scalars import number
@@ -38,7 +39,7 @@ READERS: Readers = {TYPE: read_bucket}
 
 
 def _usage(resource: Resource, context: Context) -> tuple[Bucket, Text]:
-    writers = context.graph.predecessors(node_id(resource), EdgeKind.WRITES_LOGS_TO)
+    writers = _writers(resource, context.graph)
     if _is_site(resource, context):
         return _site(resource, context), _FILES
     return (_logs(resource, writers, context), _LOGS) if writers else (Bucket(None, None, None), _FILES)
@@ -94,7 +95,13 @@ def _older_versions(resource: Resource, context: Context) -> Number:
     return workload.deploys_per_month * months
 
 
-def _logs(resource: Resource, writers: tuple[Node, ...], context: Context) -> Bucket:
+def _writers(resource: Resource, graph: Graph) -> tuple[Edge, ...]:
+    """One edge for each thing that writes logs to a bucket, and for each flow log of a network."""
+    edges = graph.incoming(node_id(resource), EdgeKind.WRITES_LOGS_TO)
+    return tuple({(edge.source, flow_log_of(edge, graph)): edge for edge in edges}.values())
+
+
+def _logs(resource: Resource, writers: tuple[Edge, ...], context: Context) -> Bucket:
     """Access logs and flow logs, compressed, for as long as the bucket keeps objects."""
     workload = context.workload(resource)
     kept = _days(resource, "ExpirationInDays")
@@ -106,11 +113,12 @@ def _logs(resource: Resource, writers: tuple[Node, ...], context: Context) -> Bu
     return Bucket(stored, float(files), 0.0)
 
 
-def _log_bytes(writer: Node, kept_in: Resource, context: Context) -> Number | None:
+def _log_bytes(edge: Edge, kept_in: Resource, context: Context) -> Number | None:
     """Bytes a month that something writes to a bucket of logs before they are compressed; None where nobody knows."""
-    workload = context.workload(kept_in)
-    if writer.type == "AWS::EC2::FlowLog":
-        return context.traffic(kept_in).api_requests * workload.flow_log_bytes_per_request
+    workload, writer = context.workload(kept_in), context.graph.nodes[edge.source]
+    flows = flow_log_of(edge, context.graph)
+    if flows is not None:
+        return flow_gb(flows, kept_in, context) * GIB
     if writer.resource is None:
         return None
     if writer.type == TYPE:

@@ -15,7 +15,7 @@ from workbook.cost.readers.firewall import WEB_ACL
 from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.shares import BALANCERS, PROGRAMS
 from workbook.cost.readers.task_facts import SERVICE, TASK
-from workbook.graph.model import Edge, EdgeKind, NodeId, node_id
+from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number
@@ -73,6 +73,20 @@ def flow_log(resource: Resource, context: Context) -> Found:
 READERS: Readers = {GROUP: log_group, FLOW_LOG: flow_log}
 
 
+def flow_log_of(edge: Edge, graph: Graph) -> Resource | None:
+    """The flow log that lets the source of an edge, a network of the template or another, write."""
+    declared = graph.nodes.get(NodeId(f"{edge.evidence.stack}/{edge.evidence.logical_id}"))
+    return declared.resource if declared is not None and declared.type == FLOW_LOG else None
+
+
+def flow_gb(flow_log: Resource, holder: Resource, context: Context) -> Number:
+    """What a flow log writes in a month to a group or a bucket, of all traffic or of the part that it keeps."""
+    workload = context.workload(holder)
+    told = context.traffic(holder).api_requests * workload.flow_log_bytes_per_request / GIB
+    rejected = describe(flow_log.get("TrafficType", "ALL")) == "REJECT"
+    return (told + _idle_gb(holder, context)) * (workload.flow_log_rejected_share if rejected else 1.0)
+
+
 def _searched_group(context: Context) -> Resource | None:
     """Where what people search is charged, once for the whole source: the first group that somebody writes to."""
     groups = context.graph.resources(GROUP)
@@ -85,7 +99,8 @@ def _writers(resource: Resource, context: Context) -> list[Edge]:
     return [
         edge
         for edge in (*graph.incoming(group, EdgeKind.WRITES_LOGS_TO), *told)
-        if graph.nodes[edge.source].resource is not None and graph.nodes[edge.source].type not in CARRIERS
+        if (graph.nodes[edge.source].resource is not None or flow_log_of(edge, graph) is not None)
+        and graph.nodes[edge.source].type not in CARRIERS
     ]
 
 
@@ -98,11 +113,11 @@ def _way(resource: Resource, *, vended: bool) -> str:
 def _writing(edge: Edge, group: Resource, context: Context) -> Writing:
     """What one writer puts into a group."""
     source = context.graph.nodes[edge.source].resource
-    declared = context.graph.nodes.get(NodeId(f"{edge.evidence.stack}/{edge.evidence.logical_id}"))
+    flows = flow_log_of(edge, context.graph)
+    if flows is not None:
+        return Writing(flow_gb(flows, group, context), vended=True)
     if source is None:
         return Writing(0.0)
-    if declared is not None and declared.type == FLOW_LOG and declared.resource is not None:
-        return Writing(_flows(declared.resource, group, context), vended=True)
     if source.type in ANSWERING or source.type in STAGES:
         paid = source.type in {DISTRIBUTION, WEB_ACL} and covered(source, context.graph)
         return Writing(_accesses(source, group, context), vended=True, paid=paid)
@@ -118,14 +133,6 @@ def _writing(edge: Edge, group: Resource, context: Context) -> Writing:
 def _idle_gb(group: Resource, context: Context) -> Number:
     days = context.traffic(group).hours.times.sum(axis=-1) / 24
     return np.asarray(context.workload(group).idle_log_mb_per_day * days / 1024)
-
-
-def _flows(flow_log: Resource, group: Resource, context: Context) -> Number:
-    """What a flow log writes, of all traffic or of the part that it keeps."""
-    workload = context.workload(group)
-    told = context.traffic(group).api_requests * workload.flow_log_bytes_per_request / GIB
-    rejected = describe(flow_log.get("TrafficType", "ALL")) == "REJECT"
-    return (told + _idle_gb(group, context)) * (workload.flow_log_rejected_share if rejected else 1.0)
 
 
 def _accesses(source: Resource, group: Resource, context: Context) -> Number:
