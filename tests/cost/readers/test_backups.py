@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cost.readers.given import assumed
 from workbook.cost.component import Component, Unpriced
 
 DATABASE = """
@@ -113,6 +114,40 @@ def test_a_weekly_backup_holds_the_changes_of_a_week(read):
     weekly = PLAN.replace("cron(0 5 * * ? *)", "cron(0 5 ? * SUN *)").replace("30", "70")
     (found,) = backups(read(weekly + SELECTION.format(chosen=BY_TAG) + database()))
     assert stored(found) == pytest.approx(4.6 * (1 + 0.03 * 7 * 10))
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        (("          Lifecycle: {DeleteAfterDays: 30}\n", ""), 1 + 0.03 * 365),  # of twelve months
+        (("ScheduleExpression: cron(0 5 * * ? *)", "EnableContinuousBackup: false"), 1 + 0.03 * 30),  # daily
+        (("cron(0 5 * * ? *)", "rate(forever)"), 1 + 0.03 * 30),
+        (("cron(0 5 * * ? *)", "cron(0 5,17 * * ? *)"), 1 + 0.03 * 30),  # half as much, twice as often
+    ],
+)
+def test_a_rule_that_says_less_keeps_what_aws_backup_keeps_then(read, change, kept):
+    assert change[0] in PLAN
+    (found,) = backups(read(PLAN.replace(*change) + SELECTION.format(chosen=BY_TAG) + database()))
+    assert stored(found) == pytest.approx(4.6 * kept)
+
+
+def test_no_backup_holds_more_changes_than_there_are_data(read):
+    # half of the data change in a day, so that each of ten weekly backups is a whole copy
+    weekly = PLAN.replace("cron(0 5 * * ? *)", "cron(0 5 ? * SUN *)").replace("30", "70")
+    template = weekly + SELECTION.format(chosen=BY_TAG) + database()
+    (found,) = backups(read(template, usage=assumed(backup_change_share_per_day=0.5)))
+    assert stored(found) == pytest.approx(4.6 * (1 + 10))
+
+
+def test_a_copy_of_a_weekly_backup_sends_the_changes_of_its_week(read):
+    action = (
+        "          CopyActions:\n"
+        "            - DestinationBackupVaultArn: arn:aws:backup:eu-west-1:111111111111:backup-vault:copies\n"
+    )
+    weekly = PLAN.replace("cron(0 5 * * ? *)", "cron(0 5 ? * SUN *)") + action
+    found = read(weekly + SELECTION.format(chosen=BY_TAG) + database())
+    sent = next(each for each in found if each.price == "transfer.inter-region")
+    assert sent.quantity == pytest.approx(4.6 * 0.03 * 7 * (730 / 24) / 7)
 
 
 def test_a_copy_in_another_region_is_kept_and_transferred(read):

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from cost.readers.given import assumed
 from workbook.cost.component import Component, Unsure
 from workbook.cost.pricing import Charge, price_lines
 from workbook.cost.readers.context import Purchases
@@ -65,6 +66,53 @@ def test_storage_follows_the_data_in_steps_of_ten_up_to_its_limit(read):
     found = read(SMALL, np.array([100.0, 1000.0, 10_000.0]))
     (added,) = (each for each in found if isinstance(each, Component) and each.path == "MaxAllocatedStorage")
     assert added.quantity.tolist() == [0.0, 30.0, 80.0]
+
+
+@pytest.mark.parametrize(
+    ("data", "added", "doubts"),
+    [
+        (17.9, 0, 0),
+        (18.1, 10, 0),  # less than a tenth of 20 GiB would be free
+        (26.9, 10, 0),
+        (27.1, 20, 0),
+        (100, 80, 0),
+        (100.1, 80, 1),
+    ],
+)
+def test_storage_grows_by_ten_gib_when_less_than_a_tenth_is_free(read, data, added, doubts):
+    # RDS user guide, storage autoscaling
+    found = read(SMALL, usage=assumed(data_gb_initial=data, data_gb_per_user_month=0))
+    grown = [each.quantity for each in found if isinstance(each, Component) and each.path == "MaxAllocatedStorage"]
+    assert grown == [added]
+    assert [path for path, _ in gaps(found)].count("MaxAllocatedStorage") == doubts
+
+
+def test_storage_without_a_larger_limit_does_not_grow(read):
+    for limit in ("", "    MaxAllocatedStorage: 20\n"):
+        found = read(SMALL.replace("    MaxAllocatedStorage: 100\n", limit), usage=assumed(data_gb_initial=19))
+        assert [each.quantity for each in found if getattr(each, "price", "").startswith("rds.storage")] == [20]
+
+
+def test_throughput_that_a_small_volume_cannot_have_is_a_gap(read):
+    found = read(SMALL + "    StorageThroughput: 200\n")
+    assert [path for path, _ in gaps(found)] == ["StorageThroughput"]
+    assert not any(price.startswith("rds.throughput") for price in quantities(found))
+
+
+@pytest.mark.parametrize(("said", "hours"), [("PubliclyAccessible: true", 730), ("PubliclyAccessible: false", None)])
+def test_a_database_that_the_internet_reaches_pays_for_its_address(read, said, hours):
+    assert quantities(read(SMALL + f"    {said}\n")).get("ipv4.in-use") == hours
+
+
+def test_a_class_that_only_the_deployment_knows_is_a_gap(read):
+    found = read(SMALL.replace("db.t4g.small", "!ImportValue size"))
+    assert ("DBInstanceClass", "only the deployment tells the class of the database") in gaps(found)
+    assert "rds.storage.gp3.single" in quantities(found)
+
+
+def test_an_old_version_of_an_engine_without_a_price_for_its_support_is_a_gap(read):
+    old = SMALL.replace("Engine: postgres", "Engine: mysql").replace('"17"', '"5.7.44"')
+    assert "EngineVersion" in [path for path, _ in gaps(read(old))]
 
 
 def test_data_that_do_not_fit_are_told(read):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cost.readers.given import assumed
 from cost.readers.said import charged
 from workbook.cost.component import Kind, Unpriced
 from workbook.cost.readers.outbound import outbound
@@ -85,6 +86,53 @@ def test_units_are_counted_in_each_typical_hour_and_summed_over_the_month(read, 
     assert charged(read(PUBLIC, users))["alb.lcu"] == pytest.approx(expected)
     over_the_month = max((each * traffic.hours.times).sum() for each in dimensions)
     assert charged(read(PUBLIC, users))["alb.lcu"] >= over_the_month
+
+
+@pytest.mark.parametrize(
+    ("leading", "values"),
+    [
+        (
+            0,
+            {
+                "requests_per_connection": 1,
+                "api_response_bytes": 0,
+                "assets_bytes_per_session": 0,
+                "session_minutes": 1,
+            },
+        ),
+        (
+            1,
+            {
+                "requests_per_connection": 100,
+                "api_response_bytes": 0,
+                "assets_bytes_per_session": 0,
+                "session_minutes": 600,
+            },
+        ),
+        (2, {"requests_per_connection": 100, "api_response_bytes": 100_000, "session_minutes": 1}),
+    ],
+)
+def test_each_dimension_may_lead(read, context_of, leading, values):
+    users = 1e5
+    traffic = traffic_of(context_of(PUBLIC, users, usage=assumed(**values)))
+    moved = (traffic.api_bytes_in + traffic.api_bytes_out + traffic.asset_bytes_out) / 1024**3 * traffic.spread
+    # Elastic Load Balancing pricing page: 25 new connections a second, 3,000 active ones, 1 GB an hour
+    dimension = [traffic.new_connections_by_hour / 3600 / 25, traffic.active_connections_by_hour / 3000, moved][leading]
+    found = charged(read(PUBLIC, users, usage=assumed(**values)))["alb.lcu"]
+    assert found == pytest.approx((dimension * traffic.hours.times).sum())
+
+
+def test_a_load_balancer_without_listeners_has_no_rules(read):
+    alone = PUBLIC.partition("Listener:")[0]
+    assert charged(read(alone, 1e5))["alb.lcu"] == charged(read(PUBLIC, 1e5))["alb.lcu"]
+
+
+def test_an_address_that_the_template_gives_a_load_balancer_is_charged_by_itself(read):
+    given = "SubnetMappings: [{SubnetId: !Ref A, AllocationId: !GetAtt Own.AllocationId}, {SubnetId: !Ref B}]"
+    network = PUBLIC.replace("{Scheme:", "{Type: network, Scheme:").replace("Subnets: [!Ref A, !Ref B]", given)
+    own = "Own: {Type: AWS::EC2::EIP, Properties: {Domain: vpc}}\n"
+    assert charged(read(network + own))["ipv4.in-use"] == 730
+    assert charged(read(network + own, name="Own")) == {"ipv4.in-use": 730}
 
 
 def rules(count):
@@ -191,6 +239,30 @@ def test_a_gateway_carries_images_logs_and_calls_in_both_directions(read, contex
 def test_a_gateway_pays_for_the_zone_that_has_none(read):
     found = charged(read(PRIVATE))
     assert found["transfer.cross-az"] == pytest.approx(2 * found["nat.gb"] / 2)
+
+
+def test_two_of_three_zones_reach_the_one_gateway_across_a_border(read):
+    third = SUBNETS.splitlines()[-1].replace("B:", "C:", 1).replace("10.0.1.0", "10.0.2.0").replace("1b", "1c") + "\n"
+    route = NAT.splitlines()[-1].replace("RouteB:", "RouteC:").replace("!Ref B", "!Ref C") + "\n"
+    found = charged(read(PRIVATE + third + route))
+    # in both directions
+    assert found["transfer.cross-az"] == pytest.approx(2 * found["nat.gb"] * 2 / 3)
+
+
+def test_what_instances_send_through_a_gateway_is_unknown_where_endpoints_take_the_rest(read):
+    near = "".join(
+        endpoint(f"E{n}", name) for n, name in enumerate(("s3", "logs", "ecr.api", "ecr.dkr", "secretsmanager"))
+    )
+    server = "Server: {Type: AWS::EC2::Instance, Properties: {InstanceType: t4g.nano, SubnetId: !Ref A}}\n"
+    assert charged(read(PRIVATE + near))["nat.gb"] == 0
+    assert charged(read(PRIVATE + near + server))["nat.gb"] is None
+    assert charged(read(PRIVATE + server))["nat.gb"] > 0
+
+
+@pytest.mark.parametrize("service", ["ecr.api", "ecr.dkr"])
+def test_each_endpoint_of_the_repository_carries_half_of_the_calls(read, service):
+    found = charged(read(PRIVATE + endpoint("Near", service), name="Near"))
+    assert found["endpoint.gb"] == pytest.approx(STARTS * 50_000 / 1024**3 / 2)
 
 
 def test_gateways_share_what_passes(read):
