@@ -16,7 +16,7 @@ from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from workbook.cost.component import Kind
-from workbook.cost.estimate import Estimate, Settings, estimate, estimate_many, total
+from workbook.cost.estimate import Coverage, Estimate, Settings, estimate, estimate_many, total
 from workbook.cost.prices.free import FreeTier
 from workbook.cost.prices.load import default_book
 from workbook.errors import PriceError, WorkloadError
@@ -277,6 +277,44 @@ def test_a_resource_that_no_meter_reads_is_told_and_counts_nothing(graph_of: Cal
     assert found.total == found.low == found.high == 0
     assert [(gap.owner.logical_id, gap.type) for gap in found.gaps] == [("It", "AWS::Odd::Thing")]
     assert found.coverage.unsupported == 1
+
+
+def test_coverage_counts_what_is_charged_what_is_free_and_what_nobody_reads(graph_of: Callable[[str], Graph]) -> None:
+    found = estimate(
+        graph_of("""
+    One: {Type: AWS::Odd::Thing}
+    Two: {Type: AWS::Odd::Thing}
+    Three: {Type: AWS::WAFv2::RuleGroup}
+    Four: {Type: AWS::EC2::EIP}
+    Five: {Type: AWS::KMS::Key}
+    Six: {Type: AWS::EC2::VPC}
+    Seven: {Type: AWS::EC2::VPC}
+    Eight: {Type: AWS::EC2::VPCEndpoint, Properties: {ServiceName: com.amazonaws.us-east-1.s3}}
+    Nine: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcEndpointType: GatewayLoadBalancer, ServiceName: x}}
+    """),
+        100,
+    )
+
+    assert found.coverage == Coverage(total=9, metered=2, free=4, unsupported=3)
+    assert sorted(gap.owner.logical_id for gap in found.gaps) == ["Nine", "One", "Two"]
+
+
+def test_what_comes_to_less_than_none_is_a_gap_and_no_credit(graph_of: Callable[[str], Graph]) -> None:
+    settings = "Engine: postgres, DBInstanceClass: db.t4g.micro, AllocatedStorage: -20, BackupRetentionPeriod: 0"
+    found = estimate(graph_of(f"It: {{Type: AWS::RDS::DBInstance, Properties: {{{settings}}}}}"), 100, UNLIMITED)
+
+    assert [gap.owner.path.rpartition(".")[2] for gap in found.gaps if "less than none" in gap.reason.en] == [
+        "AllocatedStorage"
+    ]
+    assert all((line.monthly or 0) >= 0 for line in found.lines)
+
+
+def test_the_dearest_lines_come_first(graph_of: Callable[[str], Graph]) -> None:
+    found = estimate(graph_of(SERVICE), 100, UNLIMITED)
+    amounts = [line.monthly for line in found.largest(3)]
+
+    assert amounts == sorted((line.monthly or Decimal(0) for line in found.lines), reverse=True)[:3]
+    assert len(found.largest()) == min(5, sum(1 for line in found.lines if line.monthly))
 
 
 def test_a_resource_that_is_not_created_costs_nothing(tmp_path: Path) -> None:

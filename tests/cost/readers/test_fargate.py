@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cost.readers.given import assumed
 from cost.readers.said import charged
 from workbook.cost.component import Component, Kind, Unsure
 from workbook.cost.readers.context import Purchases
@@ -119,6 +120,32 @@ def test_releases_that_replace_tasks_in_place_add_no_hours(read):
 def test_public_tasks_have_an_address_each(read):
     public = WEB.replace("DISABLED", "ENABLED")
     assert charged(read(public), Kind.FIXED)["ipv4.in-use"] == pytest.approx(2 * (730 + OVERLAP))
+
+
+def test_public_tasks_that_the_load_adds_have_an_address_each(read):
+    found = charged(read(SCALED.replace("DISABLED", "ENABLED"), 60_000.0), Kind.USAGE)
+    assert found["ipv4.in-use"] == pytest.approx(found["fargate.vcpu.x86"] / 0.25)
+    assert found["ipv4.in-use"] > 0
+
+
+@pytest.mark.parametrize(("mib", "doubts"), [(512, 0), (513, 1)])
+def test_a_task_that_does_not_fit_into_its_memory_is_told(read, mib, doubts):
+    told = gaps(read(WEB, usage=assumed(task_memory_mib=mib)))
+    assert len(told) == doubts
+    assert all("513 MiB by the workload and has 512 MiB" in each for each in told)
+
+
+def test_a_launch_type_that_only_the_deployment_knows_is_a_gap(read):
+    found = read(WEB.replace("LaunchType: FARGATE", "LaunchType: !ImportValue launch"))
+    assert [each.path for each in found] == ["LaunchType"]
+
+
+def test_metrics_that_come_more_often_than_once_a_minute_are_paid(read):
+    # CloudWatch pricing page: as metrics of one's own
+    metrics = "{ResolutionSeconds: 20, MetricNames: [CPUUtilization, MemoryUtilization]}"
+    fast = f"Monitoring: {{MetricConfigurations: [{metrics}]}}"
+    found = charged(read(WEB.replace("    DesiredCount: 2\n", f"    DesiredCount: 2\n    {fast}\n")))
+    assert found["cloudwatch.metric"] == 2
 
 
 @pytest.mark.parametrize("assigned", ["ENABLED", "DISABLED"])
@@ -259,6 +286,9 @@ SPOT = (
         (SPOT.replace("Base: 1", "Base: 5"), 0),
         ("CapacityProviderStrategy: [{CapacityProvider: FARGATE_SPOT, Weight: 1}]", 1),
         ("CapacityProviderStrategy: [{CapacityProvider: FARGATE_SPOT}]", 1),
+        (SPOT.replace("FARGATE, Base: 1", "FARGATE").replace("FARGATE_SPOT,", "FARGATE_SPOT, Base: 1,"), 7 / 8),
+        (SPOT.replace("FARGATE, Base: 1", "FARGATE").replace("FARGATE_SPOT,", "FARGATE_SPOT, Base: 5,"), 1),
+        ("CapacityProviderStrategy: [{CapacityProvider: FARGATE}, {CapacityProvider: FARGATE_SPOT}]", 1 / 2),
     ],
 )
 def test_the_strategy_decides_which_part_is_on_spot(read, strategy, share):
@@ -291,6 +321,19 @@ def test_a_plan_covers_the_tasks_that_always_run(read):
     found = charged(read(SCALED, 60_000.0, purchases=plan), Kind.FIXED)
     assert found["fargate.vcpu.x86.plan-1yr-no-upfront"] == pytest.approx(0.25 * 2 * 730)
     assert charged(read(CLOSED_AT_NIGHT, purchases=plan))["fargate.vcpu.x86.plan-1yr-no-upfront"] == 0
+
+
+def test_a_plan_covers_what_is_not_on_spot(read):
+    # three quarters of two tasks are on Spot
+    half = WEB.replace("LaunchType: FARGATE", SPOT.replace("Base: 1, ", ""))
+    found = charged(read(half, purchases=Purchases(savings_plan="1yr-no-upfront")))
+    assert found["fargate.vcpu.x86.plan-1yr-no-upfront"] == pytest.approx(0.25 * 2 * 730 / 4)
+
+
+def test_without_a_policy_tasks_use_seven_tenths_of_their_cpu(context_of):
+    bare = WEB + SCALING.partition("Policy:")[0]
+    context = context_of(bare, 60_000.0, growing=True)
+    assert counted(context).peak == asked(context, 0.25, 0.7).max()
 
 
 DATABASE = """
@@ -332,6 +375,34 @@ def test_a_task_that_no_service_runs_runs_once_with_each_release(read):
     assert charged(read(MIGRATION))["fargate.vcpu.x86"] == pytest.approx(0.25 * 20 * 60 / 3600)
 
 
+@pytest.mark.parametrize(("seconds", "paid"), [(30, 60), (300, 300)])
+def test_a_task_is_paid_for_a_minute_at_least(read, seconds, paid):
+    # AWS Fargate pricing page
+    found = charged(read(MIGRATION, usage=assumed(migration_seconds=seconds)))
+    assert found["fargate.vcpu.x86"] == pytest.approx(0.25 * 20 * paid / 3600)
+
+
+@pytest.mark.parametrize(
+    "wanted", ["    RequiresCompatibilities: [EC2]\n", "", "    RequiresCompatibilities: !ImportValue x\n"]
+)
+def test_a_task_that_is_not_meant_for_fargate_is_not_priced(read, wanted):
+    assert read(MIGRATION.replace("    RequiresCompatibilities: [FARGATE]\n", wanted)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('"256"', "!ImportValue cpu"), "only the deployment tells the size"),
+        (('"512"', "!ImportValue memory"), "only the deployment tells the size"),
+        (('"512"', '"8192"'), "Fargate offers no tasks of 0.25 vCPU with 8 GB"),
+    ],
+)
+def test_a_task_without_a_size_that_fargate_offers_is_a_gap(read, change, told):
+    found = read(MIGRATION.replace(*change))
+    assert charged(found) == {}
+    assert [told in each for each in gaps(found)] == [True]
+
+
 def test_a_task_that_a_service_runs_costs_nothing_by_itself(read):
     assert read(WEB, name="Task") == []
 
@@ -353,6 +424,7 @@ def test_a_scheduled_task_runs_whenever_its_rule_fires(read):
     # 730 hours a month, 60 seconds each
     hourly = MIGRATION + RULE.format(when="ScheduleExpression: rate(1 hour)")
     assert charged(read(hourly))["fargate.vcpu.x86"] == pytest.approx(0.25 * 730 * 60 / 3600)
+    assert gaps(read(hourly)) == []
 
 
 def test_a_task_that_events_start_is_told(read):
