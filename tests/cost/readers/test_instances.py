@@ -116,7 +116,8 @@ def test_disks_are_those_that_are_named_besides_that_of_the_image(read, mappings
     [
         ("VolumeType: gp3, Size: 50", 50, []),
         ("VolumeType: gp3, Size: 50, Iops: 3000, Throughput: 125", 50, []),
-        ("VolumeType: gp3, Size: 50, Throughput: 500", 50, ["Throughput"]),
+        ("VolumeType: gp3, Size: 50, Iops: 3001", 50, ["Iops"]),
+        ("VolumeType: gp3, Size: 50, Throughput: 126", 50, ["Throughput"]),
         ("VolumeType: io2, Size: 50", 0, ["VolumeType"]),
         ("Size: 50", 0, ["VolumeType"]),
         ("VolumeType: gp3, SnapshotId: snap-1", 0, ["VolumeType"]),
@@ -147,6 +148,23 @@ def test_a_group_with_a_policy_follows_the_load_within_its_bounds(read, context_
     assert charged(found, Kind.FIXED)[SMALL] == pytest.approx(2 * 730)
     assert charged(found, Kind.USAGE)[SMALL] == pytest.approx(above)
     assert charged(found, Kind.USAGE)["ebs.gp3"] == pytest.approx(20 * above / 730)
+
+
+def test_a_group_whose_policy_tells_no_target_uses_half_of_its_cpu(read, context_of):
+    users, steps = 100_000.0, POLICY.replace("      TargetValue: 40\n", "")
+    context = context_of(FLEET + steps, users)
+    (resource,) = context.graph.resources("AWS::AutoScaling::AutoScalingGroup")
+    traffic = context.traffic(resource)
+    wanted = np.ceil(traffic.api_requests_by_hour / 3600 / (2 * 120 * 0.5))
+    assert charged(read(FLEET + steps, users), Kind.USAGE)[SMALL] == pytest.approx(
+        traffic.hours.total(np.clip(wanted, 2, 6) - 2)
+    )
+
+
+def test_public_instances_that_the_load_adds_have_an_address_each(read):
+    public = FLEET.replace("10.0.0.0/24}", "10.0.0.0/24, MapPublicIpOnLaunch: true}") + POLICY
+    found = charged(read(public, 100_000.0), Kind.USAGE)
+    assert found["ipv4.in-use"] == found[SMALL] > 0
 
 
 def test_a_growing_group_has_no_upper_bound(read):
