@@ -101,10 +101,12 @@ def _performance_log(services: list[Resource], context: Context) -> Iterator[Com
     """The log from which standard Container Insights makes its metrics, in a group that ECS makes for a day."""
     for service in services:
         found = running(service, context)
+        if found is None:
+            yield from logs.written(None, path="ClusterSettings", kind=Kind.FIXED)
+            continue
         bytes_per_hour = 60 * context.workload(service).standard_insights_log_bytes
-        task_hours = None if found is None else found.fixed_hours + found.usage_hours
-        gb = None if task_hours is None else task_hours * bytes_per_hour / GIB
-        yield from logs.written(gb, path="ClusterSettings", kind=Kind.FIXED)
+        for task_hours, kind in ((found.fixed_hours, Kind.FIXED), (found.usage_hours, Kind.USAGE)):
+            yield from logs.written(task_hours * bytes_per_hour / GIB, path="ClusterSettings", kind=kind)
 
 
 def metric_filter(resource: Resource, context: Context) -> Found:
