@@ -6,7 +6,7 @@ import pytest
 from cost.readers.given import assumed
 from cost.readers.said import charged
 from workbook.cost.component import Kind, Unpriced
-from workbook.cost.readers.outbound import outbound
+from workbook.cost.readers.outbound import Outbound, outbound
 from workbook.workload.model import Level
 
 SUBNETS = """
@@ -215,6 +215,8 @@ Logs: {Type: AWS::Logs::LogGroup}
 PRIVATE = SUBNETS + NAT + WEB
 STARTS = 20 * 2 + 4
 """Tasks that start in a month: 20 releases of two, and four that are replaced."""
+CALLS = 15 * 3 * 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+"""Calls of 100 users in a month."""
 
 
 def endpoint(name, service, kind="Interface", places="SubnetIds: [!Ref A, !Ref B]"):
@@ -232,8 +234,44 @@ def endpoint(name, service, kind="Interface", places="SubnetIds: [!Ref A, !Ref B
 def test_a_gateway_carries_images_logs_and_calls_in_both_directions(read, context_of):
     found = outbound(context_of(PRIVATE))
     assert found.layers == pytest.approx(STARTS * 0.12)
+    # 700 bytes a call and 26 for each of its 1.5 lines, and 10 MB a day
+    assert found.logs == pytest.approx(CALLS * (700 + 1.5 * 26) / 1024**3 + 10 * 730 / 24 / 1024)
     assert found.calls == pytest.approx(STARTS * 50_000 / 1024**3)
     assert charged(read(PRIVATE))["nat.gb"] == pytest.approx(found.layers + found.logs + found.calls)
+
+
+def test_a_gateway_carries_what_tasks_ask_of_the_internet(read):
+    quiet, asking = (charged(read(PRIVATE, usage=assumed(egress_bytes_per_request=b)))["nat.gb"] for b in (0, 500))
+    assert asking - quiet == pytest.approx(CALLS * 500 / 1024**3)
+
+
+def test_a_gateway_carries_what_all_private_services_exchange(read, context_of):
+    more = (
+        WEB.replace("Web:", "More:")
+        .replace("Task:", "TaskM:")
+        .replace("!Ref Task", "!Ref TaskM")
+        .partition("Logs: {")[0]
+    )
+    one, two = (
+        outbound(context_of(each, usage=assumed(egress_bytes_per_request=500))) for each in (PRIVATE, PRIVATE + more)
+    )
+    assert (two.layers, two.calls) == (pytest.approx(2 * one.layers), pytest.approx(2 * one.calls))
+    # the calls are shared, and each service writes 10 MB a day without any
+    assert two.internet == pytest.approx(one.internet) == pytest.approx(CALLS * 500 / 1024**3)
+    assert two.logs == pytest.approx(one.logs + 10 * 730 / 24 / 1024)
+
+
+def test_public_services_go_out_without_the_gateway(context_of):
+    public = PRIVATE.replace("Subnets: [!Ref A, !Ref B]", "Subnets: [!Ref Outer]")
+    assert outbound(context_of(public)) == Outbound()
+
+
+def test_a_service_without_an_awslogs_driver_sends_no_logs(context_of):
+    silent = PRIVATE.replace(
+        "        LogConfiguration: {LogDriver: awslogs, Options: {awslogs-group: !Ref Logs}}\n", ""
+    )
+    assert silent != PRIVATE
+    assert outbound(context_of(silent)).logs == 0
 
 
 def test_a_gateway_pays_for_the_zone_that_has_none(read):
