@@ -136,7 +136,7 @@ def test_more_users_never_cost_less(profile: str, one: int, other: int, settings
 @pytest.mark.parametrize("profile", PROFILES)
 def test_many_scenarios_at_once_are_as_one_by_one(profile: str, free_tier: FreeTier) -> None:
     settings, users = Settings(free_tier=free_tier), [1, 100, 3000]
-    _, costs = estimate_many(graph(profile), np.array(users, dtype=np.float64), settings)
+    costs = estimate_many(graph(profile), np.array(users, dtype=np.float64), settings).costs
     totals = np.sum(np.broadcast_arrays(*costs, np.zeros(3))[:-1], axis=0)
 
     assert totals == pytest.approx([float(estimate(graph(profile), each, settings).total) for each in users])

@@ -101,6 +101,15 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenarios:
+    """What a source is charged for under many scenarios at once, with what each charge costs in USD a month."""
+
+    context: Context
+    bill: Bill
+    costs: tuple[Floats, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """The lines of one source for one number of users; amounts are USD a month, without tax.
 
@@ -185,16 +194,18 @@ def estimate(graph: Graph, users: int, settings: Settings | None = None) -> Esti
 
 
 @without_collection
-def estimate_many(graph: Graph, users: Floats, settings: Settings | None = None) -> tuple[Bill, list[Floats]]:
-    """The charges of a source and what each costs in USD a month for many numbers of users, in one pass.
+def estimate_many(graph: Graph, users: Floats, settings: Settings | None = None) -> Scenarios:
+    """The charges of a source and what each costs for many numbers of users, in one pass.
 
     Raises:
         WorkloadError: as `estimate`.
         PriceError: as `estimate`.
     """
     chosen = settings or Settings()
-    charged = bill(chosen.context(graph, users))
-    return charged, cost_arrays(charged.charges, chosen.book, allowances(chosen.free_tier))
+    context = chosen.context(graph, users)
+    charged = bill(context)
+    costs = cost_arrays(charged.charges, chosen.book, allowances(chosen.free_tier))
+    return Scenarios(context, charged, tuple(costs))
 
 
 def bill(context: Context) -> Bill:

@@ -9,10 +9,22 @@ import numpy as np
 from workbook.workload.day import DAYS_PER_MONTH, HOURS_PER_MONTH
 from workbook.workload.model import Number
 
-__all__ = ["DAYS_PER_MONTH", "GIB", "HOURS_PER_MONTH", "Number", "exact", "excess"]
+__all__ = [
+    "DAYS_PER_MONTH",
+    "GIB",
+    "HOURS_PER_MONTH",
+    "MIB_PER_GB",
+    "SECONDS_PER_HOUR",
+    "Number",
+    "exact",
+    "excess",
+    "months_kept",
+]
 
 GIB = 1024**3
 """Bytes in the GB that AWS bills: 1,024 to the power of three."""
+MIB_PER_GB = 1024
+SECONDS_PER_HOUR = 3600
 
 
 def exact(quantity: Number) -> Decimal:
@@ -33,3 +45,12 @@ def excess(quantity: Number, included: float) -> Number:
     (10.0, 0.0)
     """
     return np.maximum(np.asarray(quantity, dtype=np.float64) - included, 0.0)
+
+
+def months_kept(days: float | None, months: Number) -> Number:
+    """For how many months something is there that is kept for so many days; for all of them without a number.
+
+    >>> float(months_kept(365, 6)), float(months_kept(365 / 12, 6)), months_kept(None, 6)
+    (6.0, 1.0, 6)
+    """
+    return months if days is None else np.minimum(days / DAYS_PER_MONTH, months)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from workbook.workload.day import DAYS_PER_MONTH, Floats, day_shape, last_axis, times_per_month
+from workbook.workload.day import DAYS_PER_MONTH, TYPICAL_HOURS, Floats, day_shape, last_axis, times_per_month
 from workbook.workload.model import Number, Workload
 
 
@@ -16,6 +16,11 @@ class Hours:
     """How many times each typical hour occurs in a month; together they are its 730 hours."""
 
     times: Floats
+
+    @property
+    def days(self) -> Number:
+        """The days of the month, of both kinds."""
+        return np.asarray(self.times.sum(axis=-1) / (TYPICAL_HOURS // 2))
 
     def total(self, per_hour: Number) -> Number:
         """The sum over a month of an amount that is given for each typical hour, along the last axis."""

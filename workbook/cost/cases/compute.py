@@ -10,9 +10,10 @@ from workbook.cost.component import Component, Kind
 from workbook.cost.meters.addresses import of_instances
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, LEAST_SECONDS, ON_DEMAND, Capacity, TaskSize, disks, tasks
 from workbook.cost.meters.instances import disk, instance
+from workbook.cost.number import MIB_PER_GB, SECONDS_PER_HOUR
 from workbook.lang import Text, quantity
 
-UNITS_PER_VCPU, MIB_PER_GB = 1024, 1024
+UNITS_PER_VCPU = 1024
 SMALLEST_CPU, SMALLEST_MEMORY = 256, 512
 """CPU units and MiB of the smallest task (ECS developer guide, task CPU and memory)."""
 
@@ -30,7 +31,7 @@ def task(case: Case) -> Iterator[Component]:
     """Tasks that run for some seconds, so many a day."""
     days = case.number("days", case.hours / 24)
     seconds = case.number("tasks_per_day", 1) * max(case.number("seconds_each"), LEAST_SECONDS) * days
-    yield from _tasks(case, seconds / 3600, ON_DEMAND)
+    yield from _tasks(case, seconds / SECONDS_PER_HOUR, ON_DEMAND)
 
 
 def machine(case: Case) -> Iterator[Component]:

@@ -8,6 +8,7 @@ from workbook.cost.cases.model import Case, CaseError, CaseReader
 from workbook.cost.component import Component
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
 from workbook.cost.meters.load_balancers import Load, LoadBalancer
+from workbook.cost.number import SECONDS_PER_HOUR
 from workbook.lang import Text, quantity
 
 KB_PER_GB = 1_000_000
@@ -29,7 +30,9 @@ def _unit_hours(case: Case, balancer: LoadBalancer) -> float:
     connections = case.number("new_connections_per_s")
     minutes = case.number("active_connection_minutes")
     active = max(case.number("active_connections_per_min"), connections * 60 * minutes)
-    gb_per_hour = case.number("kb_per_s") * 3600 / KB_PER_GB + case.number("processed_gb_month") / case.hours
+    gb_per_hour = (
+        case.number("kb_per_s") * SECONDS_PER_HOUR / KB_PER_GB + case.number("processed_gb_month") / case.hours
+    )
     load = Load(
         new_connections_per_second=connections,
         active_connections=active,

@@ -74,19 +74,29 @@ def disks(size: TaskSize, hours: Number, kind: Kind, path: str = "") -> Iterator
         yield Component(_DISK, "fargate.ephemeral", above * hours, kind, _DISK_HOURS, terms, path)
 
 
+def price_keys(processor: str, way: str = "") -> tuple[str, str]:
+    """The keys of the prices of vCPU and memory; `way` is empty on demand, `.spot`, or `.plan-` and its terms.
+
+    >>> price_keys("arm", ".spot")
+    ('fargate.vcpu.arm.spot', 'fargate.memory.arm.spot')
+    """
+    return f"fargate.vcpu.{processor}{way}", f"fargate.memory.{processor}{way}"
+
+
 def _hours(size: TaskSize, hours: Number, kind: Kind, suffix: str, path: str) -> Iterator[Component]:
     """The vCPU and the memory of some task hours at one way of buying them."""
     bought = _WAYS[suffix.partition("-")[0]]
-    for name, key, each in (
-        (_VCPU, "fargate.vcpu", size.vcpus),
-        (_MEMORY, "fargate.memory", size.memory_gb),
+    vcpu, memory = price_keys(size.processor, suffix)
+    for name, key, each, formula in (
+        (_VCPU, vcpu, size.vcpus, _VCPU_HOURS),
+        (_MEMORY, memory, size.memory_gb, _GB_HOURS),
     ):
         yield Component(
             name=name.format(bought=bought),
-            price=f"{key}.{size.processor}{suffix}",
+            price=key,
             quantity=each * hours,
             kind=kind,
-            formula=_VCPU_HOURS if key == "fargate.vcpu" else _GB_HOURS,
+            formula=formula,
             terms={"each": each, "hours": hours},
             path=path,
         )

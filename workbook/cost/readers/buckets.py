@@ -8,7 +8,7 @@ import numpy as np
 
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.meters.buckets import Bucket, bucket
-from workbook.cost.number import DAYS_PER_MONTH, GIB, HOURS_PER_MONTH, Number
+from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, Number, months_kept
 from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.log_groups import flow_gb, flow_log_of
 from workbook.graph.model import Edge, EdgeKind, Graph, node_id
@@ -68,7 +68,7 @@ def _site(resource: Resource, context: Context) -> Bucket:
     workload = context.workload(resource)
     copies = 1 + _older_versions(resource, context)
     writes = workload.deploys_per_month * (workload.site_files + np.ceil(workload.site_files / KEYS_PER_LIST))
-    return Bucket(workload.site_mb / 1024 * copies, writes, _reads(resource, context))
+    return Bucket(workload.site_mb / MIB_PER_GB * copies, writes, _reads(resource, context))
 
 
 def _reads(resource: Resource, context: Context) -> Number:
@@ -91,8 +91,7 @@ def _older_versions(resource: Resource, context: Context) -> Number:
         return 0.0
     workload = context.workload(resource)
     kept = _days(resource, "NoncurrentVersionExpiration.NoncurrentDays", "NoncurrentVersionExpirationInDays")
-    months = workload.months_of_data if kept is None else np.minimum(kept / DAYS_PER_MONTH, workload.months_of_data)
-    return workload.deploys_per_month * months
+    return workload.deploys_per_month * months_kept(kept, workload.months_of_data)
 
 
 def _writers(resource: Resource, graph: Graph) -> tuple[Edge, ...]:
@@ -105,7 +104,7 @@ def _logs(resource: Resource, writers: tuple[Edge, ...], context: Context) -> Bu
     """Access logs and flow logs, compressed, for as long as the bucket keeps objects."""
     workload = context.workload(resource)
     kept = _days(resource, "ExpirationInDays")
-    months = workload.months_of_data if kept is None else np.minimum(kept / DAYS_PER_MONTH, workload.months_of_data)
+    months = months_kept(kept, workload.months_of_data)
     written = [_log_bytes(writer, resource, context) for writer in writers]
     known = [each for each in written if each is not None]
     stored = sum(known[1:], known[0]) * workload.log_compression * months / GIB if known else None

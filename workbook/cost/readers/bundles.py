@@ -13,13 +13,13 @@ from workbook.cost.meters.fargate import TaskSize, tasks
 from workbook.cost.meters.load_balancers import LoadBalancer
 from workbook.cost.meters.transfer import to_internet
 from workbook.cost.meters.watching import AlarmKind, alarm
-from workbook.cost.number import GIB
+from workbook.cost.number import GIB, MIB_PER_GB
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.hourly import Hourly, by_cpu, shortage, whole
 from workbook.cost.readers.network import unit_hours
 from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.priced import priced
-from workbook.cost.readers.task_facts import MIB_PER_GB, UNITS_PER_VCPU
+from workbook.cost.readers.task_facts import UNITS_PER_VCPU
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number

@@ -14,9 +14,10 @@ from workbook.cost.number import HOURS_PER_MONTH, Number
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.cron import Firings, firings
 from workbook.cost.readers.database_facts import data_gb
-from workbook.cost.readers.schedules import TYPICAL_HOURS, database_hours
+from workbook.cost.readers.schedules import database_hours
 from workbook.graph.model import Graph
 from workbook.template.model import Resource, describe, references
+from workbook.workload.day import TYPICAL_HOURS
 from workbook.workload.traffic import Hours
 
 MILLISECONDS_PER_HOUR = 3_600_000

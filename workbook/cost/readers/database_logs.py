@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from workbook.cost.component import Component, Kind
 from workbook.cost.meters.logs import kept, written
-from workbook.cost.number import GIB, Number
+from workbook.cost.number import GIB, SECONDS_PER_HOUR, Number
 from workbook.cost.readers.context import Context
 from workbook.graph.model import EXTERNAL, EdgeKind, node_id
 from workbook.template.model import Resource
 from workbook.template.scalars import number
-
-SECONDS_PER_HOUR = 3600
 
 
 def database_logs(resource: Resource, running_hours: Number, context: Context) -> Iterator[Component]:

@@ -10,14 +10,13 @@ from workbook.cost.component import Doubt, Kind, Unpriced
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import LEAST_SECONDS, Capacity, tasks
 from workbook.cost.meters.transfer import across_zones, to_internet
-from workbook.cost.number import GIB, HOURS_PER_MONTH, Number
+from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, SECONDS_PER_HOUR, Number
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.cron import PERIOD, firings
 from workbook.cost.readers.hourly import shortage
 from workbook.cost.readers.outbound import to_internet_gb
 from workbook.cost.readers.scaling import fast_metrics
 from workbook.cost.readers.task_facts import (
-    MIB_PER_GB,
     SERVICE,
     TASK,
     UNITS_PER_VCPU,
@@ -90,7 +89,7 @@ def one_off(resource: Resource, context: Context) -> Found:
             yield Unpriced(_TIMES_UNKNOWN)
         runs = sum(found for found in times if found is not None)
     seconds = np.maximum(workload.migration_seconds, LEAST_SECONDS)
-    yield from tasks(size, runs * seconds / 3600, path="Cpu")
+    yield from tasks(size, runs * seconds / SECONDS_PER_HOUR, path="Cpu")
 
 
 READERS: Readers = {SERVICE: service, TASK: one_off}

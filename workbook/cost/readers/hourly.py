@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.cost.component import Doubt
-from workbook.cost.number import Number
+from workbook.cost.number import SECONDS_PER_HOUR, Number
 from workbook.cost.readers.context import Context
 from workbook.lang import Text, quantity
 from workbook.template.model import Resource
@@ -62,7 +62,7 @@ def by_cpu(resource: Resource, vcpus: float, used: float | None, context: Contex
     """
     workload = context.workload(resource)
     part = last_axis(workload.cpu_target_share) if used is None else used
-    per_second = context.requests(resource).api_requests_by_hour / 3600
+    per_second = context.requests(resource).api_requests_by_hour / SECONDS_PER_HOUR
     answered = last_axis(workload.requests_per_second_per_vcpu) * vcpus * part
     return np.asarray(per_second / answered)
 

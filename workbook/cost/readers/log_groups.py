@@ -8,7 +8,7 @@ import numpy as np
 
 from workbook.cost.component import Unpriced
 from workbook.cost.meters import logs
-from workbook.cost.number import DAYS_PER_MONTH, GIB, Number
+from workbook.cost.number import GIB, MIB_PER_GB, Number, months_kept
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.distributions import DISTRIBUTION, covered
 from workbook.cost.readers.firewall import WEB_ACL
@@ -56,7 +56,7 @@ def log_group(resource: Resource, context: Context) -> Found:
             yield from logs.written(np.asarray(sum(amounts)), _way(resource, vended=vended))
     workload = context.workload(resource)
     days = number(resource.get("RetentionInDays"))
-    months = workload.months_of_data if days is None else np.minimum(days / DAYS_PER_MONTH, workload.months_of_data)
+    months = months_kept(days, workload.months_of_data)
     kept = np.asarray(sum(each.gb for each in found)) * workload.log_compression * months
     yield from logs.kept(kept, "" if days is None else "RetentionInDays")
     if resource == _searched_group(context):
@@ -131,8 +131,8 @@ def _writing(edge: Edge, group: Resource, context: Context) -> Writing:
 
 
 def _idle_gb(group: Resource, context: Context) -> Number:
-    days = context.traffic(group).hours.times.sum(axis=-1) / 24
-    return np.asarray(context.workload(group).idle_log_mb_per_day * days / 1024)
+    days = context.traffic(group).hours.days
+    return np.asarray(context.workload(group).idle_log_mb_per_day * days / MIB_PER_GB)
 
 
 def _accesses(source: Resource, group: Resource, context: Context) -> Number:

@@ -7,7 +7,7 @@ import numpy as np
 from workbook.cost.component import Unpriced
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
 from workbook.cost.meters.load_balancers import Load, LoadBalancer
-from workbook.cost.number import GIB, Number
+from workbook.cost.number import GIB, SECONDS_PER_HOUR, Number
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.outbound import ENDPOINT, by_gateways, outbound, service_of, unmeasured
 from workbook.graph.model import EdgeKind, Graph, node_id
@@ -93,10 +93,10 @@ def unit_hours(traffic: Traffic, balancer: LoadBalancer, rules: int = 0) -> Numb
     calls = traffic.api_requests_by_hour + traffic.asset_requests_by_hour
     moved = traffic.api_bytes_in + traffic.api_bytes_out + traffic.asset_bytes_out
     load = Load(
-        new_connections_per_second=traffic.new_connections_by_hour / 3600,
+        new_connections_per_second=traffic.new_connections_by_hour / SECONDS_PER_HOUR,
         active_connections=traffic.active_connections_by_hour,
         gb_per_hour=last_axis(moved / GIB) * traffic.spread,
-        requests_per_second=calls / 3600,
+        requests_per_second=calls / SECONDS_PER_HOUR,
         rules=rules,
     )
     return traffic.hours.total(load_balancers.capacity_units(load, balancer.unit))

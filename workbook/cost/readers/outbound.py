@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbook.cost.number import GIB, Number
+from workbook.cost.number import GIB, MIB_PER_GB, Number
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.shares import PROGRAMS
 from workbook.cost.readers.task_facts import SERVICE, on_fargate, run_by
@@ -118,8 +118,8 @@ def log_gb(service: Resource, context: Context) -> Number:
     """What the program of a service writes to its log in a month, in GB."""
     workload, requests = context.workload(service), context.requests(service)
     line = workload.log_bytes_per_request + workload.log_events_per_request * EVENT_BYTES
-    days = requests.hours.times.sum(axis=-1) / 24
-    return np.asarray(requests.api_requests * line / GIB + workload.idle_log_mb_per_day * days / 1024)
+    days = requests.hours.days
+    return np.asarray(requests.api_requests * line / GIB + workload.idle_log_mb_per_day * days / MIB_PER_GB)
 
 
 def _is_known(service: Resource, context: Context) -> bool:

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.cost.readers.cron import DAY, PERIOD, WEEKS, Firings
+from workbook.workload.day import TYPICAL_HOURS
 
 Floats = NDArray[np.float64]
 
-TYPICAL_HOURS = 48
 LONGEST_STOP = 7 * DAY
 """Minutes after which AWS starts a stopped database again (RDS user guide, stopping an instance temporarily)."""
 

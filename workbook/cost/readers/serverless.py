@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbook.cost.component import Unpriced
 from workbook.cost.meters import serverless
 from workbook.cost.meters.transfer import to_internet
-from workbook.cost.number import GIB
+from workbook.cost.number import GIB, MIB_PER_GB
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.network import fronted
 from workbook.lang import Text
@@ -13,7 +13,6 @@ from workbook.template.model import Resource
 from workbook.template.scalars import flag, number
 
 MILLISECONDS = 1000
-MIB_PER_GB = 1024
 DEFAULT_MEMORY_MIB, INCLUDED_DISK_MIB = 128, 512
 """What Lambda gives a function that says nothing (Lambda API reference, CreateFunction)."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbook.cost.meters.fargate import TaskSize
-from workbook.cost.number import Number
+from workbook.cost.number import SECONDS_PER_HOUR, Number
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.hourly import Floats, Hourly, by_cpu, whole
 from workbook.cost.readers.task_facts import SPOT, Bounds, bounds, run_by, strategy_in_force, targets, task_size
@@ -74,7 +74,7 @@ def _wanted(service: Resource, size: TaskSize, context: Context) -> Floats:
     wanted = by_cpu(service, size.vcpus, held.cpu, context)
     if held.requests_per_second is None:
         return wanted
-    per_second = context.requests(service).api_requests_by_hour / 3600
+    per_second = context.requests(service).api_requests_by_hour / SECONDS_PER_HOUR
     return np.asarray(np.maximum(wanted, per_second / held.requests_per_second))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workbook.cost.meters.fargate import TaskSize
+from workbook.cost.meters.fargate import TaskSize, price_keys
 from workbook.cost.prices.book import PriceBook
 
 
@@ -21,8 +21,7 @@ def break_even(book: PriceBook, region: str, size: TaskSize, plan: str) -> Decim
 
 def _hour(book: PriceBook, region: str, size: TaskSize, suffix: str) -> Decimal | None:
     """What a task costs in an hour, at one way of buying it."""
-    vcpu = book.find(f"fargate.vcpu.{size.processor}{suffix}", region)
-    memory = book.find(f"fargate.memory.{size.processor}{suffix}", region)
+    vcpu, memory = (book.find(key, region) for key in price_keys(size.processor, suffix))
     if vcpu is None or memory is None:
         return None
     return vcpu.first * Decimal(str(size.vcpus)) + memory.first * Decimal(str(size.memory_gb))

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.cost.component import Kind
-from workbook.cost.estimate import Settings, bill
+from workbook.cost.estimate import Settings, estimate_many
 from workbook.cost.meters.database_storage import GROWN, STORAGE
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.prices.free import Allowance
 from workbook.cost.prices.load import allowances
 from workbook.cost.prices.model import Price
-from workbook.cost.pricing import Charge, Floats, Pool, cost_arrays
+from workbook.cost.pricing import Charge, Floats, Pool
 from workbook.cost.readers.context import Context
 from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.readers.tasks import running
@@ -115,9 +115,9 @@ def sweep(graph: Graph, users: NDArray[np.int64] | None = None, settings: Settin
     """
     chosen = settings or Settings(growing=True)
     numbers = default_users() if users is None else users
-    context = chosen.context(graph, numbers.astype(np.float64))
-    charges = bill(context).charges
-    costs = [_spread(cost, numbers) for cost in cost_arrays(charges, chosen.book, allowances(chosen.free_tier))]
+    found = estimate_many(graph, numbers.astype(np.float64), chosen)
+    context, charges = found.context, found.bill.charges
+    costs = [_spread(cost, numbers) for cost in found.costs]
     services = _by_service(charges, costs, chosen.book)
     total = np.sum(costs, axis=0) if costs else np.zeros(len(numbers))
     fixed = [cost for charge, cost in zip(charges, costs, strict=True) if charge.component.kind is Kind.FIXED]
