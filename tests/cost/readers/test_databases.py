@@ -362,6 +362,40 @@ def test_serverless_capacity_lies_between_the_least_and_the_most(read):
     assert above.quantity[1] > 500
 
 
+def test_serverless_capacity_under_a_full_load_is_the_most_that_the_cluster_allows(read):
+    full = assumed(working_days_per_month=730 / 24)
+    least, above = read(AURORA, 1e9, usage=full)
+    assert (float(least.quantity), float(above.quantity)) == (pytest.approx(0.5 * 730), pytest.approx(3.5 * 730))
+
+
+@pytest.mark.parametrize(
+    ("least", "first", "second"),
+    [(0.5, 365, 365), (2, 1460, 1460), (0, 365, 0)],  # one that may pause has half a unit while it is awake
+)
+def test_further_members_of_a_cluster_are_kept_at_the_least(read, least, first, second):
+    pair = AURORA.replace("MinCapacity: 0.5", f"MinCapacity: {least}") + AURORA[AURORA.index("It:") :].replace(
+        "It:", "Other:"
+    )
+    hours = [sum(float(each.quantity) for each in read(pair, 1.0, name=name)) for name in ("It", "Other")]
+    assert hours == [pytest.approx(first), pytest.approx(second)]
+
+
+@pytest.mark.parametrize(
+    ("change", "paths"),
+    [
+        (("Engine: aurora-postgresql\n", "Engine: aurora-postgresql\n    BackupRetentionPeriod: 1\n"), []),
+        (
+            ("Engine: aurora-postgresql\n", "Engine: aurora-postgresql\n    BackupRetentionPeriod: 2\n"),
+            ["BackupRetentionPeriod"],
+        ),
+        (("Engine: aurora-postgresql\n", "Engine: aurora-postgresql\n    EngineMode: serverless\n"), ["EngineMode"]),
+        (("Engine: aurora-postgresql\n", "Engine: postgres\n"), ["Engine"]),
+    ],
+)
+def test_what_a_cluster_has_that_the_book_cannot_price_is_a_gap(read, change, paths):
+    assert [path for path, _ in gaps(read(AURORA.replace(*change), name="Cluster"))] == paths
+
+
 def test_a_cluster_pays_for_the_data_and_shows_the_rate_of_its_requests(read):
     found = quantities(read(AURORA, name="Cluster"))
     assert found == {"aurora.storage": pytest.approx(4.6), "aurora.io": None}

@@ -223,6 +223,23 @@ def test_a_repository_keeps_as_many_images_as_its_rules_let_stand(read, rules, i
     assert found["ecr.storage"] == pytest.approx(0.12 + (images - 1) * 0.12 * 0.2)
 
 
+@pytest.mark.parametrize(
+    ("rules", "values", "images"),
+    [
+        ([], {"images_kept": 5}, 240),  # a policy that says nothing of released images lets them all stand
+        ([], {"deploys_per_month": 0}, 1),
+        ([rule("tagged", "sinceImagePushed", 1)], {"deploys_per_month": 1}, 1),
+        ([rule("any", "imageCountMoreThan", '"many"')], {}, 240),
+        ([rule("any", "somethingElse", 3)], {}, 240),
+        (['{"selection": 3}', rule("any", "imageCountMoreThan", 4)], {}, 4),
+    ],
+)
+def test_at_least_the_last_image_stays_and_rules_that_say_nothing_take_none_away(read, rules, values, images):
+    found = read(policy(f'{{"rules": [{", ".join(rules)}]}}'), usage=assumed(**values))
+    assert quantities(found)["ecr.storage"] == pytest.approx(0.12 + (images - 1) * 0.12 * 0.2)
+    assert gaps(found) == []
+
+
 def test_a_repository_without_a_policy_keeps_as_many_as_assumed(read):
     assert quantities(read(REPOSITORY))["ecr.storage"] == pytest.approx(0.12 + 19 * 0.12 * 0.2)
 
@@ -271,6 +288,22 @@ def test_a_replica_of_a_secret_is_charged_in_its_region(read):
     assert places == [None, "eu-west-1"]
 
 
+def test_a_secret_of_a_task_that_no_service_runs_is_read_with_each_release(read):
+    alone = READ_BY_TASKS.partition("Service:")[0]
+    assert quantities(read(alone))["secrets.requests"] == 20
+
+
+def test_two_services_replace_their_tasks_each(read):
+    second = READ_BY_TASKS[READ_BY_TASKS.index("Service:") :].replace("Service:", "Second:", 1)
+    assert quantities(read(READ_BY_TASKS + second))["secrets.requests"] == 20 + 2 * 4
+
+
+def test_a_replica_in_a_region_without_prices_is_a_gap(read):
+    found = read(READ_BY_TASKS.replace("eu-west-1", "mars-1"))
+    assert [path for path, _ in gaps(found)] == ["ReplicaRegions.0"]
+    assert len([each for each in found if getattr(each, "price", "") == "secrets.secret"]) == 1
+
+
 def test_the_calls_for_a_secret_that_nothing_is_seen_to_read_are_not_given(read):
     assert quantities(read("It: {Type: AWS::SecretsManager::Secret}\n"))["secrets.requests"] is None
 
@@ -287,6 +320,23 @@ Topic:
 
 def test_a_key_of_a_topic_is_used_twice_for_each_notification(read):
     assert quantities(read(KEY))["kms.requests"] == 2 * 30
+
+
+STORED = (
+    "Data: {Type: AWS::S3::Bucket, Properties: {BucketEncryption: {ServerSideEncryptionConfiguration: [{RULE}]}}}\n"
+)
+ENCRYPTED = STORED.replace("RULE", "ServerSideEncryptionByDefault: {SSEAlgorithm: aws:kms, KMSMasterKeyID: !Ref It}")
+
+
+def test_a_key_of_data_is_used_by_the_calls_and_not_by_messages(read):
+    # one call in a hundred; 15 × 3 calls in each session
+    alone = KEY.partition("Topic:")[0]
+    calls = 45 * 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    often = assumed(kms_requests_per_request=0.01)
+    assert quantities(read(alone + ENCRYPTED, usage=often))["kms.requests"] == pytest.approx(calls / 100)
+    assert quantities(read(KEY + ENCRYPTED, usage=often))["kms.requests"] == pytest.approx(60 + calls / 100)
+    assert quantities(read(KEY, usage=often))["kms.requests"] == 60
+    assert quantities(read(alone, usage=often))["kms.requests"] is None
 
 
 def test_a_key_that_rotates_pays_for_its_older_material(read):
