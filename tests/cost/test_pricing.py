@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from workbook.cost.component import Component, Kind
 from workbook.cost.number import exact
-from workbook.cost.prices.free import FreeTier
+from workbook.cost.prices.free import Allowance, FreeTier
 from workbook.cost.prices.load import allowances, default_book
 from workbook.cost.pricing import Charge, cost_arrays, price_lines
 from workbook.errors import PriceError
@@ -103,6 +104,16 @@ def test_an_allowance_gives_no_more_than_its_amount(charges):
 def test_what_is_free_never_costs_more(charges):
     without, within = monthly(charges), monthly(charges, ALWAYS_FREE)
     assert sum(within) <= sum(without) * (1 + CLOSE)
+
+
+@pytest.mark.parametrize(("gb", "free", "published"), [(5, 5, "0"), (7, 7, "0"), (10, 7, "0.135")])
+def test_two_allowances_for_one_price_add_up_and_give_nothing_twice(gb, free, published):
+    # 3 GB and 4 GB are free; what is left at 0.045
+    both = [Allowance(("nat.gb",), amount, "GB", FreeTier.ALWAYS_FREE, "", date(2026, 1, 1)) for amount in (3, 4)]
+    charges = [charge("nat.gb", "us-east-1", float(gb))]
+    (line,) = price_lines(charges, BOOK, both)
+    assert (line.free, line.monthly) == (free, Decimal(published))
+    assert float(cost_arrays(charges, BOOK, both)[0]) == pytest.approx(float(published))
 
 
 def test_one_allowance_is_shared_by_regions_and_by_kinds_of_use():
