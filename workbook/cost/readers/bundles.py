@@ -16,7 +16,9 @@ from workbook.cost.meters.watching import AlarmKind, alarm
 from workbook.cost.number import GIB, MIB_PER_GB
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.hourly import Hourly, by_cpu, shortage, whole
-from workbook.cost.readers.network import unit_hours
+from workbook.cost.readers.hourly import by_cpu, whole
+from workbook.cost.readers.network import fronted
+from workbook.cost.readers.network import fronted, unit_hours
 from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.priced import priced
 from workbook.cost.readers.task_facts import UNITS_PER_VCPU
@@ -56,7 +58,8 @@ def express(resource: Resource, context: Context) -> Found:
     balancer = LoadBalancer(public_addresses=len(places) if isinstance(places, tuple) else 2)
     yield from load_balancers.hours(balancer)
     yield from load_balancers.units(balancer, unit_hours(requests, balancer))
-    yield from to_internet(requests.api_bytes_out / GIB)
+    if not fronted(resource, context.graph):
+        yield from to_internet((requests.api_bytes_out + requests.asset_bytes_out) / GIB)
     yield from _watched(resource, context)
 
 
