@@ -338,6 +338,26 @@ def test_a_proxy_pays_for_the_vcpus_of_its_database(read):
     assert quantities(found) == {"rds.proxy": 2 * 730}
 
 
+def test_a_proxy_pays_for_the_vcpus_of_all_its_databases(read):
+    # 2 and 8 vCPU
+    large = SMALL.replace("It:", "Large:").replace("db.t4g.small", "db.m7g.2xlarge")
+    both = PROXY.replace("[!Ref Database]", "[!Ref Database, !Ref Large]") + SMALL.replace("It:", "Database:") + large
+    assert quantities(read(both)) == {"rds.proxy": 10 * 730}
+    unknown = both.replace("db.m7g.2xlarge", "!ImportValue size")
+    assert quantities(read(unknown)) == {}
+    assert len(gaps(read(unknown))) == 1
+
+
+def test_databases_share_what_the_users_leave_behind(read):
+    # 4.6 GB in two databases and a cluster; a replica holds what its source holds
+    others = SMALL.replace("It:", "Other:") + AURORA.replace("It:", "Member:")
+    (alone,), (shared,) = (
+        [each for each in read(t) if getattr(each, "price", "") == "rds.backup"] for t in (SMALL, SMALL + others)
+    )
+    assert float(alone.terms["stored"]) == pytest.approx(4.6 * (1 + 0.03 * 7))
+    assert float(shared.terms["stored"]) == pytest.approx(4.6 / 3 * (1 + 0.03 * 7))
+
+
 def test_a_proxy_before_something_unknown_is_a_gap(read):
     assert len(gaps(read(PROXY.replace("!Ref Database", "elsewhere")))) == 1
 
