@@ -109,10 +109,10 @@ def test_credits_are_paid_by_the_vcpu_hour(monthly):
 
 
 def test_serverless_capacity_is_fixed_up_to_its_least_and_follows_the_load_above():
-    least, above = serverless(np.array([365.0, 1000.0]), 0.5)
+    least, above = serverless(np.array([100.0, 365.0, 1000.0]), 0.5)
     assert (least.kind, above.kind) == (Kind.FIXED, Kind.USAGE)
-    np.testing.assert_allclose(least.quantity, [365.0, 365.0])
-    np.testing.assert_allclose(above.quantity, [0.0, 635.0])
+    np.testing.assert_allclose(least.quantity, [100.0, 365.0, 365.0])
+    np.testing.assert_allclose(above.quantity, [0.0, 0.0, 635.0])
 
 
 @pytest.mark.parametrize(("acu_hours", "published"), [(100, "12.00"), (1000, "120.00")])
@@ -123,7 +123,7 @@ def test_capacity_of_serverless_costs_twelve_cents_an_hour_whoever_asks_for_it(m
 
 def test_backups_are_free_up_to_the_provisioned_storage(monthly):
     # 0.095 for each GB above 20
-    assert monthly(backups(20.0, 20.0)) == Decimal(0)
+    assert monthly(backups(10.0, 20.0)) == monthly(backups(20.0, 20.0)) == Decimal(0)
     assert monthly(backups(30.0, 20.0)) == Decimal("0.95")
 
 
