@@ -120,7 +120,12 @@ def test_a_hundred_users_make_the_traffic_that_hand_computation_gives() -> None:
 
     assert_allclose(found.sessions, 100 * 2 * 21.4708333, rtol=1e-8)
     assert_allclose(found.api_requests, 193_237.5)
+    assert_allclose(found.page_views, 100 * 2 * 21.4708333 * 15, rtol=1e-8)
+    assert_allclose(found.api_bytes_in, 193_237.5 * 1200)
     assert_allclose(found.api_bytes_out, 193_237.5 * 7000)
+    assert_allclose(found.asset_requests, 100 * 2 * 21.4708333 * 10, rtol=1e-8)
+    assert_allclose(found.asset_bytes_out, 100 * 2 * 21.4708333 * 300_000, rtol=1e-8)
+    assert_allclose(found.connected_hours, 100 * 2 * 21.4708333 / 3, rtol=1e-8)
     assert_allclose(found.new_connections, 193_237.5 / 20)
     # 95 % of 9,000 calls a day come in ten hours, in the busiest of them 1.6 times the average of 855.
     assert_allclose(found.api_requests_by_hour.max(), 1368)
@@ -148,6 +153,11 @@ def test_a_part_of_the_traffic_keeps_its_hours_and_takes_the_connections_along(a
     assert_allclose(part.api_requests_by_hour, whole.api_requests_by_hour * api)
     assert_allclose(part.asset_requests_by_hour, whole.asset_requests_by_hour * assets)
     assert_allclose(part.new_connections_by_hour, whole.new_connections_by_hour * max(api, assets))
-    assert_allclose(part.api_bytes_out, whole.api_bytes_out * api)
-    assert_allclose(part.asset_bytes_out, whole.asset_bytes_out * assets)
+    for name in ("api_requests", "api_bytes_in", "api_bytes_out"):
+        assert_allclose(getattr(part, name), getattr(whole, name) * api)
+    for name in ("asset_requests", "asset_bytes_out"):
+        assert_allclose(getattr(part, name), getattr(whole, name) * assets)
+    for name in ("sessions", "page_views", "new_connections", "connected_hours"):
+        assert_allclose(getattr(part, name), getattr(whole, name) * max(api, assets))
+    assert_allclose(part.users, whole.users)
     assert_allclose(part.hours.total(part.api_requests_by_hour), part.api_requests)
