@@ -164,7 +164,9 @@ def test_clusters_share_the_metrics_that_the_application_sends(read):
     ],
 )
 def test_enhanced_insights_are_paid_for_each_service_with_its_first_task(read, services, metrics):
-    assert charged(read(cluster("enhanced", services))) == {"cloudwatch.insights-metric": metrics}
+    found = read(cluster("enhanced", services))
+    assert charged(found, Kind.FIXED) == {"cloudwatch.insights-metric": metrics}
+    assert charged(found, Kind.USAGE) == {"cloudwatch.insights-metric": 0}
 
 
 def test_enhanced_insights_of_tasks_that_scaling_adds_follow_the_load(read):
@@ -172,6 +174,10 @@ def test_enhanced_insights_of_tasks_that_scaling_adds_follow_the_load(read):
     found = read(cluster("enhanced", scaled(2, 4)), **FULL)
     assert charged(found, Kind.FIXED) == {"cloudwatch.insights-metric": pytest.approx(157 + 15)}
     assert charged(found, Kind.USAGE) == {"cloudwatch.insights-metric": pytest.approx(2 * 15)}
+    twin = scaled(2, 4).replace("Service:", "Second:").replace("${Service.", "${Second.").replace("Target:", "TargetS:")
+    task, end = twin.index("\nTask:"), twin.index("\nTargetS:")
+    both = read(cluster("enhanced", scaled(2, 4) + twin[:task] + twin[end:]), **FULL)
+    assert charged(both, Kind.USAGE) == {"cloudwatch.insights-metric": pytest.approx(2 * 2 * 15)}
 
 
 @pytest.mark.parametrize(
