@@ -295,7 +295,7 @@ def test_a_secret_of_a_task_that_no_service_runs_is_read_with_each_release(read)
 
 def test_two_services_replace_their_tasks_each(read):
     second = READ_BY_TASKS[READ_BY_TASKS.index("Service:") :].replace("Service:", "Second:", 1)
-    assert quantities(read(READ_BY_TASKS + second))["secrets.requests"] == 20 + 2 * 4
+    assert quantities(read(READ_BY_TASKS + second))["secrets.requests"] == pytest.approx(2 * (20 * 3 + 4))
 
 
 def test_a_replica_in_a_region_without_prices_is_a_gap(read):

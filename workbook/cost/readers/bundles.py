@@ -16,8 +16,6 @@ from workbook.cost.meters.watching import AlarmKind, alarm
 from workbook.cost.number import GIB, MIB_PER_GB
 from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.hourly import Hourly, by_cpu, shortage, whole
-from workbook.cost.readers.hourly import by_cpu, whole
-from workbook.cost.readers.network import fronted
 from workbook.cost.readers.network import fronted, unit_hours
 from workbook.cost.readers.outbound import log_gb
 from workbook.cost.readers.priced import priced
