@@ -17,6 +17,37 @@ def amount(number: float, unit: str) -> Text:
     return same("{number} {unit}").format(number=quantity(number), unit=one if number == 1 else many)
 
 
+def written_out(unit: str) -> Text:
+    """A unit as a price list has it, in the words of each language.
+
+    >>> written_out("GB-month").es, written_out("once per term").es
+    ('GB-mes', 'una vez por plazo')
+    """
+    return Text(en=unit, es=_IN_SPANISH.get(unit) or "-".join(_IN_SPANISH.get(part, part) for part in unit.split("-")))
+
+
+_IN_SPANISH: Mapping[str, str] = {
+    "FQDN": "nombre",
+    "acl": "ACL",
+    "alarm": "alarma",
+    "dashboard": "panel",
+    "hour": "hora",
+    "invocation": "invocación",
+    "key": "clave",
+    "metric": "métrica",
+    "month": "mes",
+    "notification": "notificación",
+    "once per term": "una vez por plazo",
+    "path": "ruta",
+    "query": "consulta",
+    "request": "petición",
+    "rule": "regla",
+    "second": "segundo",
+    "secret": "secreto",
+    "unit": "unidad",
+    "zone": "zona",
+}
+
 UNITS: Mapping[str, tuple[Text, Text]] = {
     "ACU-hour": (same("ACU-h"), same("ACU-h")),
     "FQDN": (Text(en="name", es="nombre"), Text(en="names", es="nombres")),

@@ -10,6 +10,7 @@ from workbook.cost.prices.age import Summary, stale_prices, summaries, summarize
 from workbook.cost.prices.diff import Change, Difference
 from workbook.cost.prices.model import Price
 from workbook.cost.prices.report import written
+from workbook.cost.units import written_out
 from workbook.lang import Lang, Text, marked, quantity, same
 from workbook.render.table import Page, Table
 
@@ -57,7 +58,7 @@ def _words(lang: Lang, *texts: Text) -> tuple[str, ...]:
 
 
 def _offer(price: Price, lang: Lang) -> tuple[str, str, str, str]:
-    return price.key, price.place, "\n".join(_tiers(price, lang)), price.unit
+    return price.key, price.place, "\n".join(_tiers(price, lang)), written_out(price.unit)[lang]
 
 
 def _tiers(price: Price, lang: Lang) -> Iterator[str]:
@@ -144,7 +145,7 @@ def _together(summary: Summary, lang: Lang) -> str:
 
 def _change(change: Change, lang: Lang) -> tuple[str, ...]:
     before, after, percent = change.before, change.after, change.percent
-    unit = after.unit if before.unit == after.unit else f"{before.unit} → {after.unit}"
+    unit = " → ".join(dict.fromkeys(written_out(price.unit)[lang] for price in (before, after)))
     start = quantity(float(change.start))[lang]
     amounts = (_digits(change.old, lang), _digits(change.new, lang))
     return after.key, after.place, start, unit, *amounts, "–" if percent is None else _signed(percent, lang)
