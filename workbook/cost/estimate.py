@@ -11,6 +11,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from workbook.cost.component import Doubt, Kind, Unsure
+from workbook.cost.demand.context import DEFAULT_REGION, NO_PURCHASES, Context, Purchases
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.prices.free import FreeTier
@@ -18,7 +19,6 @@ from workbook.cost.prices.load import allowances, default_book
 from workbook.cost.prices.model import Price
 from workbook.cost.pricing import Charge, Floats, Line, cost_arrays, price_lines
 from workbook.cost.readers.all import READERS
-from workbook.cost.readers.context import DEFAULT_REGION, NO_PURCHASES, Context, Purchases
 from workbook.cost.readers.free import free_because
 from workbook.cost.readers.undecided import undecided
 from workbook.errors import PriceError, WorkloadError

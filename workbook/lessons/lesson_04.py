@@ -7,10 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
 from workbook.cost.component import Kind
+from workbook.cost.demand.task_facts import SERVICE, run_by, task_size
 from workbook.cost.estimate import Estimate, Settings, estimate
 from workbook.cost.number import HOURS_PER_MONTH
 from workbook.cost.prices.load import default_book
-from workbook.cost.readers.task_facts import SERVICE, run_by, task_size
 from workbook.cost.whatif.best import combine
 from workbook.cost.whatif.break_even import break_even
 from workbook.cost.whatif.changes.all import ALTERNATIVES

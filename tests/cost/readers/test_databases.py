@@ -7,8 +7,8 @@ import pytest
 
 from cost.readers.given import assumed
 from workbook.cost.component import Component, Unsure
+from workbook.cost.demand.context import Purchases
 from workbook.cost.pricing import Charge, price_lines
-from workbook.cost.readers.context import Purchases
 from workbook.cost.readers.databases import instance
 from workbook.errors import PriceError
 

@@ -6,8 +6,8 @@ import pytest
 from cost.readers.given import assumed
 from cost.readers.said import charged
 from workbook.cost.component import Component, Kind, Unsure
-from workbook.cost.readers.context import Purchases
-from workbook.cost.readers.tasks import running, starts
+from workbook.cost.demand.context import Purchases
+from workbook.cost.demand.tasks import running, starts
 from workbook.graph.model import EdgeKind
 from workbook.workload.model import Level
 

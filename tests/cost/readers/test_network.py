@@ -6,7 +6,7 @@ import pytest
 from cost.readers.given import assumed
 from cost.readers.said import charged
 from workbook.cost.component import Kind, Unpriced
-from workbook.cost.readers.outbound import Outbound, outbound
+from workbook.cost.demand.outbound import Outbound, outbound
 from workbook.workload.model import Level
 
 SUBNETS = """

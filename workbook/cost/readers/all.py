@@ -25,7 +25,7 @@ from workbook.cost.readers import (
     serverless,
     watching,
 )
-from workbook.cost.readers.context import Readers
+from workbook.cost.readers.reader import Readers
 
 READERS: Readers = {
     **backups.READERS,

@@ -9,12 +9,13 @@ from fnmatch import fnmatchcase
 import numpy as np
 
 from workbook.cost.component import Component, Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.cron import DAY, PERIOD, firings
+from workbook.cost.demand.database_facts import CLUSTER, INSTANCE, data_gb, read_database, replicated, standalone
 from workbook.cost.meters.backups import charged_backups, copied, transferred
 from workbook.cost.number import DAYS_PER_MONTH, Number
-from workbook.cost.readers.context import Context, Readers
-from workbook.cost.readers.cron import DAY, PERIOD, firings
-from workbook.cost.readers.database_facts import CLUSTER, INSTANCE, data_gb, read_database, replicated, standalone
 from workbook.cost.readers.database_storage import provisioned_gib
+from workbook.cost.readers.reader import Readers
 from workbook.graph.model import EdgeKind, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, at, describe

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbook.cost.component import Component, Unpriced
+from workbook.cost.demand.context import Context
 from workbook.cost.meters.buckets import Bucket, bucket
 from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, Number, months_kept
-from workbook.cost.readers.context import Context, Readers
 from workbook.cost.readers.log_groups import flow_gb, flow_log_of
+from workbook.cost.readers.reader import Readers
 from workbook.graph.model import Edge, EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, at

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbook.cost.component import Component, Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.database_facts import data_gb, engine_family
+from workbook.cost.demand.database_load import Floats, Load, load
 from workbook.cost.meters.database_storage import aurora
 from workbook.cost.meters.databases import Instance, running, serverless
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context
-from workbook.cost.readers.database_facts import data_gb, engine_family
-from workbook.cost.readers.database_load import Floats, Load, load
 from workbook.cost.readers.priced import priced
 from workbook.graph.model import EdgeKind, node_id
 from workbook.lang import Text

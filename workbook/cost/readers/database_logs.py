@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.cost.component import Component, Kind
+from workbook.cost.demand.context import Context
 from workbook.cost.meters.logs import kept, written
 from workbook.cost.number import GIB, SECONDS_PER_HOUR, Number
-from workbook.cost.readers.context import Context
 from workbook.graph.model import EXTERNAL, EdgeKind, node_id
 from workbook.template.model import Resource
 from workbook.template.scalars import number

@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from workbook.cost.component import Doubt, Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.database_facts import Database, data_gb
 from workbook.cost.meters.database_storage import grown, volume
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context, Found
-from workbook.cost.readers.database_facts import Database, data_gb
 from workbook.cost.readers.priced import priced
+from workbook.cost.readers.reader import Found
 from workbook.lang import Text, quantity
 from workbook.template.model import Resource
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from workbook.cost.component import Component, Doubt, Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.database_facts import CLUSTER, INSTANCE, Database, read_database
+from workbook.cost.demand.database_load import Chosen, Load, choose, load, unread_schedules
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.database_classes import larger, shape
 from workbook.cost.meters.databases import (
@@ -25,12 +28,10 @@ from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.cost.readers.backups import automated
 from workbook.cost.readers.clusters import cluster, member
-from workbook.cost.readers.context import Context, Found, Readers
-from workbook.cost.readers.database_facts import CLUSTER, INSTANCE, Database, read_database
-from workbook.cost.readers.database_load import Chosen, Load, choose, load, unread_schedules
 from workbook.cost.readers.database_logs import database_logs
 from workbook.cost.readers.database_storage import storage
 from workbook.cost.readers.priced import priced
+from workbook.cost.readers.reader import Found, Readers
 from workbook.lang import Text, quantity
 from workbook.template.model import Resource
 from workbook.template.scalars import flag, number

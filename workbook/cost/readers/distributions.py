@@ -8,9 +8,10 @@ from types import MappingProxyType
 import numpy as np
 
 from workbook.cost.component import Component, Unpriced
+from workbook.cost.demand.context import Context
 from workbook.cost.meters import distributions
 from workbook.cost.number import GIB, Number
-from workbook.cost.readers.context import Context, Found, Readers
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.edge import DEFAULT_PATH, behaviors
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text, quantity

@@ -7,16 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbook.cost.component import Doubt, Kind, Unpriced
-from workbook.cost.meters.addresses import in_use
-from workbook.cost.meters.fargate import LEAST_SECONDS, Capacity, tasks
-from workbook.cost.meters.transfer import across_zones, to_internet
-from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, SECONDS_PER_HOUR, Number
-from workbook.cost.readers.context import Context, Found, Readers
-from workbook.cost.readers.cron import PERIOD, firings
-from workbook.cost.readers.hourly import shortage
-from workbook.cost.readers.outbound import to_internet_gb
-from workbook.cost.readers.scaling import fast_metrics
-from workbook.cost.readers.task_facts import (
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.cron import PERIOD, firings
+from workbook.cost.demand.hourly import shortage
+from workbook.cost.demand.outbound import to_internet_gb
+from workbook.cost.demand.task_facts import (
     SERVICE,
     TASK,
     UNITS_PER_VCPU,
@@ -25,7 +20,13 @@ from workbook.cost.readers.task_facts import (
     task_size,
     unread_schedules,
 )
-from workbook.cost.readers.tasks import Running, overlap_hours, running, spot_share
+from workbook.cost.demand.tasks import Running, overlap_hours, running, spot_share
+from workbook.cost.meters.addresses import in_use
+from workbook.cost.meters.fargate import LEAST_SECONDS, Capacity, tasks
+from workbook.cost.meters.transfer import across_zones, to_internet
+from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, SECONDS_PER_HOUR, Number
+from workbook.cost.readers.reader import Found, Readers
+from workbook.cost.readers.scaling import fast_metrics
 from workbook.graph.model import EdgeKind, node_id
 from workbook.graph.queries import zones
 from workbook.graph.task_sizes import offered

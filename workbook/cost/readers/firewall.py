@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from workbook.cost.component import Unpriced
+from workbook.cost.demand.context import DEFAULT_REGION, Context
+from workbook.cost.demand.shares import NOTHING
 from workbook.cost.meters.firewall import WebAcl, web_acl
-from workbook.cost.readers.context import DEFAULT_REGION, Context, Found, Readers
 from workbook.cost.readers.distributions import covered
-from workbook.cost.readers.shares import NOTHING
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, at, describe, references

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbook.cost.component import Component, Doubt, Kind, Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.cron import Firings, firings
+from workbook.cost.demand.hourly import Floats, Hourly, by_cpu, shortage, whole
+from workbook.cost.demand.schedules import scheduled
 from workbook.cost.meters import addresses
 from workbook.cost.meters.instances import instance
 from workbook.cost.number import HOURS_PER_MONTH, Number
-from workbook.cost.readers.context import Context, Found, Readers
-from workbook.cost.readers.cron import Firings, firings
-from workbook.cost.readers.hourly import Floats, Hourly, by_cpu, shortage, whole
 from workbook.cost.readers.instances import disks, is_public, mappings_in, on_demand, plan_of, type_in
-from workbook.cost.readers.schedules import scheduled
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe

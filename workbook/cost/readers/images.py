@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from workbook.cost.component import Component, Unpriced
+from workbook.cost.demand.context import Context
 from workbook.cost.meters.images import layers_gb, repository
 from workbook.cost.number import DAYS_PER_MONTH, Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.reader import Readers
 from workbook.lang import Text
 from workbook.template.model import Resource, describe
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbook.cost.component import Component, Kind, Unpriced
+from workbook.cost.demand.context import Context
 from workbook.cost.meters import addresses
 from workbook.cost.meters.instances import disk, instance
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.priced import priced
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import Graph, node_id
 from workbook.graph.queries import PUBLIC_FLAGS, internet_facing, subnets
 from workbook.lang import Text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.cost.component import Component, Unpriced
+from workbook.cost.demand.context import Context
 from workbook.cost.meters.keys import key, rotations
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.reader import Readers
 from workbook.graph.model import EdgeKind, Node, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe

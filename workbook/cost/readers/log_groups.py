@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbook.cost.component import Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.outbound import log_gb
+from workbook.cost.demand.shares import BALANCERS, PROGRAMS
+from workbook.cost.demand.task_facts import SERVICE, TASK
 from workbook.cost.meters import logs
 from workbook.cost.number import GIB, MIB_PER_GB, Number, months_kept
-from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.distributions import DISTRIBUTION, covered
 from workbook.cost.readers.firewall import WEB_ACL
-from workbook.cost.readers.outbound import log_gb
-from workbook.cost.readers.shares import BALANCERS, PROGRAMS
-from workbook.cost.readers.task_facts import SERVICE, TASK
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import Edge, EdgeKind, Graph, NodeId, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, describe

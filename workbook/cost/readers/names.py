@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from workbook.cost.component import Unpriced
+from workbook.cost.demand.context import Context
 from workbook.cost.meters import certificates, dns
-from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.distributions import covered
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, describe, references

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from workbook.cost.component import Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.outbound import ENDPOINT, by_gateways, outbound, service_of, unmeasured
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
 from workbook.cost.meters.load_balancers import Load, LoadBalancer
 from workbook.cost.number import GIB, SECONDS_PER_HOUR, Number
-from workbook.cost.readers.context import Context, Found, Readers
-from workbook.cost.readers.outbound import ENDPOINT, by_gateways, outbound, service_of, unmeasured
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.graph.queries import zones
 from workbook.lang import Text

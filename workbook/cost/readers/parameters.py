@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.cost.component import Unpriced
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.demand.context import Context
+from workbook.cost.readers.reader import Readers
 from workbook.lang import Text
 from workbook.template.model import Resource
 

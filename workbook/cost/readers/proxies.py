@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.cost.component import Component, Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.database_facts import read_database
 from workbook.cost.meters.database_classes import shape
 from workbook.cost.meters.databases import proxy
-from workbook.cost.readers.context import Context, Readers
-from workbook.cost.readers.database_facts import read_database
 from workbook.cost.readers.priced import priced
+from workbook.cost.readers.reader import Readers
 from workbook.graph.model import EdgeKind, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.cost.component import Component
+from workbook.cost.demand.context import Context
 from workbook.cost.meters import watching
 from workbook.cost.meters.watching import SHORT_PERIOD, AlarmKind
-from workbook.cost.readers.context import Context, Readers
+from workbook.cost.readers.reader import Readers
 from workbook.template.model import Resource, Value, at, describe
 from workbook.template.scalars import flag, number
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from workbook.cost.component import Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.task_facts import SERVICE, TASK
+from workbook.cost.demand.tasks import running, starts
 from workbook.cost.meters.secrets import replica, secret
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context, Found, Readers
-from workbook.cost.readers.task_facts import SERVICE, TASK
-from workbook.cost.readers.tasks import running, starts
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import EdgeKind, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, at, describe

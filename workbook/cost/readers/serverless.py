@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from workbook.cost.component import Unpriced
+from workbook.cost.demand.context import Context
 from workbook.cost.meters import serverless
 from workbook.cost.meters.transfer import to_internet
 from workbook.cost.number import GIB, MIB_PER_GB
-from workbook.cost.readers.context import Context, Found, Readers
 from workbook.cost.readers.network import fronted
+from workbook.cost.readers.reader import Found, Readers
 from workbook.lang import Text
 from workbook.template.model import Resource
 from workbook.template.scalars import flag, number

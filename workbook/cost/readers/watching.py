@@ -9,12 +9,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbook.cost.component import Component, Kind, Unpriced
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.task_facts import SERVICE
+from workbook.cost.demand.tasks import running
 from workbook.cost.meters import logs, notifications, watching
 from workbook.cost.meters.watching import ANOMALY_METRICS, SHORT_PERIOD, AlarmKind
 from workbook.cost.number import GIB, Number
-from workbook.cost.readers.context import Context, Found, Readers
-from workbook.cost.readers.task_facts import SERVICE
-from workbook.cost.readers.tasks import running
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import EdgeKind, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, at, describe

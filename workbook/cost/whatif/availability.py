@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbook.cost.demand.shares import shares
 from workbook.cost.number import HOURS_PER_MONTH
-from workbook.cost.readers.shares import shares
 from workbook.cost.whatif.kinds import BUCKET, KINDS, PROXY, redundant
 from workbook.cost.whatif.promises import Promise, promises
 from workbook.graph.model import EdgeKind, Graph, NodeId

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbook.cost.readers.database_load import active
-from workbook.cost.readers.shares import DATABASES, PROGRAMS
-from workbook.cost.readers.task_facts import SERVICE, bounds, strategy_in_force
+from workbook.cost.demand.database_load import active
+from workbook.cost.demand.shares import DATABASES, PROGRAMS
+from workbook.cost.demand.task_facts import SERVICE, bounds, strategy_in_force
 from workbook.cost.whatif.kinds import EXPRESS, GROUP, redundant
 from workbook.graph.model import EdgeKind, Graph, Node, node_id
 from workbook.graph.queries import SubnetKind, internet_facing, subnet_route, subnets, zones

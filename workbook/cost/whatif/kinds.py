@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from workbook.cost.readers.shares import BALANCERS, DISTRIBUTION
-from workbook.cost.readers.task_facts import SERVICE, TARGET
+from workbook.cost.demand.shares import BALANCERS, DISTRIBUTION
+from workbook.cost.demand.task_facts import SERVICE, TARGET
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.graph.queries import zones
 from workbook.template.model import Resource, describe

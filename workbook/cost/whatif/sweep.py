@@ -11,6 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.cost.component import Kind
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.task_facts import SERVICE
+from workbook.cost.demand.tasks import running
 from workbook.cost.estimate import Settings, estimate_many
 from workbook.cost.meters.database_storage import GROWN, STORAGE
 from workbook.cost.number import Number
@@ -19,9 +22,6 @@ from workbook.cost.prices.free import Allowance
 from workbook.cost.prices.load import allowances
 from workbook.cost.prices.model import Price
 from workbook.cost.pricing import Charge, Floats, Pool
-from workbook.cost.readers.context import Context
-from workbook.cost.readers.task_facts import SERVICE
-from workbook.cost.readers.tasks import running
 from workbook.cost.units import amount
 from workbook.graph.model import Graph
 from workbook.lang import Lang, Text, quantity

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from workbook.cost.demand.context import NO_PURCHASES, Purchases
+from workbook.cost.demand.task_facts import SERVICE, run_by, task_size
 from workbook.cost.estimate import Estimate, Gap, Settings, estimate
-from workbook.cost.readers.context import NO_PURCHASES, Purchases
-from workbook.cost.readers.task_facts import SERVICE, run_by, task_size
 from workbook.cost.whatif.break_even import break_even
 from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.changes.draft import Draft

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from workbook.cost.demand.database_facts import standalone
 from workbook.cost.meters.database_classes import neighbour
-from workbook.cost.readers.database_facts import standalone
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
 from workbook.lang import Text

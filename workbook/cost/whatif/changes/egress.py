@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbook.cost.readers.task_facts import SERVICE
+from workbook.cost.demand.task_facts import SERVICE
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Topic
 from workbook.graph.model import EdgeKind, Graph, node_id

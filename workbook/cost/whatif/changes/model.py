@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from workbook.cost.readers.context import NO_PURCHASES, Purchases
+from workbook.cost.demand.context import NO_PURCHASES, Purchases
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.lang import Text
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbook.cost.readers.context import Purchases
-from workbook.cost.readers.database_facts import standalone
-from workbook.cost.readers.task_facts import SERVICE
+from workbook.cost.demand.context import Purchases
+from workbook.cost.demand.database_facts import standalone
+from workbook.cost.demand.task_facts import SERVICE
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Topic
 from workbook.lang import Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.cost.readers.database_facts import standalone
+from workbook.cost.demand.database_facts import standalone
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Topic
 from workbook.lang import Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from workbook.cost.demand.task_facts import SERVICE
 from workbook.cost.meters.watching import SHORT_PERIOD
 from workbook.cost.readers.scaling import HIGH_RESOLUTION, MONITORING
-from workbook.cost.readers.task_facts import SERVICE
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
 from workbook.lang import Text

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.cost.readers.cron import DAY, PERIOD, firings
-from workbook.cost.readers.schedules import active_hours, database_hours, in_force
+from workbook.cost.demand.cron import DAY, PERIOD, firings
+from workbook.cost.demand.schedules import active_hours, database_hours, in_force
 
 
 def days(expression):

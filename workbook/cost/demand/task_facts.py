@@ -10,10 +10,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from workbook.cost.demand.cron import Firings, firings
+from workbook.cost.demand.schedules import scheduled
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, TaskSize
 from workbook.cost.number import MIB_PER_GB
-from workbook.cost.readers.cron import Firings, firings
-from workbook.cost.readers.schedules import scheduled
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.template.model import Resource, Value, at, describe
 from workbook.template.scalars import number

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.hourly import Floats, Hourly, by_cpu, whole
+from workbook.cost.demand.task_facts import SPOT, Bounds, bounds, run_by, strategy_in_force, targets, task_size
 from workbook.cost.meters.fargate import TaskSize
 from workbook.cost.number import SECONDS_PER_HOUR, Number
-from workbook.cost.readers.context import Context
-from workbook.cost.readers.hourly import Floats, Hourly, by_cpu, whole
-from workbook.cost.readers.task_facts import SPOT, Bounds, bounds, run_by, strategy_in_force, targets, task_size
 from workbook.graph.model import Graph
 from workbook.template.model import Resource
 from workbook.template.scalars import number

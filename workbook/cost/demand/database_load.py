@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.cron import Firings, firings
+from workbook.cost.demand.database_facts import data_gb
+from workbook.cost.demand.schedules import database_hours
 from workbook.cost.meters.database_classes import Shape, shape
 from workbook.cost.number import HOURS_PER_MONTH, Number
-from workbook.cost.readers.context import Context
-from workbook.cost.readers.cron import Firings, firings
-from workbook.cost.readers.database_facts import data_gb
-from workbook.cost.readers.schedules import database_hours
 from workbook.graph.model import Graph
 from workbook.template.model import Resource, describe, references
 from workbook.workload.day import TYPICAL_HOURS

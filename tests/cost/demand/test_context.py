@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.cost.readers.tasks import running
+from workbook.cost.demand.tasks import running
 from workbook.workload.model import Level
 
 SERVICE = """

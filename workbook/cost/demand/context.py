@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
-from workbook.cost.component import Component, Unsure
+from workbook.cost.demand.shares import NOTHING, Share, shares
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
-from workbook.cost.readers.shares import NOTHING, Share, shares
 from workbook.graph.model import Graph, node_id
 from workbook.template.model import Resource
 from workbook.workload.load import Usage
@@ -103,8 +102,3 @@ class Context:
     @cached_property
     def _regions(self) -> Mapping[str, str | None]:
         return {stack.name: stack.region for stack in self.graph.assembly.stacks}
-
-
-Found: TypeAlias = Iterator[Component | Unsure]
-Reader: TypeAlias = Callable[[Resource, Context], Found]
-Readers: TypeAlias = Mapping[str, Reader]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from workbook.cost.readers.cron import DAY, PERIOD, WEEKS, Firings
+from workbook.cost.demand.cron import DAY, PERIOD, WEEKS, Firings
 from workbook.workload.day import TYPICAL_HOURS
 
 Floats = NDArray[np.float64]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbook.cost.demand.context import Context
 from workbook.cost.meters.database_storage import Volume
 from workbook.cost.meters.databases import Instance
 from workbook.cost.number import Number
-from workbook.cost.readers.context import Context
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.template.model import Reference, Resource, Unknown, Value, describe
 from workbook.template.scalars import flag, number

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbook.cost.component import Doubt
+from workbook.cost.demand.context import Context
 from workbook.cost.number import SECONDS_PER_HOUR, Number
-from workbook.cost.readers.context import Context
 from workbook.lang import Text, quantity
 from workbook.template.model import Resource
 from workbook.workload.day import last_axis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.cost.readers.shares import Share, shares
+from workbook.cost.demand.shares import Share, shares
 
 BALANCER = """
 NAME: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Scheme: internet-facing}}

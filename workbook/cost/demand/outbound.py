@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbook.cost.demand.context import Context
+from workbook.cost.demand.shares import PROGRAMS
+from workbook.cost.demand.task_facts import SERVICE, on_fargate, run_by
+from workbook.cost.demand.tasks import running, starts
 from workbook.cost.number import GIB, MIB_PER_GB, Number
-from workbook.cost.readers.context import Context
-from workbook.cost.readers.shares import PROGRAMS
-from workbook.cost.readers.task_facts import SERVICE, on_fargate, run_by
-from workbook.cost.readers.tasks import running, starts
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.graph.queries import SubnetKind, subnet_route, subnets
 from workbook.template.model import Resource, describe

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from workbook.cost.demand.database_load import Load, choose
 from workbook.cost.meters.database_classes import Shape
-from workbook.cost.readers.database_load import Load, choose
 from workbook.workload.traffic import Hours
 
 OFF_DAYS = 730 / 24 - 21
