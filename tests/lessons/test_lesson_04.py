@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from workbook.cost.estimate import Settings, estimate
+from workbook.cost.pricing import Line
 from workbook.cost.whatif.best import combine, edits_of
 from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.weigh import Source
-from workbook.lang import Text
+from workbook.lang import Lang, Text
 from workbook.lessons import answers, lesson_04
 from workbook.lessons.check import check
 
@@ -28,6 +30,10 @@ def told(exercise: str, answer: object) -> Text:
 
 def changed(*names: str) -> object:
     return STANDARD.edited([edit for name in names for edit in edits_of(GRAPH, KNOWN[name])])
+
+
+def name_of(line: Line) -> Text:
+    return line.charge.component.name
 
 
 def test_the_backups_of_growth_grow_most() -> None:
@@ -112,6 +118,20 @@ def test_wrong_suspicions_about_the_bill(answer: object, thought: Text) -> None:
     assert told("04.3", answer) == thought
 
 
+@pytest.mark.parametrize("count", ["", " (×2)", "\N{NO-BREAK SPACE}(×2)", " (x3)"])
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("case", [str, str.upper, str.capitalize])
+def test_names_count_in_any_case_and_language_with_or_without_their_number(
+    case: Callable[[str], str], lang: Lang, count: str
+) -> None:
+    written = {name.en: name[lang] for name in map(name_of, estimate(GROWTH, 1000).lines)}
+
+    assert check("04.1", case(written["backups beyond the free amount"]) + count)
+    assert check("04.3", {case(written[name]) + count for name in (lesson_04.DATABASE, lesson_04.ADDRESSES)})
+    assert told("04.1", case(written[lesson_04.ADDED_DISK]) + count) == lesson_04._DISK_IS_LARGE
+    assert told("04.3", case(written[lesson_04.BALANCER]) + count) == lesson_04._HOURS_ARE_RIGHT
+
+
 def test_a_plan_pays_from_its_price_over_that_on_demand() -> None:
     # (0.5 × 0.0255 + 1 × 0.0028) / (0.5 × 0.03238 + 1 × 0.00356)
     assert check("04.4", Decimal("0.01555") / Decimal("0.01975"))
@@ -136,10 +156,20 @@ def test_the_budget_can_be_kept_with_the_standby_and_private_tasks() -> None:
     assert check("04.5", changed("one-nat", "smaller-database", "smaller-tasks"))
 
 
+def test_a_combination_holds_the_graph_that_is_asked_for() -> None:
+    chosen = [KNOWN[name] for name in ("one-nat", "smaller-database", "smaller-tasks")]
+
+    assert check("04.5", combine(STANDARD, chosen, 100, Settings()))
+
+
+def test_what_is_no_graph_is_told_which_graph_is_meant() -> None:
+    assert told("04.5", ("one-nat", "smaller-database")) == lesson_04._GRAPH
+
+
 @pytest.mark.parametrize(
     ("names", "thought"),
     [
-        ((), answers.NOTHING_CHANGED),
+        ((), lesson_04._NOTHING_CHANGED),
         (("one-nat", "single-az", "smaller-tasks"), lesson_04._STANDBY_GONE),
         (("public-tasks", "smaller-tasks"), lesson_04._TASKS_PUBLIC),
         (("one-nat",), lesson_04._TOO_DEAR.format(budget="120.00")),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from workbook.graph.build import build_graph
 from workbook.graph.model import Edge, Graph
-from workbook.lang import Text
+from workbook.lang import Lang, Text
 from workbook.lessons.exercise import WrongKindError
 from workbook.template.model import Assembly, Evidence
+
+_COUNT = re.compile(r"\s*\(\s*[×xX*]\s*\d+\s*\)\s*$")
+"""How tables of cost write that several resources share a line."""
 
 
 def names(answer: object) -> set[str]:
@@ -16,6 +20,24 @@ def names(answer: object) -> set[str]:
     if isinstance(answer, str):
         return {answer}
     return {str(name) for name in _each(answer, _NAMES)}
+
+
+def called(answer: object, known: Mapping[str, Text]) -> set[str]:
+    """One name or several of what has a name in each language, in any case and language, with or without a count.
+
+    A name stands for its key; one that is not known stays as it is.
+
+    >>> known = {"NAT gateway": Text(en="NAT gateway", es="puerta de enlace NAT")}
+    >>> called({"nat gateway (×2)", "Puerta de enlace NAT"}, known)
+    {'NAT gateway'}
+    """
+    keys = {_plain(text[lang]): key for key, text in known.items() for lang in reversed(Lang)}
+    return {keys.get(_plain(name), name) for name in names(answer)}
+
+
+def _plain(name: str) -> str:
+    """A name without the differences that nobody means: case, spaces, and how often something is there."""
+    return " ".join(_COUNT.sub("", name).split()).casefold()
 
 
 def numbers(answer: object) -> set[int]:

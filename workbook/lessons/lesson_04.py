@@ -11,7 +11,7 @@ from workbook.cost.demand.task_facts import SERVICE, run_by, task_size
 from workbook.cost.estimate import Estimate, Settings, estimate
 from workbook.cost.number import HOURS_PER_MONTH
 from workbook.cost.prices.load import default_book
-from workbook.cost.whatif.best import combine
+from workbook.cost.whatif.best import Combination, combine
 from workbook.cost.whatif.break_even import break_even
 from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.weigh import Source
@@ -20,7 +20,7 @@ from workbook.graph.build import build_graph
 from workbook.graph.model import Graph, node_id
 from workbook.graph.queries import internet_facing
 from workbook.lang import Text, money
-from workbook.lessons.answers import NOTHING_CHANGED, graph_of, names
+from workbook.lessons.answers import called, graph_of
 from workbook.lessons.exercise import Exercise, Misconception, WrongKindError
 from workbook.template.model import Assembly
 from workbook.template.scalars import flag
@@ -76,6 +76,12 @@ def bill(graph: Graph, users: int = FIRST) -> dict[str, Decimal]:
     return {name: amount.quantize(CENT, ROUND_HALF_UP) for name, amount in found.items()}
 
 
+def _components(graph: Graph, users: int = FIRST) -> dict[str, Text]:
+    """The name of each component of a bill in both languages, by its English one."""
+    found = (line.charge.component.name for line in _estimate(graph, users).lines)
+    return {name.en: name for name in found}
+
+
 def colleagues_bill() -> dict[str, Decimal]:
     """The bill of a colleague who made two mistakes: two single databases, and a load balancer without addresses."""
     right = bill(build_graph(load_profile("standard")))
@@ -116,25 +122,29 @@ def _what_grows(growth: Graph) -> Exercise:
     most = max(grown, key=lambda name: grown[name])
     lines = _estimate(growth, LATER).lines
     fixed = {line.charge.component.name.en for line in lines if line.charge.component.kind is Kind.FIXED}
+    known = _components(growth, LATER)
+
+    def named(answer: object) -> set[str]:
+        return called(answer, known)
+
+    def begins(words: str) -> Callable[[object], bool]:
+        return lambda answer: any(name.startswith(words) for name in named(answer))
+
     return Exercise(
         "04.1",
-        correct=lambda answer: names(answer) == {most},
+        correct=lambda answer: named(answer) == {most},
         praise=_COPIES_GROW,
         otherwise=_NOT_THE_LARGEST,
         misconceptions=(
-            Misconception(lambda answer: not names(answer) <= set(grown), _NO_LINE),
-            Misconception(lambda answer: len(names(answer)) != 1, _ONE_LINE),
-            Misconception(lambda answer: names(answer) == {ADDED_DISK}, _DISK_IS_LARGE),
-            Misconception(_begins(TASKS), _TASKS_ARE_IDLE),
-            Misconception(_begins(EDGE), _EDGE_IS_FREE),
-            Misconception(_begins(LOGS), _LOGS_ARE_FREE),
-            Misconception(lambda answer: names(answer) <= fixed, _HOURS_DO_NOT_GROW),
+            Misconception(lambda answer: not named(answer) <= set(grown), _NO_LINE),
+            Misconception(lambda answer: len(named(answer)) != 1, _ONE_LINE),
+            Misconception(lambda answer: named(answer) == {ADDED_DISK}, _DISK_IS_LARGE),
+            Misconception(begins(TASKS), _TASKS_ARE_IDLE),
+            Misconception(begins(EDGE), _EDGE_IS_FREE),
+            Misconception(begins(LOGS), _LOGS_ARE_FREE),
+            Misconception(lambda answer: named(answer) <= fixed, _HOURS_DO_NOT_GROW),
         ),
     )
-
-
-def _begins(words: str) -> Callable[[object], bool]:
-    return lambda answer: any(name.startswith(words) for name in names(answer))
 
 
 # 04.2 change: what does a database one size smaller save, if the standby stays?
@@ -172,17 +182,22 @@ def _after(*choices: str) -> Decimal:
 def _wrong_bill(graph: Graph) -> Exercise:
     right, theirs = bill(graph), colleagues_bill()
     wrong = {name for name, amount in theirs.items() if amount != right[name]}
+    known = _components(graph)
+
+    def named(answer: object) -> set[str]:
+        return called(answer, known)
+
     return Exercise(
         "04.3",
-        correct=lambda answer: names(answer) == wrong,
+        correct=lambda answer: named(answer) == wrong,
         praise=_BOTH_FOUND,
         otherwise=_NOT_THESE_LINES,
         misconceptions=(
-            Misconception(lambda answer: not names(answer), _NOT_RIGHT),
-            Misconception(lambda answer: not names(answer) <= set(theirs), _NO_LINES),
-            Misconception(lambda answer: names(answer) == {ADDRESSES}, _TWICE_THE_SINGLE),
-            Misconception(lambda answer: names(answer) == {DATABASE}, _EVERY_ZONE_AN_ADDRESS),
-            Misconception(lambda answer: BALANCER in names(answer), _HOURS_ARE_RIGHT),
+            Misconception(lambda answer: not named(answer), _NOT_RIGHT),
+            Misconception(lambda answer: not named(answer) <= set(theirs), _NO_LINES),
+            Misconception(lambda answer: named(answer) == {ADDRESSES}, _TWICE_THE_SINGLE),
+            Misconception(lambda answer: named(answer) == {DATABASE}, _EVERY_ZONE_AN_ADDRESS),
+            Misconception(lambda answer: BALANCER in named(answer), _HOURS_ARE_RIGHT),
         ),
     )
 
@@ -216,21 +231,31 @@ def _break_even(graph: Graph) -> Exercise:
 
 def _within_the_budget(graph: Graph) -> Exercise:
     def costs(answer: object) -> Decimal:
-        return _estimate(graph_of(answer), FIRST).total
+        return _estimate(_handed_in(answer), FIRST).total
 
     return Exercise(
         "04.5",
         correct=lambda answer: (
-            _has_standby(graph_of(answer)) and not _is_public(graph_of(answer)) and costs(answer) < BUDGET
+            _has_standby(_handed_in(answer)) and not _is_public(_handed_in(answer)) and costs(answer) < BUDGET
         ),
         praise=_BUDGET_KEPT.format(budget=money(BUDGET)),
         otherwise=_TOO_DEAR.format(budget=money(BUDGET)),
         misconceptions=(
-            Misconception(lambda answer: graph_of(answer) == graph, NOTHING_CHANGED),
-            Misconception(lambda answer: not _has_standby(graph_of(answer)), _STANDBY_GONE),
-            Misconception(lambda answer: _is_public(graph_of(answer)), _TASKS_PUBLIC),
+            Misconception(lambda answer: _handed_in(answer) == graph, _NOTHING_CHANGED),
+            Misconception(lambda answer: not _has_standby(_handed_in(answer)), _STANDBY_GONE),
+            Misconception(lambda answer: _is_public(_handed_in(answer)), _TASKS_PUBLIC),
         ),
     )
+
+
+def _handed_in(answer: object) -> Graph:
+    """The graph of a changed template, or what `best.combine` gives, which holds one."""
+    if isinstance(answer, Combination):
+        return answer.graph
+    try:
+        return graph_of(answer)
+    except WrongKindError:
+        raise WrongKindError(_GRAPH) from None
 
 
 def _has_standby(graph: Graph) -> bool:
@@ -371,6 +396,16 @@ _ALWAYS = Text(
 _BUDGET_KEPT = Text(
     en="below {budget} USD a month, with the standby and in private subnets; what else it gives up, the choices say",
     es="menos de {budget} USD al mes, con la réplica y en subredes privadas; las elecciones dicen a qué más renuncia",
+)
+_GRAPH = Text(
+    en="this cannot be judged: hand in the graph that standard.edited returns for the edits of your choices",
+    es="esto no se puede juzgar: entregue el grafo que devuelve standard.edited para los cambios de sus elecciones",
+)
+_NOTHING_CHANGED = Text(
+    en="this is standard as it was: collect the edits of your choices with best.edits_of, and hand in what"
+    " standard.edited makes of them",
+    es="este es standard tal como estaba: reúna los cambios de sus elecciones con best.edits_of y entregue lo que"
+    " standard.edited hace con ellos",
 )
 _TOO_DEAR = Text(
     en="this still costs {budget} USD a month or more: weigh the choices again, and make more than one of them",
