@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from workbook.lang import Lang
 from workbook.notebooks.edition import page
+from workbook.render.plots import plan_lines
 
 
 class Pictures(HTMLParser):
@@ -29,6 +31,21 @@ def test_the_alternative_text_of_a_picture_is_what_the_picture_says_of_itself() 
 
     assert picture["alt"] == 'The "overview". 3 < 4 boxes'
     assert picture["src"] == "data:image/svg+xml;base64," + base64.b64encode(b"<svg/>").decode()
+
+
+def test_a_plot_is_described_too() -> None:
+    plot = plan_lines([0, 100], [0, 9.0], [7.2, 7.2], Lang.EN)
+    data = {"image/png": base64.b64encode(plot.png).decode() + "\n", "text/plain": repr(plot)}
+    outputs = [new_output("display_data", data), new_output("execute_result", data)]
+    cell = new_code_cell("plot()", outputs=outputs)
+
+    found = Pictures(page(new_notebook(cells=[cell]), "04_price")).found
+
+    assert [picture["alt"] for picture in found] == [plot.words] * 2
+    for picture in found:
+        kind, image = (picture["src"] or "").split(",")
+        assert kind == "data:image/png;base64"
+        assert base64.b64decode(image) == plot.png
 
 
 def test_other_outputs_stay_as_they_are() -> None:

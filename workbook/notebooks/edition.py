@@ -14,6 +14,9 @@ from nbformat import NotebookNode
 
 from workbook.lang import Lang, Text
 
+SVG = "image/svg+xml"
+PICTURE_KINDS = {SVG: "width: 100%", "image/png": "max-width: 100%"}
+"""How wide a picture of each kind stands: an SVG takes the page, a PNG has a size of its own."""
 PICTURES = {Lang.EN: "diagram.jpg", Lang.ES: "diagrama.jpg"}
 
 # What the exporter would fetch from elsewhere: formulas and widgets, which no lesson has.
@@ -53,12 +56,14 @@ def _with_described_pictures(cell: NotebookNode) -> NotebookNode:
 
 
 def _described(output: NotebookNode) -> NotebookNode:
-    svg = output.get("data", {}).get("image/svg+xml")
-    if svg is None:
+    data = output.get("data", {})
+    kind = next((kind for kind in PICTURE_KINDS if kind in data), None)
+    if kind is None:
         return output
-    image = base64.b64encode(svg.encode()).decode()
-    alt = html.escape(". ".join(output.data.get("text/plain", "").splitlines()))
-    picture = f'<img alt="{alt}" style="width: 100%" src="data:image/svg+xml;base64,{image}">'
+    # A notebook keeps an SVG as text, and a PNG in base64 already.
+    image = base64.b64encode(data[kind].encode()).decode() if kind == SVG else "".join(data[kind].split())
+    alt = html.escape(". ".join(data.get("text/plain", "").splitlines()))
+    picture = f'<img alt="{alt}" style="{PICTURE_KINDS[kind]}" src="data:{kind};base64,{image}">'
     return NotebookNode(output | {"data": NotebookNode({"text/html": picture})})
 
 
