@@ -60,8 +60,8 @@ def sweep_page(sweeps: Sequence[Sweep], lang: Lang) -> Page:
     rows = [_at(users, sweeps, lang) for users in SHOWN if users <= most]
     table = Table.of(heads, rows, title=_MONTHLY[lang], numbers=range(len(heads)))
     prices = frozenset[Price]().union(*(sweep.prices for sweep in sweeps))
-    events = [part for sweep in sweeps for part in _events(sweep, lang)]
-    return Page((table, *events, prices_line(prices, sweeps[0].today, lang)))
+    changes = [each for each in (sweep_steps(sweep, lang) for sweep in sweeps) if each.rows]
+    return Page((table, *changes, prices_line(prices, sweeps[0].today, lang)))
 
 
 def rival_page(contest: Contest, lang: Lang) -> Page:
@@ -126,17 +126,17 @@ def _at(users: int, sweeps: Sequence[Sweep], lang: Lang) -> tuple[str, ...]:
     return quantity(users)[lang], *(money(Decimal(repr(sweep.at(users))))[lang] for sweep in sweeps)
 
 
-def _events(sweep: Sweep, lang: Lang) -> Iterator[Table]:
+def sweep_steps(sweep: Sweep, lang: Lang) -> Table:
+    """What changes along a sweep, in the order of the users from which it does."""
     steps = [(step.users, _KINDS[step.kind][lang], step.text[lang]) for step in sweep.steps]
     for each in sweep.dominant:
         name = SERVICES[each.service][lang] if each.service in SERVICES else each.service
         share = quantity(round(each.share * 100))
         steps.append((each.users, _LARGEST[lang], _DOMINATES.format(name=name, share=share)[lang]))
-    if steps:
-        heads = (_FROM, _WHAT, _HOW)
-        title = _STEPS.format(source=sweep.source)[lang]
-        rows = [(quantity(users)[lang], *words) for users, *words in sorted(steps)]
-        yield Table.of([head[lang] for head in heads], rows, title=title, numbers=(0,))
+    heads = (_FROM, _WHAT, _HOW)
+    title = _STEPS.format(source=sweep.source)[lang]
+    rows = [(quantity(users)[lang], *words) for users, *words in sorted(steps)]
+    return Table.of([head[lang] for head in heads], rows, title=title, numbers=(0,))
 
 
 _RIVALS = Text(

@@ -1,4 +1,4 @@
-"""The names of AWS's services on a bill, as people say them."""
+"""The parts of a bill as people call them: AWS's services, with NAT gateways apart from the servers of EC2."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ SERVICES: Mapping[str, Text] = {
     "AWSSecretsManager": same("Secrets Manager"),
     "AmazonCloudFront": same("CloudFront"),
     "AmazonCloudWatch": same("CloudWatch"),
-    "AmazonEC2": Text(en="NAT and EC2", es="NAT y EC2"),
+    "AmazonEC2": Text(en="servers (EC2)", es="servidores (EC2)"),
+    "AmazonEC2:NAT": Text(en="NAT gateways", es="puertas de enlace NAT"),
     "AmazonECR": same("ECR"),
     "AmazonECS": Text(en="tasks (Fargate)", es="tareas (Fargate)"),
     "AmazonRDS": Text(en="database (RDS)", es="base de datos (RDS)"),

@@ -17,7 +17,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from workbook.cost.estimate import Estimate
 from workbook.cost.whatif.sweep import StepKind, Sweep
-from workbook.lang import Lang, Text, quantity
+from workbook.lang import Lang, Text, money, quantity
 from workbook.output import replace_file
 from workbook.render.cost_words import SERVICES
 from workbook.render.fonts import FONT_FILES
@@ -26,8 +26,40 @@ from workbook.render.theme import GREY, INK, REGULAR
 WIDTH, HEIGHT = 8.6, 4.6
 """Inches; at 110 dots per inch a plot fills the column of a notebook."""
 DPI = 110
-GROUNDS = ("#1f4e80", "#9cc0de", "#e8a33d", "#7a9a3a", "#b9b9b9", "#d7e4ef", "#8c6bb1", "#f4d9a8")
-HATCHES = ("", "//", "..", "xx", "\\\\", "oo", "++", "--")
+BLUE, SKY, AMBER, OLIVE, GREY_GROUND, PALE, VIOLET, SAND = (
+    "#1f4e80",
+    "#9cc0de",
+    "#e8a33d",
+    "#7a9a3a",
+    "#b9b9b9",
+    "#d7e4ef",
+    "#8c6bb1",
+    "#f4d9a8",
+)
+STYLES: Mapping[str, tuple[str, str]] = {
+    "AmazonRDS": (BLUE, ""),
+    "AmazonEC2:NAT": (SKY, "//"),
+    "AmazonECS": (AMBER, ".."),
+    "AWSELB": (OLIVE, "xx"),
+    "AmazonVPC": (GREY_GROUND, "\\\\"),
+    "AmazonCloudWatch": (PALE, "oo"),
+    "AmazonCloudFront": (VIOLET, "++"),
+    "": (SAND, "--"),
+    "AWSDataTransfer": (SKY, "||"),
+    "AmazonS3": (OLIVE, "**"),
+    "AmazonEC2": (AMBER, "OO"),
+    "AWSLambda": (AMBER, "//.."),
+    "AmazonApiGateway": (VIOLET, "\\\\.."),
+    "AmazonLightsail": (SAND, "xx.."),
+    "AmazonECR": (GREY_GROUND, "++.."),
+    "AmazonRoute53": (PALE, "--.."),
+    "AmazonSNS": (SAND, "||.."),
+    "AWSSecretsManager": (SKY, "++oo"),
+    "awskms": (PALE, "//oo"),
+    "awswaf": (VIOLET, "--oo"),
+}
+"""Ground and hatch of each part of a bill, the same in every plot; no two share a hatch."""
+UNKNOWN = (SAND, "||oo")
 LINES = ("-", "--", "-.", ":")
 MARKERS = ("o", "s", "^", "D")
 MOST_PARTS = 6
@@ -81,8 +113,10 @@ def cost_stack(sweep: Sweep, lang: Lang) -> Plot:
     """Cost a month against users, service upon service."""
     names, parts = _largest(sweep.services)
     with _figure() as (figure, axes):
-        areas = axes.stackplot(sweep.users, parts, labels=[_service(name, lang) for name in names], colors=GROUNDS)
-        for area, hatch in zip(areas, HATCHES, strict=False):
+        styles = [STYLES.get(name, UNKNOWN) for name in names]
+        grounds = [ground for ground, _ in styles]
+        areas = axes.stackplot(sweep.users, parts, labels=[_service(name, lang) for name in names], colors=grounds)
+        for area, (_, hatch) in zip(areas, styles, strict=True):
             area.set_hatch(hatch)
             area.set_edgecolor(INK)
             area.set_linewidth(0.4)
@@ -101,7 +135,8 @@ def cost_bars(estimates: Sequence[Estimate], lang: Lang) -> Plot:
     titles = [_BAR[lang].format(source=e.source, users=quantity(e.users)[lang]) for e in estimates]
     with _figure() as (figure, axes):
         floor = [0.0] * len(estimates)
-        for name, ground, hatch in zip(names, GROUNDS, HATCHES, strict=False):
+        for name in names:
+            ground, hatch = STYLES.get(name, UNKNOWN)
             heights = [found.get(name, 0.0) for found in by_service]
             label = _service(name, lang)
             axes.bar(titles, heights, 0.62, floor, color=ground, hatch=hatch, edgecolor=INK, linewidth=0.5, label=label)
@@ -113,8 +148,9 @@ def cost_bars(estimates: Sequence[Estimate], lang: Lang) -> Plot:
         _money_axis(axes, lang, "")
         handles, labels = axes.get_legend_handles_labels()
         axes.legend(handles[::-1], labels[::-1], frameon=False, bbox_to_anchor=(1.0, 1.0), loc="upper left")
-        words = "; ".join(f"{title}: {total:.2f}" for title, total in zip(titles, floor, strict=True))
-        return _plot(figure, words.replace("\n", " "))
+        sums = (money(each.total)[lang] for each in estimates)
+        words = "; ".join(f"{title}: {total}" for title, total in zip(titles, sums, strict=True))
+        return _plot(figure, f"{_MONTHLY[lang]}: {words}".replace("\n", " "))
 
 
 def waterfall(start: tuple[str, float], steps: Sequence[tuple[str, float]], end: str, lang: Lang) -> Plot:
@@ -122,19 +158,21 @@ def waterfall(start: tuple[str, float], steps: Sequence[tuple[str, float]], end:
     names = [start[0], *(name for name, _ in steps), end]
     with _figure(HEIGHT + 0.32 * max(len(steps) - 6, 0)) as (figure, axes):
         level = start[1]
-        axes.barh(names[0], level, color=GROUNDS[0], edgecolor=INK)
+        axes.barh(names[0], level, color=BLUE, edgecolor=INK)
         _amount(axes, 0, level, level, lang)
         for place, (name, change) in enumerate(steps, start=1):
-            ground, hatch = (GROUNDS[1], "") if change <= 0 else (GROUNDS[2], "//")
+            ground, hatch = (SKY, "") if change <= 0 else (AMBER, "//")
             axes.barh(name, change, left=level, color=ground, hatch=hatch, edgecolor=INK, linewidth=0.6)
             _amount(axes, place, max(level, level + change), change, lang)
             level += change
-        axes.barh(end, level, color=GROUNDS[0], edgecolor=INK)
+        axes.barh(end, level, color=BLUE, edgecolor=INK)
         _amount(axes, len(names) - 1, level, level, lang)
         axes.invert_yaxis()
         axes.set_xlabel(_MONTHLY[lang])
         axes.set_xlim(0, start[1] * 1.15)
-        return _plot(figure, ", ".join(f"{name} {change:+.2f}" for name, change in steps))
+        ends = [f"{name} {_written(amount, lang)}" for name, amount in (start, (end, level))]
+        between = [f"{name} {_written(change, lang, '+')}" for name, change in steps]
+        return _plot(figure, f"{_MONTHLY[lang]}: {', '.join([ends[0], *between, ends[1]])}")
 
 
 def plan_lines(hours: Sequence[float], on_demand: Sequence[float], plan: Sequence[float], lang: Lang) -> Plot:
@@ -144,12 +182,13 @@ def plan_lines(hours: Sequence[float], on_demand: Sequence[float], plan: Sequenc
         axes.plot(hours, plan, "--", color=INK, label=_COMMITTED[lang])
         axes.set_ylim(0, None)
         meets = _meeting(hours, on_demand, plan)
-        words = f"{_ON_DEMAND[lang]}, {_COMMITTED[lang]}"
+        words = _APART[lang]
         if meets is not None:
             share, cost = meets
-            words = _EQUAL[lang].format(share=quantity(round(share, 1))[lang])
+            label = _EQUAL[lang].format(share=quantity(round(share, 1))[lang])
+            words = _MEET[lang].format(equal=label, usd=_written(cost, lang))
             axes.plot([share], [cost], MARKERS[0], color=INK)
-            axes.annotate(words, (share, cost), (-8, 10), textcoords="offset points", ha="right")
+            axes.annotate(label, (share, cost), (-8, 10), textcoords="offset points", ha="right")
         _money_axis(axes, lang, _IN_USE[lang])
         axes.legend(frameon=False, loc="lower right")
         return _plot(figure, words)
@@ -207,9 +246,12 @@ def _money_axis(axes: Axes, lang: Lang, label: str) -> None:
 
 
 def _amount(axes: Axes, place: int, right: float, amount: float, lang: Lang) -> None:
-    words = f"{amount:,.2f}"
-    words = words.translate(str.maketrans(",.", ".,")) if lang is Lang.ES else words
-    axes.annotate(words, (right, place), (5, 0), textcoords="offset points", va="center")
+    axes.annotate(_written(amount, lang), (right, place), (5, 0), textcoords="offset points", va="center")
+
+
+def _written(amount: float, lang: Lang, sign: str = "") -> str:
+    words = f"{amount:{sign},.2f}"
+    return words.translate(str.maketrans(",.", ".,")) if lang is Lang.ES else words
 
 
 def _ends(sweep: Sweep, lang: Lang) -> str:
@@ -232,7 +274,7 @@ def _by_service(estimate: Estimate) -> dict[str, float]:
     found: dict[str, float] = {}
     for line in estimate.lines:
         if line.monthly is not None:
-            found[line.price.service] = found.get(line.price.service, 0.0) + float(line.monthly)
+            found[line.price.part] = found.get(line.price.part, 0.0) + float(line.monthly)
     return found
 
 
@@ -256,6 +298,16 @@ _ON_DEMAND = Text(en="on demand", es="bajo demanda")
 _COMMITTED = Text(en="Savings Plan", es="Savings Plan")
 _IN_USE = Text(en="part of the month in which the tasks run, %", es="parte del mes en que funcionan las tareas, %")
 _EQUAL = Text(en="equal at {share} %", es="iguales al {share} %")
+_MEET = Text(
+    en="on demand the cost of a task rises with the hours that it runs, under a Savings Plan it is flat; {equal} of the"
+    " month, with {usd} USD a month",
+    es="bajo demanda, el coste de una tarea crece con las horas que funciona; con un Savings Plan es constante;"
+    " {equal} del mes, con {usd} USD al mes",
+)
+_APART = Text(
+    en="on demand and Savings Plan, which do not meet within a month",
+    es="bajo demanda y Savings Plan, que no se cruzan dentro de un mes",
+)
 _FROM_TO = Text(
     en="{source}, USD a month by daily users: {low} at {first}, {high} at {last}",
     es="{source}, USD al mes por usuarios diarios: {low} con {first}, {high} con {last}",

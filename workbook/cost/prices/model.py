@@ -17,6 +17,15 @@ LIST_DAYS = 180
 """Days after which a price of the price list should be read again; what is kept by hand says its own."""
 
 
+def service_of(part: str) -> str:
+    """The service that a part of a bill belongs to, as the price list names it.
+
+    >>> service_of("AmazonEC2:NAT"), service_of("AmazonRDS")
+    ('AmazonEC2', 'AmazonRDS')
+    """
+    return part.partition(":")[0]
+
+
 class Basis(StrEnum):
     """What a price rests on; only one that was read is not assumed."""
 
@@ -64,6 +73,14 @@ class Price:
     dispute: Text | None = None
     basis: Basis = Basis.READ
     stale_after_days: int = LIST_DAYS
+
+    @property
+    def part(self) -> str:
+        """Its service, with NAT gateways apart from the servers of EC2, among which AWS lists them.
+
+        `service_of` gives the service back.
+        """
+        return f"{self.service}:NAT" if self.key.startswith("nat.") else self.service
 
     @property
     def assumed(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workbook.cost.estimate import Estimate
-from workbook.cost.prices.model import Price
+from workbook.cost.prices.model import Price, service_of
 from workbook.cost.report import amount, doubts_json, plain, price_book_json
 from workbook.cost.whatif.availability import NOT_COUNTED, Availability
 from workbook.cost.whatif.best import Best
@@ -157,7 +157,8 @@ def _sweep(sweep: Sweep, lang: Lang) -> dict[str, Json]:
         ],
         "steps": [{"users": step.users, "kind": step.kind.value, "text": step.text[lang]} for step in sweep.steps],
         "dominant": [
-            {"users": each.users, "service": each.service, "share": round(each.share, 4)} for each in sweep.dominant
+            {"users": each.users, "service": service_of(each.service), "share": round(each.share, 4)}
+            for each in sweep.dominant
         ],
     }
 

@@ -52,7 +52,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Dominance:
-    """From so many users on, a service is the largest part of the bill, with this share (0 to 1) at that point."""
+    """From so many users on, a service is the largest part of the bill, with this share (0 to 1) at that point.
+
+    NAT gateways count as a service of their own here, as `Price.part` says.
+    """
 
     users: int
     service: str
@@ -153,7 +156,7 @@ def _by_service(charges: Sequence[Charge], costs: Sequence[Floats], book: PriceB
     for charge, cost in zip(charges, costs, strict=True):
         price = book.find(*charge.pool)
         if price is not None:
-            found[price.service] = found.get(price.service, 0.0) + cost
+            found[price.part] = found.get(price.part, 0.0) + cost
     return dict(sorted(found.items(), key=lambda pair: (-pair[1][-1], pair[0])))
 
 
