@@ -49,7 +49,8 @@ def _kind(piece: Schema) -> str:
         return f"{_kind(piece['anyOf'][0])} or null"
     if "$ref" in piece:
         part = piece["$ref"].rpartition("/")[2]
-        return f"[{part}](#{part})" if _is_part(piece) else "object"
+        words = part.replace("_", " ")
+        return f"[{words}](#{words.replace(' ', '-')})" if _is_part(piece) else "object"
     if piece.get("type") == "array":
         inner = _kind(piece["items"])
         return f"list of {inner}{'s' if inner.isalpha() else ''}"

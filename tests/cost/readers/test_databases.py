@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from cost.readers.given import assumed
-from workbook.cost.component import Component, Unsure
+from cost.readers.said import gaps
+from workbook.cost.component import Component
 from workbook.cost.demand.context import Purchases
 from workbook.cost.pricing import Charge, price_lines
 from workbook.cost.readers.databases import instance
@@ -27,10 +28,6 @@ It:
 
 def quantities(found):
     return {each.price: each.quantity for each in found if isinstance(each, Component)}
-
-
-def gaps(found):
-    return [(each.path, each.reason.en) for each in found if isinstance(each, Unsure)]
 
 
 def test_a_database_is_its_hours_its_credits_its_storage_and_its_backups(read):
@@ -321,106 +318,3 @@ def test_growth_skips_classes_that_the_region_does_not_sell(read):
     found = read(SMALL, 15_000.0, growing=True, chosen_region="sa-east-1")
     instances = [key for key in quantities(found) if key.startswith("rds.instance")]
     assert instances == ["rds.instance.postgres.db.m6g.large.single"]  # M7g is not sold there
-
-
-PROXY = """
-It:
-  Type: AWS::RDS::DBProxy
-  Properties: {DBProxyName: it, EngineFamily: POSTGRESQL, RoleArn: x, VpcSubnetIds: [a, b], Auth: []}
-Group:
-  Type: AWS::RDS::DBProxyTargetGroup
-  Properties: {DBProxyName: !Ref It, TargetGroupName: default, DBInstanceIdentifiers: [!Ref Database]}
-"""
-
-
-def test_a_proxy_pays_for_the_vcpus_of_its_database(read):
-    found = read(PROXY + SMALL.replace("It:", "Database:"))
-    assert quantities(found) == {"rds.proxy": 2 * 730}
-
-
-def test_a_proxy_pays_for_the_vcpus_of_all_its_databases(read):
-    # 2 and 8 vCPU
-    large = SMALL.replace("It:", "Large:").replace("db.t4g.small", "db.m7g.2xlarge")
-    both = PROXY.replace("[!Ref Database]", "[!Ref Database, !Ref Large]") + SMALL.replace("It:", "Database:") + large
-    assert quantities(read(both)) == {"rds.proxy": 10 * 730}
-    unknown = both.replace("db.m7g.2xlarge", "!ImportValue size")
-    assert quantities(read(unknown)) == {}
-    assert len(gaps(read(unknown))) == 1
-
-
-def test_databases_share_what_the_users_leave_behind(read):
-    # 4.6 GB in two databases and a cluster; a replica holds what its source holds
-    others = SMALL.replace("It:", "Other:") + AURORA.replace("It:", "Member:")
-    (alone,), (shared,) = (
-        [each for each in read(t) if getattr(each, "price", "") == "rds.backup"] for t in (SMALL, SMALL + others)
-    )
-    assert float(alone.terms["stored"]) == pytest.approx(4.6 * (1 + 0.03 * 7))
-    assert float(shared.terms["stored"]) == pytest.approx(4.6 / 3 * (1 + 0.03 * 7))
-
-
-def test_a_proxy_before_something_unknown_is_a_gap(read):
-    assert len(gaps(read(PROXY.replace("!Ref Database", "elsewhere")))) == 1
-
-
-AURORA = """
-Cluster:
-  Type: AWS::RDS::DBCluster
-  Properties:
-    Engine: aurora-postgresql
-    ServerlessV2ScalingConfiguration: {MinCapacity: 0.5, MaxCapacity: 4}
-It:
-  Type: AWS::RDS::DBInstance
-  Properties: {Engine: aurora-postgresql, DBInstanceClass: db.serverless, DBClusterIdentifier: !Ref Cluster}
-"""
-
-
-def test_serverless_capacity_lies_between_the_least_and_the_most(read):
-    least, above = read(AURORA, np.array([1.0, 1e7]))
-    np.testing.assert_allclose(least.quantity, 365.0)
-    assert above.quantity[0] == pytest.approx(0.0)
-    assert above.quantity[1] <= 3.5 * 730
-    assert above.quantity[1] > 500
-
-
-def test_serverless_capacity_under_a_full_load_is_the_most_that_the_cluster_allows(read):
-    full = assumed(working_days_per_month=730 / 24)
-    least, above = read(AURORA, 1e9, usage=full)
-    assert (float(least.quantity), float(above.quantity)) == (pytest.approx(0.5 * 730), pytest.approx(3.5 * 730))
-
-
-@pytest.mark.parametrize(
-    ("least", "first", "second"),
-    [(0.5, 365, 365), (2, 1460, 1460), (0, 365, 0)],  # one that may pause has half a unit while it is awake
-)
-def test_further_members_of_a_cluster_are_kept_at_the_least(read, least, first, second):
-    pair = AURORA.replace("MinCapacity: 0.5", f"MinCapacity: {least}") + AURORA[AURORA.index("It:") :].replace(
-        "It:", "Other:"
-    )
-    hours = [sum(float(each.quantity) for each in read(pair, 1.0, name=name)) for name in ("It", "Other")]
-    assert hours == [pytest.approx(first), pytest.approx(second)]
-
-
-@pytest.mark.parametrize(
-    ("change", "paths"),
-    [
-        (("Engine: aurora-postgresql\n", "Engine: aurora-postgresql\n    BackupRetentionPeriod: 1\n"), []),
-        (
-            ("Engine: aurora-postgresql\n", "Engine: aurora-postgresql\n    BackupRetentionPeriod: 2\n"),
-            ["BackupRetentionPeriod"],
-        ),
-        (("Engine: aurora-postgresql\n", "Engine: aurora-postgresql\n    EngineMode: serverless\n"), ["EngineMode"]),
-        (("Engine: aurora-postgresql\n", "Engine: postgres\n"), ["Engine"]),
-    ],
-)
-def test_what_a_cluster_has_that_the_book_cannot_price_is_a_gap(read, change, paths):
-    assert [path for path, _ in gaps(read(AURORA.replace(*change), name="Cluster"))] == paths
-
-
-def test_a_cluster_pays_for_the_data_and_shows_the_rate_of_its_requests(read):
-    found = quantities(read(AURORA, name="Cluster"))
-    assert found == {"aurora.storage": pytest.approx(4.6), "aurora.io": None}
-
-
-def test_provisioned_members_of_aurora_are_a_gap(read):
-    found = read(AURORA.replace("db.serverless", "db.r6g.large"))
-    assert [path for path, _ in gaps(found)] == ["DBInstanceClass"]

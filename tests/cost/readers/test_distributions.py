@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from cost.readers.given import assumed
-from workbook.cost.component import Component, Unpriced
+from cost.readers.said import gaps
+from workbook.cost.component import Component
 
 SESSIONS = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
 """Two sessions a day on 21 working days and a twentieth of that on others."""
@@ -45,10 +46,6 @@ Plan:
 
 def charged(found):
     return {(each.price, each.place): each.quantity for each in found if isinstance(each, Component)}
-
-
-def gaps(found):
-    return [(each.path, each.reason.en) for each in found if isinstance(each, Unpriced)]
 
 
 def spread(us, eu, sa):

@@ -5,75 +5,13 @@ import pytest
 
 from cost.readers.given import assumed
 from cost.readers.said import charged
+from cost.readers.web_service import CLOSED_AT_NIGHT, SCALED, SCALING, WEB
 from workbook.cost.component import Component, Kind, Unsure
 from workbook.cost.demand.context import Purchases
 from workbook.cost.demand.tasks import running, starts
 from workbook.graph.model import EdgeKind
 from workbook.workload.model import Level
 
-NETWORK = """
-Gateway: {Type: AWS::EC2::InternetGateway}
-Open: {Type: AWS::EC2::RouteTable, Properties: {VpcId: vpc-1}}
-Out:
-  Type: AWS::EC2::Route
-  Properties: {RouteTableId: !Ref Open, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}
-Closed: {Type: AWS::EC2::RouteTable, Properties: {VpcId: vpc-1}}
-A: {Type: AWS::EC2::Subnet, Properties: {VpcId: vpc-1, CidrBlock: 10.0.0.0/24, AvailabilityZone: us-east-1a}}
-B: {Type: AWS::EC2::Subnet, Properties: {VpcId: vpc-1, CidrBlock: 10.0.1.0/24, AvailabilityZone: us-east-1b}}
-RouteA: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref A, RouteTableId: !Ref Open}}
-RouteB: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref B, RouteTableId: !Ref Open}}
-"""
-SERVICE = """
-It:
-  Type: AWS::ECS::Service
-  Properties:
-    LaunchType: FARGATE
-    DesiredCount: 2
-    TaskDefinition: !Ref Task
-    NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref A, !Ref B], AssignPublicIp: DISABLED}}
-"""
-TASK = """
-Task:
-  Type: AWS::ECS::TaskDefinition
-  Properties:
-    Cpu: "256"
-    Memory: "512"
-    RequiresCompatibilities: [FARGATE]
-    ContainerDefinitions: [{Name: web, Image: nginx}]
-"""
-WEB = NETWORK + SERVICE + TASK
-SCALING = """
-Target:
-  Type: AWS::ApplicationAutoScaling::ScalableTarget
-  Properties:
-    MinCapacity: 2
-    MaxCapacity: 4
-    ResourceId: !Sub service/default/${It.Name}
-    ScalableDimension: ecs:service:DesiredCount
-    ServiceNamespace: ecs
-Policy:
-  Type: AWS::ApplicationAutoScaling::ScalingPolicy
-  Properties:
-    PolicyName: cpu
-    PolicyType: TargetTrackingScaling
-    ScalingTargetId: !Ref Target
-    TargetTrackingScalingPolicyConfiguration:
-      TargetValue: 50
-      PredefinedMetricSpecification: {PredefinedMetricType: ECSServiceAverageCPUUtilization}
-"""
-NIGHT = """
-    ScheduledActions:
-      - ScheduledActionName: open
-        Schedule: cron(0 7 ? * MON-FRI *)
-        ScalableTargetAction: {MinCapacity: 2, MaxCapacity: 4}
-      - ScheduledActionName: close
-        Schedule: cron(0 19 ? * MON-FRI *)
-        ScalableTargetAction: {MinCapacity: 0, MaxCapacity: 0}
-"""
-SCALED = WEB + SCALING
-CLOSED_AT_NIGHT = WEB + SCALING.replace(
-    "    ServiceNamespace: ecs\n", "    ServiceNamespace: ecs\n" + NIGHT.lstrip("\n")
-)
 OVERLAP = 20 * 5 / 60
 """Hours a month in which each task has its successor beside it: 20 releases of 5 minutes."""
 
@@ -365,70 +303,6 @@ def test_what_tasks_and_database_exchange_crosses_zones_in_part(read, context_of
 
 def test_tasks_in_a_single_zone_pay_for_no_other(read):
     assert "transfer.cross-az" not in charged(read(WITH_DATABASE.replace("[!Ref A, !Ref B]", "[!Ref A]")))
-
-
-MIGRATION = TASK.replace("Task:", "It:", 1)
-
-
-def test_a_task_that_no_service_runs_runs_once_with_each_release(read):
-    # 20 releases of 60 seconds
-    assert charged(read(MIGRATION))["fargate.vcpu.x86"] == pytest.approx(0.25 * 20 * 60 / 3600)
-
-
-@pytest.mark.parametrize(("seconds", "paid"), [(30, 60), (300, 300)])
-def test_a_task_is_paid_for_a_minute_at_least(read, seconds, paid):
-    # AWS Fargate pricing page
-    found = charged(read(MIGRATION, usage=assumed(migration_seconds=seconds)))
-    assert found["fargate.vcpu.x86"] == pytest.approx(0.25 * 20 * paid / 3600)
-
-
-@pytest.mark.parametrize(
-    "wanted", ["    RequiresCompatibilities: [EC2]\n", "", "    RequiresCompatibilities: !ImportValue x\n"]
-)
-def test_a_task_that_is_not_meant_for_fargate_is_not_priced(read, wanted):
-    assert read(MIGRATION.replace("    RequiresCompatibilities: [FARGATE]\n", wanted)) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (('"256"', "!ImportValue cpu"), "only the deployment tells the size"),
-        (('"512"', "!ImportValue memory"), "only the deployment tells the size"),
-        (('"512"', '"8192"'), "Fargate offers no tasks of 0.25 vCPU with 8 GB"),
-    ],
-)
-def test_a_task_without_a_size_that_fargate_offers_is_a_gap(read, change, told):
-    found = read(MIGRATION.replace(*change))
-    assert charged(found) == {}
-    assert [told in each for each in gaps(found)] == [True]
-
-
-def test_a_task_that_a_service_runs_costs_nothing_by_itself(read):
-    assert read(WEB, name="Task") == []
-
-
-RULE = """
-Rule:
-  Type: AWS::Events::Rule
-  Properties:
-    {when}
-    Targets:
-      - Id: it
-        Arn: arn:aws:ecs:us-east-1:123456789012:cluster/default
-        RoleArn: arn:aws:iam::123456789012:role/events
-        EcsParameters: {{TaskDefinitionArn: !Ref It, LaunchType: FARGATE}}
-"""
-
-
-def test_a_scheduled_task_runs_whenever_its_rule_fires(read):
-    # 730 hours a month, 60 seconds each
-    hourly = MIGRATION + RULE.format(when="ScheduleExpression: rate(1 hour)")
-    assert charged(read(hourly))["fargate.vcpu.x86"] == pytest.approx(0.25 * 730 * 60 / 3600)
-    assert gaps(read(hourly)) == []
-
-
-def test_a_task_that_events_start_is_told(read):
-    assert "how often" in gaps(read(MIGRATION + RULE.format(when="EventPattern: {source: [aws.s3]}")))[0]
 
 
 def test_many_scenarios_at_once_say_the_same_as_one_by_one(read):

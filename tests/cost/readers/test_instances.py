@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cost.readers.said import charged
-from workbook.cost.component import Component, Kind, Unsure
+from cost.readers.said import charged, gaps
+from workbook.cost.component import Component, Kind
 from workbook.cost.readers.fleets import vcpus
 
 MACHINE = """
@@ -42,10 +42,6 @@ Policy:
       PredefinedMetricSpecification: {PredefinedMetricType: ASGAverageCPUUtilization}
 """
 SMALL = "ec2.instance.t4g.small"
-
-
-def gaps(found):
-    return [(each.path, each.reason.en) for each in found if isinstance(each, Unsure)]
 
 
 def test_an_instance_is_its_hours_and_the_disk_of_its_image(read):

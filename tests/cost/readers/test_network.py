@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from cost.readers.given import assumed
-from cost.readers.said import charged
-from workbook.cost.component import Kind, Unpriced
+from cost.readers.said import charged, gaps
+from workbook.cost.component import Kind
 from workbook.cost.demand.outbound import Outbound, outbound
 from workbook.workload.model import Level
 
@@ -33,10 +33,6 @@ Listener:
     DefaultActions: [{Type: fixed-response, FixedResponseConfig: {StatusCode: "200"}}]
 """
 PUBLIC = SUBNETS + BALANCER
-
-
-def gaps(found):
-    return [(each.path, each.reason.en) for each in found if isinstance(each, Unpriced)]
 
 
 def traffic_of(context, name="It"):
@@ -297,10 +293,10 @@ def test_what_instances_send_through_a_gateway_is_unknown_where_endpoints_take_t
     assert charged(read(PRIVATE + server))["nat.gb"] > 0
 
 
-@pytest.mark.parametrize("service", ["ecr.api", "ecr.dkr"])
-def test_each_endpoint_of_the_repository_carries_half_of_the_calls(read, service):
+@pytest.mark.parametrize("service", ["ecr.api", "ecr.dkr", "secretsmanager"])
+def test_each_endpoint_that_a_start_calls_carries_a_third_of_the_calls(read, service):
     found = charged(read(PRIVATE + endpoint("Near", service), name="Near"))
-    assert found["endpoint.gb"] == pytest.approx(STARTS * 50_000 / 1024**3 / 2)
+    assert found["endpoint.gb"] == pytest.approx(STARTS * 50_000 / 1024**3 / 3)
 
 
 def test_gateways_share_what_passes(read):
@@ -373,31 +369,6 @@ def test_an_endpoint_of_another_kind_is_a_gap(read):
 
 def test_an_endpoint_for_a_service_that_nothing_is_known_to_call_shows_its_rate(read):
     assert charged(read(ALONE + endpoint("It", "sqs")))["endpoint.gb"] is None
-
-
-ASSOCIATED = """
-It: {Type: AWS::EC2::EIP}
-Use:
-  Type: AWS::EC2::EIPAssociation
-  Properties: {AllocationId: !GetAtt It.AllocationId, InstanceId: i-1}
-"""
-OF_A_GATEWAY = """
-It: {Type: AWS::EC2::EIP}
-Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: s, AllocationId: !GetAtt It.AllocationId}}
-"""
-
-
-@pytest.mark.parametrize(
-    ("source", "price"),
-    [
-        ("It: {Type: AWS::EC2::EIP}\n", "ipv4.idle"),
-        ("It: {Type: AWS::EC2::EIP, Properties: {InstanceId: i-1}}\n", "ipv4.instance"),
-        (ASSOCIATED, "ipv4.instance"),
-        (OF_A_GATEWAY, "ipv4.in-use"),
-    ],
-)
-def test_what_uses_an_address_decides_its_price(read, source, price):
-    assert charged(read(source)) == {price: 730}
 
 
 @pytest.mark.parametrize("source", [PUBLIC, PRIVATE])

@@ -4,15 +4,12 @@ import numpy as np
 import pytest
 
 from cost.readers.given import assumed
-from workbook.cost.component import Component, Unpriced
+from cost.readers.said import gaps
+from workbook.cost.component import Component
 
 
 def quantities(found):
     return {each.price: each.quantity for each in found if isinstance(each, Component)}
-
-
-def gaps(found):
-    return [(each.path, each.reason.en) for each in found if isinstance(each, Unpriced)]
 
 
 SITE = """

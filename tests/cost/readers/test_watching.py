@@ -5,15 +5,11 @@ import json
 import pytest
 
 from cost.readers.given import assumed
-from cost.readers.said import charged
-from workbook.cost.component import Kind, Unpriced
+from cost.readers.said import charged, gaps
+from workbook.cost.component import Kind
 
 STANDARD, FAST = "cloudwatch.alarm", "cloudwatch.alarm.high-resolution"
 ALARM = "It: {{Type: AWS::CloudWatch::Alarm, Properties: {{ComparisonOperator: GreaterThanThreshold, {settings}}}}}\n"
-
-
-def gaps(found):
-    return [(each.path, each.reason.en) for each in found if isinstance(each, Unpriced)]
 
 
 def alarm(settings):

@@ -62,11 +62,12 @@ def member(resource: Resource, context: Context) -> Iterator[Component | Unprice
 
 
 def _asked(resource: Resource, owner: Resource, context: Context) -> Load:
-    """The load of the whole cluster for its first member, none for the others."""
+    """The load of the whole cluster for its first member, none for the others; what it does by itself counts once."""
     members = [node.resource for node in context.graph.successors(node_id(owner), EdgeKind.CONTAINS)]
     parts = [load(each, context) for each in (owner, *members) if each is not None]
     first = bool(members) and members[0] is not None and members[0].id == resource.id
-    asked = np.sum([part.asked for part in parts], axis=0) if first else np.zeros_like(parts[0].asked)
+    again = last_axis(context.workload(owner).database_idle_vcpu) * (len(parts) - 1)
+    asked = np.sum([part.asked for part in parts], axis=0) - again if first else np.zeros_like(parts[0].asked)
     return Load(asked, parts[0].active, parts[0].hours)
 
 

@@ -153,8 +153,8 @@ def _through(resource: Resource, context: Context) -> Number | None:
     """GB a month through an endpoint; None for a service that nothing is known to call."""
     found = outbound(context)
     service = service_of(describe(resource.get("ServiceName")))
-    return {"s3": found.layers, "logs": found.logs, "ecr.api": found.calls / 2, "ecr.dkr": found.calls / 2,
-            "secretsmanager": found.calls}.get(service)  # fmt: skip
+    return {"s3": found.layers, "logs": found.logs, "ecr.api": found.calls / 3, "ecr.dkr": found.calls / 3,
+            "secretsmanager": found.calls / 3}.get(service)  # fmt: skip
 
 
 _NO_FAMILY = Text(
