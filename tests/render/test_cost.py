@@ -12,11 +12,13 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from workbook.cost.estimate import estimate
+from workbook.cost.whatif.sway import sways
 from workbook.cost.whatif.sweep import sweep
 from workbook.graph.build import build_graph
 from workbook.lang import Lang
 from workbook.render import plots
 from workbook.render.cost import comparison_page, estimate_page, groups
+from workbook.render.cost_choices import sway_table, sweep_page, sweep_steps
 from workbook.render.cost_words import SERVICES
 from workbook.render.scene import Scene
 from workbook.render.theme import TAG_GROUNDS
@@ -143,3 +145,20 @@ def test_a_table_with_many_numbers_is_one_in_a_notebook_too() -> None:
     words = estimate_page([estimate(GRAPHS["standard"], 100)], Lang.EN)._repr_markdown_()
 
     assert "\n|---|---|---|--:|--:|--:|\n" in words
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_changes_along_a_sweep_are_the_same_table_alone_and_on_the_page(lang: Lang) -> None:
+    curve = sweep(GRAPHS["standard"])
+
+    assert sweep_steps(curve, lang) == sweep_page([curve], lang).parts[-1]
+
+
+def test_a_table_of_assumptions_shows_each_with_its_interval_and_its_source() -> None:
+    [first, *_] = found = sways(GRAPHS["standard"], 1000)[:3]
+
+    rows = sway_table(found, Lang.EN).rows
+
+    assert len(rows) == len(found)
+    assert rows[0][0] == first.assumption.meaning.en
+    assert rows[0][5:] == (f"{first.width:.2f}", first.assumption.source.en)

@@ -12,6 +12,7 @@ from workbook.cost.whatif.best import Best
 from workbook.cost.whatif.changes.model import Topic
 from workbook.cost.whatif.rivals.contest import Contest, Entry
 from workbook.cost.whatif.rivals.rivals import ALIKE
+from workbook.cost.whatif.sway import Sway
 from workbook.cost.whatif.sweep import StepKind, Sweep
 from workbook.cost.whatif.weigh import Weighed
 from workbook.lang import Lang, Text, money, quantity
@@ -62,6 +63,17 @@ def sweep_page(sweeps: Sequence[Sweep], lang: Lang) -> Page:
     prices = frozenset[Price]().union(*(sweep.prices for sweep in sweeps))
     changes = [each for each in (sweep_steps(sweep, lang) for sweep in sweeps) if each.rows]
     return Page((table, *changes, prices_line(prices, sweeps[0].today, lang)))
+
+
+def sway_table(sways: Sequence[Sway], lang: Lang) -> Table:
+    """Assumptions with their interval, their source and what each alone moves, in the order given."""
+    rows = []
+    for each in sways:
+        said = each.assumption
+        numbers = (quantity(value)[lang] for value in (said.low, said.likely, said.high))
+        rows.append((said.meaning[lang], said.unit, *numbers, money(each.width)[lang], said.source[lang]))
+    heads = (_ASSUMPTION, _UNIT, _LOW, _LIKELY, _HIGH, _MOVES, _SOURCE)
+    return Table.of([head[lang] for head in heads], rows, numbers=range(2, 6))
 
 
 def rival_page(contest: Contest, lang: Lang) -> Page:
@@ -198,6 +210,13 @@ _STEPS = Text(en="What changes in {source}", es="Qué cambia en {source}")
 _FROM = Text(en="from users", es="desde usuarios")
 _WHAT = Text(en="what", es="qué")
 _HOW = Text(en="how", es="cómo")
+_ASSUMPTION = Text(en="assumption", es="supuesto")
+_UNIT = Text(en="unit", es="unidad")
+_LOW = Text(en="low", es="bajo")
+_LIKELY = Text(en="likely", es="probable")
+_HIGH = Text(en="high", es="alto")
+_MOVES = Text(en="moves USD", es="mueve USD")
+_SOURCE = Text(en="source", es="fuente")
 _LARGEST = Text(en="largest part", es="mayor parte")
 _DOMINATES = Text(en="{name}, {share} % of the bill", es="{name}, {share} % de la factura")
 _KINDS = {

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, pairwise
 from pathlib import Path
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from numpy.typing import NDArray
 
 from workbook.cost.estimate import Estimate
 from workbook.cost.whatif.sweep import StepKind, Sweep
@@ -124,7 +126,7 @@ def cost_stack(sweep: Sweep, lang: Lang) -> Plot:
         axes.set_xlim(sweep.users[0], sweep.users[-1])
         _money_axis(axes, lang, _DAILY_USERS[lang])
         handles, labels = axes.get_legend_handles_labels()
-        axes.legend(handles[::-1], labels[::-1], frameon=False, loc="upper left")
+        axes.legend(handles[::-1], labels[::-1], frameon=False, bbox_to_anchor=(1.0, 1.0), loc="upper left")
         return _plot(figure, _ends(sweep, lang))
 
 
@@ -260,9 +262,9 @@ def _ends(sweep: Sweep, lang: Lang) -> str:
     return _FROM_TO[lang].format(source=sweep.source, first=first, low=low, last=last, high=high)
 
 
-def _largest(services: Mapping[str, Iterable[float]]) -> tuple[list[str], list[list[float]]]:
-    """The services of a stack, the largest first, with everything small as one."""
-    names = list(services)
+def _largest(services: Mapping[str, Sequence[float] | NDArray[np.float64]]) -> tuple[list[str], list[list[float]]]:
+    """The services of a stack, the largest at its right end first, with everything small as one."""
+    names = sorted(services, key=lambda name: (-services[name][-1], name))
     parts = [list(services[name]) for name in names[:MOST_PARTS]]
     rest = [list(services[name]) for name in names[MOST_PARTS:]]
     if not rest:
