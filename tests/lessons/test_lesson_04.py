@@ -86,8 +86,8 @@ def test_a_smaller_database_saves_the_difference_of_two_prices_with_a_standby() 
         (170.72, lesson_04._THE_TOTAL),
         (-24.09, lesson_04._SIGN),
         (10, lesson_04._NOT_THE_SAVING.format(users=100)),
-        ("24.09", lesson_04._NUMBER),
-        (True, lesson_04._NUMBER),
+        ("24.09", answers._NUMBER),
+        (True, answers._NUMBER),
     ],
 )
 def test_wrong_savings(answer: object, thought: Text) -> None:
@@ -145,7 +145,7 @@ def test_a_plan_pays_from_its_price_over_that_on_demand() -> None:
         (1.27, lesson_04._UPSIDE_DOWN),
         (1, lesson_04._ALWAYS),
         (0.5, lesson_04._NOT_THE_SHARE),
-        (None, lesson_04._NUMBER),
+        (None, answers._NUMBER),
     ],
 )
 def test_wrong_break_evens(answer: object, thought: Text) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 
 from workbook.graph.build import build_graph
 from workbook.graph.model import Edge, Graph
@@ -50,6 +51,18 @@ def numbers(answer: object) -> set[int]:
     return {number for number in found if isinstance(number, int)}
 
 
+def number(answer: object) -> Decimal:
+    """A single number, whole or not."""
+    if isinstance(answer, bool) or not isinstance(answer, (int, float, Decimal)):
+        raise WrongKindError(_NUMBER)
+    return Decimal(str(answer))
+
+
+def near(wanted: Decimal, within: str = "0.05") -> Callable[[object], bool]:
+    """Whether an answer is a number close to another."""
+    return lambda answer: abs(number(answer) - wanted) <= Decimal(within)
+
+
 def graph_of(answer: object) -> Graph:
     """An assembly, as `load_edited` returns it, or the graph that was built from one."""
     if isinstance(answer, Assembly):
@@ -85,6 +98,10 @@ _NAMES = Text(
 _NUMBERS = Text(
     en="this cannot be judged: hand in a set of whole numbers, each without quotation marks",
     es="esto no se puede juzgar: entregue un conjunto de números enteros, cada uno sin comillas",
+)
+_NUMBER = Text(
+    en="this cannot be judged: hand in one number, without a unit and without quotation marks",
+    es="esto no se puede juzgar: entregue un número, sin unidad y sin comillas",
 )
 _ASSEMBLY = Text(
     en="this cannot be judged: hand in the assembly that load_edited returns",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from workbook.cost.component import Kind
 from workbook.cost.demand.task_facts import SERVICE, run_by, task_size
@@ -20,7 +20,7 @@ from workbook.graph.build import build_graph
 from workbook.graph.model import Graph, node_id
 from workbook.graph.queries import internet_facing
 from workbook.lang import Text, money
-from workbook.lessons.answers import called, graph_of
+from workbook.lessons.answers import called, graph_of, near
 from workbook.lessons.exercise import Exercise, Misconception, WrongKindError
 from workbook.template.model import Assembly
 from workbook.template.scalars import flag
@@ -101,18 +101,6 @@ def _month_of(key: str) -> Decimal:
     return HOURS_PER_MONTH * price.first
 
 
-def number(answer: object) -> Decimal:
-    """A single number, whole or not."""
-    if isinstance(answer, bool) or not isinstance(answer, (int, float, Decimal)):
-        raise WrongKindError(_NUMBER)
-    return Decimal(str(answer))
-
-
-def near(wanted: Decimal, within: str = "0.05") -> Callable[[object], bool]:
-    """Whether an answer is a number close to another."""
-    return lambda answer: abs(number(answer) - wanted) <= Decimal(within)
-
-
 # 04.1 predict: which line of `growth` grows most from 100 to 1000 users?
 
 
@@ -122,10 +110,7 @@ def _what_grows(growth: Graph) -> Exercise:
     most = max(grown, key=lambda name: grown[name])
     lines = _estimate(growth, LATER).lines
     fixed = {line.charge.component.name.en for line in lines if line.charge.component.kind is Kind.FIXED}
-    known = _components(growth, LATER)
-
-    def named(answer: object) -> set[str]:
-        return called(answer, known)
+    named = partial(called, known=_components(growth, LATER))
 
     def begins(words: str) -> Callable[[object], bool]:
         return lambda answer: any(name.startswith(words) for name in named(answer))
@@ -182,10 +167,7 @@ def _after(*choices: str) -> Decimal:
 def _wrong_bill(graph: Graph) -> Exercise:
     right, theirs = bill(graph), colleagues_bill()
     wrong = {name for name, amount in theirs.items() if amount != right[name]}
-    known = _components(graph)
-
-    def named(answer: object) -> set[str]:
-        return called(answer, known)
+    named = partial(called, known=_components(graph))
 
     return Exercise(
         "04.3",
@@ -267,10 +249,6 @@ def _is_public(graph: Graph) -> bool:
     return any(internet_facing(graph, node_id(service)) for service in graph.resources(SERVICE))
 
 
-_NUMBER = Text(
-    en="this cannot be judged: hand in one number, without a unit and without quotation marks",
-    es="esto no se puede juzgar: entregue un número, sin unidad y sin comillas",
-)
 _NO_PRICE = Text(en="the price book has no {key} in {region}", es="el libro de precios no tiene {key} en {region}")
 _COPIES_GROW = Text(
     en="this profile keeps its backups longest, and copies beyond the size of the disk are paid; everything else was"
