@@ -151,7 +151,7 @@ def test_a_table_with_many_numbers_is_one_in_a_notebook_too() -> None:
 def test_the_changes_along_a_sweep_are_the_same_table_alone_and_on_the_page(lang: Lang) -> None:
     curve = sweep(GRAPHS["standard"])
 
-    assert sweep_steps(curve, lang) == sweep_page([curve], lang).parts[-1]
+    assert sweep_steps(curve, lang) in sweep_page([curve], lang).parts
 
 
 def test_a_table_of_assumptions_shows_each_with_its_interval_and_its_source() -> None:
