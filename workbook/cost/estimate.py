@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -176,8 +176,7 @@ def estimate(graph: Graph, users: int, settings: Settings | None = None) -> Esti
     likely = bill(context)
     lines = price_lines(likely.charges, chosen.book, free)
     totals = [total(lines)] + [
-        total(price_lines(bill(context.at_level(level)).charges, chosen.book, free))
-        for level in (Level.LOW, Level.HIGH)
+        total(price_lines(_charges(context.at_level(level)), chosen.book, free)) for level in (Level.LOW, Level.HIGH)
     ]
     return Estimate(
         source=graph.assembly.name,
@@ -213,22 +212,29 @@ def bill(context: Context) -> Bill:
     charges: list[Charge] = []
     gaps: list[Gap] = []
     counts = {"metered": 0, "free": 0, "unsupported": 0}
-    for node in context.graph.nodes.values():
-        resource = node.resource
-        if resource is None or not resource.included:
-            continue
+    for resource in _included(context.graph):
         found, missing = _read(resource, context)
         charges += found
-        gaps += missing
+        gaps += [*missing, *_undecided(resource, missing)]
         counts[_standing(found, missing)] += 1
     return Bill(tuple(charges), tuple(gaps), Coverage(sum(counts.values()), **counts))
+
+
+def _charges(context: Context) -> list[Charge]:
+    """The charges of a bill alone."""
+    return [charge for resource in _included(context.graph) for charge in _read(resource, context)[0]]
+
+
+def _included(graph: Graph) -> Iterator[Resource]:
+    """The resources that the deployment creates, in the order of the graph."""
+    return (node.resource for node in graph.nodes.values() if node.resource is not None and node.resource.included)
 
 
 def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]]:
     reader = READERS.get(resource.type)
     if reader is None:
         known = free_because(resource.type) is not None
-        return [], _undecided(resource, []) if known else [Gap(resource.evidence(), resource.type, _NO_METER)]
+        return [], [] if known else [Gap(resource.evidence(), resource.type, _NO_METER)]
     region = context.region(resource)
     charges, gaps = [], []
     for found in reader(resource, context):
@@ -239,7 +245,7 @@ def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]
             gaps.append(Gap(resource.evidence(found.path), resource.type, reason))
         else:
             charges.append(Charge(resource.evidence(found.path), found, region))
-    return charges, [*gaps, *_undecided(resource, gaps)]
+    return charges, gaps
 
 
 def _undecided(resource: Resource, told: list[Gap]) -> list[Gap]:
