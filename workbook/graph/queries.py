@@ -100,3 +100,8 @@ def internet_facing(graph: Graph, node: NodeId) -> Evidence | None:
 
 def _zone(resource: Resource) -> str:
     return describe(resource.get("AvailabilityZone"))
+
+
+def stands_alone(database: Resource) -> bool:
+    """Whether a database instance belongs to no cluster; the members of a cluster are one database together."""
+    return database.get("DBClusterIdentifier") is None

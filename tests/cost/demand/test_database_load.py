@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workbook.cost.demand.database_load import Load, choose
+from workbook.cost.demand.database_load import DatabaseLoad, choose_class
 from workbook.cost.meters.database_classes import Shape
 from workbook.workload.traffic import Hours
 
@@ -25,7 +25,7 @@ def hours(value, **others):
 
 
 def load(asked, active=None, **fields):
-    return Load(asked, hours(1) if active is None else active, MONTH, **fields)
+    return DatabaseLoad(asked, hours(1) if active is None else active, MONTH, **fields)
 
 
 def test_a_load_that_never_stops_runs_the_whole_month():
@@ -77,7 +77,7 @@ def test_a_class_carries_the_busiest_minutes_without_credits_and_the_hot_data_in
 def test_the_first_class_that_carries_the_load_is_taken_and_else_the_last():
     asked = np.stack([hours(0.1), hours(0.25), hours(50)])
     classes = ("db.t4g.micro", "db.t4g.small", "db.m7g.large")
-    chosen = {name: taken.tolist() for name, taken in choose(classes, load(asked))}
+    chosen = {name: taken.tolist() for name, taken in choose_class(classes, load(asked))}
     assert chosen == {
         "db.t4g.micro": [True, False, False],
         "db.t4g.small": [False, True, False],

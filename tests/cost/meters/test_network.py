@@ -12,7 +12,7 @@ from cost.meters.laws import assert_as_one_by_one, assert_told
 from workbook.cost.component import Kind
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
 from workbook.cost.meters.instances import disk, instance
-from workbook.cost.meters.load_balancers import APPLICATION, NETWORK, Load, LoadBalancer, capacity_units
+from workbook.cost.meters.load_balancers import APPLICATION, NETWORK, BalancerLoad, LoadBalancer, capacity_units
 
 MONTH = 730
 
@@ -23,8 +23,8 @@ def test_a_load_balancer_costs_its_hours(monthly):
 
 
 def test_the_example_of_the_pricing_page_comes_out(monthly):
-    # Elastic Load Balancing pricing page: max(0.04, 0.04, 1.08, 0.25) LCU, 16.20 + 6.22 in 720 h
-    load = Load(1, 120, 1.08, 5, rules=60)
+    # Elastic BalancerLoad Balancing pricing page: max(0.04, 0.04, 1.08, 0.25) LCU, 16.20 + 6.22 in 720 h
+    load = BalancerLoad(1, 120, 1.08, 5, rules=60)
     found = chain(
         load_balancers.hours(LoadBalancer(), 720),
         load_balancers.units(LoadBalancer(), 720 * capacity_units(load)),
@@ -40,36 +40,36 @@ def test_an_address_is_paid_in_each_zone_of_a_public_load_balancer(monthly):
 @pytest.mark.parametrize(
     ("load", "unit", "units"),
     [
-        (Load(new_connections_per_second=25), APPLICATION, 1),
-        (Load(active_connections=3000), APPLICATION, 1),
-        (Load(gb_per_hour=1), APPLICATION, 1),
-        (Load(requests_per_second=100, rules=20), APPLICATION, 1),
-        (Load(rule_evaluations_per_second=1000), APPLICATION, 1),
-        (Load(new_connections_per_second=800), NETWORK, 1),
-        (Load(active_connections=100_000), NETWORK, 1),
-        (Load(gb_per_hour=1), NETWORK, 1),
-        (Load(), APPLICATION, 0),
-        (Load(rules=2000), APPLICATION, 0),
-        (Load(requests_per_second=100, rule_evaluations_per_second=1000), APPLICATION, 1),
+        (BalancerLoad(new_connections_per_second=25), APPLICATION, 1),
+        (BalancerLoad(active_connections=3000), APPLICATION, 1),
+        (BalancerLoad(gb_per_hour=1), APPLICATION, 1),
+        (BalancerLoad(requests_per_second=100, rules=20), APPLICATION, 1),
+        (BalancerLoad(rule_evaluations_per_second=1000), APPLICATION, 1),
+        (BalancerLoad(new_connections_per_second=800), NETWORK, 1),
+        (BalancerLoad(active_connections=100_000), NETWORK, 1),
+        (BalancerLoad(gb_per_hour=1), NETWORK, 1),
+        (BalancerLoad(), APPLICATION, 0),
+        (BalancerLoad(rules=2000), APPLICATION, 0),
+        (BalancerLoad(requests_per_second=100, rule_evaluations_per_second=1000), APPLICATION, 1),
     ],
 )
 def test_each_dimension_alone_fills_a_unit(load, unit, units):
-    # Elastic Load Balancing pricing page: what one LCU and one NLCU hold
+    # Elastic BalancerLoad Balancing pricing page: what one LCU and one NLCU hold
     assert capacity_units(load, unit) == pytest.approx(units)
 
 
 @pytest.mark.parametrize("rules", [0, 1, 10])
 def test_ten_rules_are_free(rules):
-    assert capacity_units(Load(requests_per_second=1e6, rules=rules)) == 0
+    assert capacity_units(BalancerLoad(requests_per_second=1e6, rules=rules)) == 0
 
 
 def test_rules_do_not_count_for_network_load_balancers():
-    assert capacity_units(Load(requests_per_second=1e6, rules=100), NETWORK) == 0
+    assert capacity_units(BalancerLoad(requests_per_second=1e6, rules=100), NETWORK) == 0
 
 
 def test_units_are_the_largest_dimension_of_each_hour_and_not_of_the_month():
     # Connections lead in the first hour, bytes in the second: 4 + 3; over both hours either alone would be less.
-    load = Load(new_connections_per_second=np.array([100.0, 0.0]), gb_per_hour=np.array([0.0, 3.0]))
+    load = BalancerLoad(new_connections_per_second=np.array([100.0, 0.0]), gb_per_hour=np.array([0.0, 3.0]))
     assert capacity_units(load).tolist() == [4.0, 3.0]
 
 
@@ -78,13 +78,13 @@ AMOUNT = st.floats(0, 1e6)
 
 @given(AMOUNT, AMOUNT, AMOUNT, AMOUNT, st.integers(0, 100))
 def test_more_of_anything_never_takes_fewer_units(new, active, gb, calls, rules):
-    base = Load(new, active, gb, calls, rules)
+    base = BalancerLoad(new, active, gb, calls, rules)
     for more in (
-        Load(new + 1, active, gb, calls, rules),
-        Load(new, active + 1, gb, calls, rules),
-        Load(new, active, gb + 1, calls, rules),
-        Load(new, active, gb, calls + 1, rules),
-        Load(new, active, gb, calls, rules + 1),
+        BalancerLoad(new + 1, active, gb, calls, rules),
+        BalancerLoad(new, active + 1, gb, calls, rules),
+        BalancerLoad(new, active, gb + 1, calls, rules),
+        BalancerLoad(new, active, gb, calls + 1, rules),
+        BalancerLoad(new, active, gb, calls, rules + 1),
     ):
         assert capacity_units(more) >= capacity_units(base) >= 0
 
@@ -92,7 +92,7 @@ def test_more_of_anything_never_takes_fewer_units(new, active, gb, calls, rules)
 @pytest.mark.parametrize(
     ("application", "keys", "word", "connections", "published"),
     [
-        # Elastic Load Balancing pricing page: 730 × 0.0225, and 0.008 an LCU or 0.006 an NLCU
+        # Elastic BalancerLoad Balancing pricing page: 730 × 0.0225, and 0.008 an LCU or 0.006 an NLCU
         (True, ["alb.hour", "alb.lcu"], "application", 25, "17.225"),
         (False, ["nlb.hour", "nlb.lcu"], "network", 800, "17.025"),
     ],

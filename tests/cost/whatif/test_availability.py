@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.cost.whatif.availability import NOT_COUNTED, Availability, Part, of_api, of_pages
-from workbook.cost.whatif.kinds import KINDS
-from workbook.cost.whatif.promises import BASES, Basis, Promise, promises
+from workbook.cost.whatif.promise_rules import PROMISE_RULES
+from workbook.cost.whatif.promises import BASES, Promise, PromiseBasis, promises
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
 from workbook.lang import Lang, same
@@ -53,7 +53,7 @@ def profile(name: str) -> Graph:
 
 
 def part(uptime: Decimal | None, share: Decimal = Decimal(1)) -> Part:
-    return Part(same("it"), PLACE, Promise(uptime, Basis.READ, "an agreement", date(2024, 1, 22)), share)
+    return Part(same("it"), PLACE, Promise(uptime, PromiseBasis.READ, "an agreement", date(2024, 1, 22)), share)
 
 
 def named(found: Availability) -> list[str]:
@@ -266,7 +266,7 @@ def test_no_promise_is_better_in_one_zone_than_in_several() -> None:
 
 def test_every_kind_of_part_has_its_promises_and_every_promise_its_use() -> None:
     used = {"names", "proxy", "database", "database_one_zone"}
-    for kind in KINDS.values():
+    for kind in PROMISE_RULES.values():
         used |= {kind.promise, *kind.within} | ({f"{kind.promise}_one_zone"} if kind.is_redundant else set())
 
     # Of an instance alone nothing is redundant, so that the promise for several is not asked for.
@@ -275,7 +275,7 @@ def test_every_kind_of_part_has_its_promises_and_every_promise_its_use() -> None
 
 
 def test_every_promise_says_what_it_rests_on() -> None:
-    assert set(BASES) == set(Basis)
+    assert set(BASES) == set(PromiseBasis)
     for name, promise in promises().items():
         assert promise.source, name
         assert date(2019, 1, 1) <= promise.dated <= date(2026, 12, 31), name

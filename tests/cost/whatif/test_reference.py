@@ -8,7 +8,7 @@ import pytest
 
 from repo.tracked import ROOT
 from workbook.cost.whatif.availability import NOT_COUNTED
-from workbook.cost.whatif.promises import Basis, Promise, promises
+from workbook.cost.whatif.promises import Promise, PromiseBasis, promises
 from workbook.cost.whatif.rivals.rivals import RIVALS
 
 PAGE = ROOT / "docs" / "reference" / "availability.md"
@@ -34,7 +34,7 @@ def test_the_page_lists_every_promise(request: pytest.FixtureRequest) -> None:
 def test_every_basis_is_explained() -> None:
     text = PAGE.read_text(encoding="utf-8")
 
-    assert [basis for basis in Basis if f"| `{basis}` |" not in text.partition("| `basis` |")[2]] == []
+    assert [basis for basis in PromiseBasis if f"| `{basis}` |" not in text.partition("| `basis` |")[2]] == []
 
 
 def test_the_page_says_what_no_promise_says() -> None:

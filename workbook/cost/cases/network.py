@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbook.cost.cases.model import Case, CaseError, CaseReader
 from workbook.cost.component import Component
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
-from workbook.cost.meters.load_balancers import Load, LoadBalancer
+from workbook.cost.meters.load_balancers import BalancerLoad, LoadBalancer
 from workbook.cost.number import SECONDS_PER_HOUR
 from workbook.lang import Text, quantity
 
@@ -33,7 +33,7 @@ def _unit_hours(case: Case, balancer: LoadBalancer) -> float:
     gb_per_hour = (
         case.number("kb_per_s") * SECONDS_PER_HOUR / KB_PER_GB + case.number("processed_gb_month") / case.hours
     )
-    load = Load(
+    load = BalancerLoad(
         new_connections_per_second=connections,
         active_connections=active,
         gb_per_hour=gb_per_hour,

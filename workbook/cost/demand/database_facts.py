@@ -12,6 +12,7 @@ from workbook.cost.meters.database_storage import Volume
 from workbook.cost.meters.databases import Instance
 from workbook.cost.number import Number
 from workbook.graph.model import EdgeKind, Graph, node_id
+from workbook.graph.queries import stands_alone
 from workbook.template.model import Reference, Resource, Unknown, Value, describe
 from workbook.template.scalars import flag, number
 
@@ -76,7 +77,7 @@ def replicated(resource: Resource, graph: Graph) -> Resource | None:
 
 def standalone(graph: Graph) -> tuple[Resource, ...]:
     """The instances that belong to no cluster."""
-    return tuple(each for each in graph.resources(INSTANCE) if each.get("DBClusterIdentifier") is None)
+    return tuple(each for each in graph.resources(INSTANCE) if stands_alone(each))
 
 
 def data_gb(resource: Resource, context: Context) -> Number:

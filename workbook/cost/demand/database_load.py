@@ -34,7 +34,7 @@ _DAYS = np.repeat(np.eye(2), TYPICAL_HOURS // 2, axis=0)
 
 
 @dataclass(frozen=True)
-class Load:
+class DatabaseLoad:
     """The vCPUs that are kept busy and the part of each typical hour in which the database runs.
 
     The last axis of both has the 48 typical hours; those of `asked` before it are scenarios. `burst` is how much more
@@ -89,17 +89,17 @@ class Load:
         return np.asarray(by_hour @ (self.active[:, np.newaxis] * _DAYS))
 
 
-def load(resource: Resource, context: Context) -> Load:
+def load(resource: Resource, context: Context) -> DatabaseLoad:
     """The load of a database: its part of the API requests, each with its time of CPU, and what it does by itself."""
     workload, requests = context.workload(resource), context.requests(resource)
     per_request = np.asarray(workload.database_ms_per_request)[..., None]
     idle = np.asarray(workload.database_idle_vcpu)[..., None]
     asked = idle + requests.api_requests_by_hour * per_request / MILLISECONDS_PER_HOUR
     hot_gb = data_gb(resource, context) * workload.hot_data_share
-    return Load(asked, active(resource, context.graph), requests.hours, workload.burst_factor, hot_gb)
+    return DatabaseLoad(asked, active(resource, context.graph), requests.hours, workload.burst_factor, hot_gb)
 
 
-def choose(classes: Sequence[str], asked: Load) -> Iterator[tuple[str, Chosen]]:
+def choose_class(classes: Sequence[str], asked: DatabaseLoad) -> Iterator[tuple[str, Chosen]]:
     """Each class with the scenarios that need it: the first that carries the load, or the last of all."""
     taken = np.zeros(asked.asked.shape[:-1], dtype=bool)
     for place, name in enumerate(classes):

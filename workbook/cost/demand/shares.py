@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbook.graph.model import USERS, EdgeKind, Graph, NodeId, node_id
+from workbook.graph.queries import stands_alone
 
 DISTRIBUTION = "AWS::CloudFront::Distribution"
 BALANCERS = ("AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancing::LoadBalancer")
@@ -70,7 +71,7 @@ def _programs(graph: Graph) -> Iterator[tuple[NodeId, Share]]:
 def _databases(graph: Graph) -> tuple[NodeId, ...]:
     """The databases that share the load; the members of a cluster are that one database."""
     found = (graph.nodes[node].resource for node in _of(graph, *DATABASES))
-    return _ids(node_id(each) for each in found if each is not None and each.get("DBClusterIdentifier") is None)
+    return _ids(node_id(each) for each in found if each is not None and stands_alone(each))
 
 
 def _sites(graph: Graph) -> frozenset[NodeId]:

@@ -18,7 +18,7 @@ FREE_RULES = 10
 
 @dataclass(frozen=True, slots=True)
 class UnitSize:
-    """How much of each dimension one capacity unit holds for an hour (Elastic Load Balancing pricing page)."""
+    """How much of each dimension one capacity unit holds for an hour (Elastic BalancerLoad Balancing pricing page)."""
 
     new_connections_per_second: float
     active_connections: float
@@ -49,7 +49,7 @@ class LoadBalancer:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class BalancerLoad:
     """What passes a load balancer in an hour, or in each of many hours along the last axis.
 
     `requests_per_second` and `rules` make the rule evaluations, of which ten rules are free.
@@ -71,10 +71,10 @@ def hours(balancer: LoadBalancer, running: Number = HOURS_PER_MONTH, path: str =
         yield from in_use(balancer.public_addresses, running, path=path)
 
 
-def capacity_units(load: Load, unit: UnitSize = APPLICATION) -> Number:
+def capacity_units(load: BalancerLoad, unit: UnitSize = APPLICATION) -> Number:
     """The capacity units of each hour: the largest of the four dimensions.
 
-    >>> float(capacity_units(Load(1, 120, 300 * 3600 / 1e6, 5, 60)))
+    >>> float(capacity_units(BalancerLoad(1, 120, 300 * 3600 / 1e6, 5, 60)))
     1.08
     """
     evaluations = load.requests_per_second * max(load.rules - FREE_RULES, 0) + load.rule_evaluations_per_second

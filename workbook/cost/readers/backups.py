@@ -17,6 +17,7 @@ from workbook.cost.number import DAYS_PER_MONTH, Number
 from workbook.cost.readers.database_storage import provisioned_gib
 from workbook.cost.readers.reader import Readers
 from workbook.graph.model import EdgeKind, node_id
+from workbook.graph.queries import stands_alone
 from workbook.lang import Text
 from workbook.template.model import Resource, Value, at, describe
 from workbook.template.scalars import number
@@ -139,7 +140,7 @@ def _selected(resource: Resource, context: Context) -> tuple[list[Resource], lis
         for selection in selections
         if selection is not None and selection.included
         for each in graph.resources(*_PROTECTED)
-        if each.get("DBClusterIdentifier") is None and _chooses(selection, each, context)
+        if stands_alone(each) and _chooses(selection, each, context)
     }
     databases = [each for each in chosen.values() if each.type == INSTANCE]
     return databases, [each for each in chosen.values() if each.type != INSTANCE]

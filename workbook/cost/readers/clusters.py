@@ -9,7 +9,7 @@ import numpy as np
 from workbook.cost.component import Component, Unpriced
 from workbook.cost.demand.context import Context
 from workbook.cost.demand.database_facts import data_gb, engine_family
-from workbook.cost.demand.database_load import Floats, Load, load
+from workbook.cost.demand.database_load import DatabaseLoad, Floats, load
 from workbook.cost.meters.database_storage import aurora
 from workbook.cost.meters.databases import Instance, running, serverless
 from workbook.cost.number import Number
@@ -61,17 +61,17 @@ def member(resource: Resource, context: Context) -> Iterator[Component | Unprice
     yield from priced(serverless(hours, least), context.book)
 
 
-def _asked(resource: Resource, owner: Resource, context: Context) -> Load:
+def _asked(resource: Resource, owner: Resource, context: Context) -> DatabaseLoad:
     """The load of the whole cluster for its first member, none for the others; what it does by itself counts once."""
     members = [node.resource for node in context.graph.successors(node_id(owner), EdgeKind.CONTAINS)]
     parts = [load(each, context) for each in (owner, *members) if each is not None]
     first = bool(members) and members[0] is not None and members[0].id == resource.id
     again = last_axis(context.workload(owner).database_idle_vcpu) * (len(parts) - 1)
     asked = np.sum([part.asked for part in parts], axis=0) - again if first else np.zeros_like(parts[0].asked)
-    return Load(asked, parts[0].active, parts[0].hours)
+    return DatabaseLoad(asked, parts[0].active, parts[0].hours)
 
 
-def _acus(asked: Load, bounds: tuple[float, float], vcpus_per_acu: Number) -> Floats:
+def _acus(asked: DatabaseLoad, bounds: tuple[float, float], vcpus_per_acu: Number) -> Floats:
     """The capacity in each typical hour."""
     least, most = bounds
     awake = np.where(asked.asked > 0, max(least, LEAST_AWAKE), least)

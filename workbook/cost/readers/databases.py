@@ -9,7 +9,7 @@ import numpy as np
 from workbook.cost.component import Component, Doubt, Unpriced
 from workbook.cost.demand.context import Context
 from workbook.cost.demand.database_facts import CLUSTER, INSTANCE, Database, read_database
-from workbook.cost.demand.database_load import Chosen, Load, choose, load, unread_schedules
+from workbook.cost.demand.database_load import Chosen, DatabaseLoad, choose_class, load, unread_schedules
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.database_classes import larger, shape
 from workbook.cost.meters.databases import (
@@ -32,6 +32,7 @@ from workbook.cost.readers.database_logs import database_logs
 from workbook.cost.readers.database_storage import storage
 from workbook.cost.readers.priced import priced
 from workbook.cost.readers.reader import Found, Readers
+from workbook.graph.queries import stands_alone
 from workbook.lang import Text, quantity
 from workbook.template.model import Resource
 from workbook.template.scalars import flag, number
@@ -43,7 +44,7 @@ FREE_INSIGHTS_DAYS = 7
 
 def instance(resource: Resource, context: Context) -> Found:
     """Everything that a database instance is charged for."""
-    if resource.get("DBClusterIdentifier") is not None:
+    if not stands_alone(resource):
         yield from member(resource, context)
         return
     facts = read_database(resource, context.graph)
@@ -69,7 +70,7 @@ def _computing(resource: Resource, facts: Database, context: Context) -> Found:
         yield Doubt(_SCHEDULE.format(expression=expression), "DBInstanceIdentifier")
     asked = load(resource, context)
     yield from database_logs(resource, asked.running_hours, context)
-    steps = tuple(choose(_candidates(own, context, resource), asked))
+    steps = tuple(choose_class(_candidates(own, context, resource), asked))
     yield from _hours(own, steps, asked, context)
     yield from priced(_credits(steps, asked, context.book), context.book)
     yield from _old_version(resource, facts, steps, asked, context)
@@ -77,7 +78,7 @@ def _computing(resource: Resource, facts: Database, context: Context) -> Found:
 
 
 def _candidates(own: Instance, context: Context, resource: Resource) -> tuple[str, ...]:
-    """The class of the template and, where the load may choose, the larger ones that are sold in the region."""
+    """The class of the template and, where the load may choose_class, the larger ones that are sold in the region."""
     if not context.growing:
         return (own.instance_class,)
     region = context.region(resource)
@@ -85,7 +86,7 @@ def _candidates(own: Instance, context: Context, resource: Resource) -> tuple[st
     return (own.instance_class, *(step.instance_class for step in steps if context.book.find(step.price, region)))
 
 
-def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: Load, context: Context) -> Found:
+def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: DatabaseLoad, context: Context) -> Found:
     """The hours of each class that a scenario needs, reserved where that is bought and sold."""
     bought = context.purchases.reserved_database
     for name, chosen in steps:
@@ -101,7 +102,7 @@ def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: Load, cont
         yield from priced(running(each, hours, stopped=asked.stopped), context.book)
 
 
-def _credits(steps: Sequence[tuple[str, Chosen]], asked: Load, book: PriceBook) -> Iterator[Component]:
+def _credits(steps: Sequence[tuple[str, Chosen]], asked: DatabaseLoad, book: PriceBook) -> Iterator[Component]:
     """The surplus of each burstable class; a family without a price matters only where there is one."""
     for name, chosen in steps:
         size = shape(name)
@@ -113,7 +114,7 @@ def _credits(steps: Sequence[tuple[str, Chosen]], asked: Load, book: PriceBook) 
 
 
 def _old_version(
-    resource: Resource, facts: Database, steps: Sequence[tuple[str, Chosen]], asked: Load, context: Context
+    resource: Resource, facts: Database, steps: Sequence[tuple[str, Chosen]], asked: DatabaseLoad, context: Context
 ) -> Found:
     """Extended Support, unless the template opts out; then RDS upgrades the engine instead."""
     standing = support(facts.engine, facts.version, context.today)
@@ -137,7 +138,7 @@ def _vcpus(steps: Sequence[tuple[str, Chosen]]) -> Number:
     return np.asarray(sum(np.where(chosen, size.vcpus, 0) for size, chosen in sizes if size is not None))
 
 
-def _saturation(steps: Sequence[tuple[str, Chosen]], asked: Load, *, growing: bool) -> Iterator[Doubt]:
+def _saturation(steps: Sequence[tuple[str, Chosen]], asked: DatabaseLoad, *, growing: bool) -> Iterator[Doubt]:
     """Where the class does not suffice, so that the estimate is of a database that cannot answer in time."""
     last, _ = steps[-1]
     for name, chosen in steps:
@@ -176,7 +177,7 @@ _OLD_VERSION = Text(
 )
 _SATURATED = Text(
     en="in {hours} h a month the requests ask for more than the {vcpus} vCPU of {name}: the price is that of a "
-    "database that cannot answer them in time, so choose a larger class",
+    "database that cannot answer them in time, so choose_class a larger class",
     es="en {hours} h al mes las peticiones piden más que las {vcpus} vCPU de {name}: el precio es el de una base de "
     "datos que no puede responderlas a tiempo, así que elija una clase mayor",
 )

@@ -16,7 +16,7 @@ from workbook.lang import Text
 from workbook.template.model import Resource, Value, at, describe, references
 from workbook.template.scalars import number
 
-WEB_ACL, GROUP = "AWS::WAFv2::WebACL", "AWS::WAFv2::RuleGroup"
+WEB_ACL, RULE_GROUP = "AWS::WAFv2::WebACL", "AWS::WAFv2::RuleGroup"
 INCLUDED_CAPACITY, NEXT_CAPACITY = 1500, 2000
 """Capacity units that the usual price of requests includes, and those up to which the next one holds."""
 BOTS = "AWSManagedRulesBotControlRuleSet"
@@ -81,7 +81,7 @@ def _managed(statement: Value) -> str:
 def _groups(resource: Resource, graph: Graph) -> list[Resource]:
     """The groups of the template that a web ACL adds."""
     named = {each.target for _, each in references(resource.get("Rules"))}
-    return [group for group in graph.resources(GROUP) if group.id in named]
+    return [group for group in graph.resources(RULE_GROUP) if group.id in named]
 
 
 def _capacity(resource: Resource, managed: list[str], graph: Graph) -> float:

@@ -22,7 +22,7 @@ from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number
 
-GROUP = "AWS::AutoScaling::AutoScalingGroup"
+SCALING_GROUP = "AWS::AutoScaling::AutoScalingGroup"
 POLICY, ACTION = "AWS::AutoScaling::ScalingPolicy", "AWS::AutoScaling::ScheduledAction"
 
 
@@ -48,7 +48,7 @@ def group(resource: Resource, context: Context) -> Found:
         yield from addresses.of_instances(1, usage, Kind.USAGE)
 
 
-READERS: Readers = {GROUP: group}
+READERS: Readers = {SCALING_GROUP: group}
 
 
 def vcpus(kind: str) -> int:

@@ -21,7 +21,7 @@ from workbook.lang import Text
 from workbook.template.model import Resource, describe
 from workbook.template.scalars import number
 
-GROUP, FLOW_LOG, RULE = "AWS::Logs::LogGroup", "AWS::EC2::FlowLog", "AWS::Events::Rule"
+LOG_GROUP, FLOW_LOG, RULE = "AWS::Logs::LogGroup", "AWS::EC2::FlowLog", "AWS::Events::Rule"
 DATABASES = frozenset({"AWS::RDS::DBInstance", "AWS::RDS::DBCluster"})
 STAGES = frozenset({"AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage"})
 ANSWERING = frozenset({*BALANCERS, DISTRIBUTION, WEB_ACL})
@@ -71,7 +71,7 @@ def flow_log(resource: Resource, context: Context) -> Found:
         yield Unpriced(_ELSEWHERE, "LogDestinationType")
 
 
-READERS: Readers = {GROUP: log_group, FLOW_LOG: flow_log}
+READERS: Readers = {LOG_GROUP: log_group, FLOW_LOG: flow_log}
 
 
 def flow_log_of(edge: Edge, graph: Graph) -> Resource | None:
@@ -90,7 +90,7 @@ def flow_gb(flow_log: Resource, holder: Resource, context: Context) -> Number:
 
 def _searched_group(context: Context) -> Resource | None:
     """Where what people search is charged, once for the whole source: the first group that somebody writes to."""
-    groups = context.graph.resources(GROUP)
+    groups = context.graph.resources(LOG_GROUP)
     return next((group for group in groups if group.included and _writers(group, context)), None)
 
 

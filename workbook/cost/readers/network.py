@@ -1,4 +1,4 @@
-"""Load balancers, NAT gateways, endpoints and addresses."""
+"""BalancerLoad balancers, NAT gateways, endpoints and addresses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from workbook.cost.component import Unpriced
 from workbook.cost.demand.context import Context
 from workbook.cost.demand.outbound import ENDPOINT, by_gateways, outbound, service_of, unmeasured
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
-from workbook.cost.meters.load_balancers import Load, LoadBalancer
+from workbook.cost.meters.load_balancers import BalancerLoad, LoadBalancer
 from workbook.cost.number import GIB, SECONDS_PER_HOUR, Number
 from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import EdgeKind, Graph, node_id
@@ -93,7 +93,7 @@ def unit_hours(traffic: Traffic, balancer: LoadBalancer, rules: int = 0) -> Numb
     """The capacity unit hours of a month that some traffic asks for: in each typical hour the largest dimension."""
     calls = traffic.api_requests_by_hour + traffic.asset_requests_by_hour
     moved = traffic.api_bytes_in + traffic.api_bytes_out + traffic.asset_bytes_out
-    load = Load(
+    load = BalancerLoad(
         new_connections_per_second=traffic.new_connections_by_hour / SECONDS_PER_HOUR,
         active_connections=traffic.active_connections_by_hour,
         gb_per_hour=last_axis(moved / GIB) * traffic.spread,

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from workbook.cost.demand.shares import shares
 from workbook.cost.number import HOURS_PER_MONTH
-from workbook.cost.whatif.kinds import BUCKET, KINDS, PROXY, redundant
+from workbook.cost.whatif.promise_rules import BUCKET, PROMISE_RULES, PROXY, redundant
 from workbook.cost.whatif.promises import Promise, promises
 from workbook.graph.model import EdgeKind, Graph, NodeId
 from workbook.lang import Text, decimal, quantity
@@ -100,7 +100,7 @@ def _names(graph: Graph, passed: Mapping[NodeId, float]) -> Iterator[tuple[str, 
 
 def _parts(graph: Graph, node: NodeId, share: float) -> Iterator[tuple[str, Part]]:
     resource = graph.nodes[node].resource
-    kind = None if resource is None else KINDS.get(resource.type)
+    kind = None if resource is None else PROMISE_RULES.get(resource.type)
     if resource is None or kind is None:
         return
     part = Decimal(str(share))

@@ -9,9 +9,9 @@ import numpy as np
 from workbook.cost.demand.database_load import active
 from workbook.cost.demand.shares import DATABASES, PROGRAMS
 from workbook.cost.demand.task_facts import SERVICE, bounds, strategy_in_force
-from workbook.cost.whatif.kinds import EXPRESS, GROUP, redundant
+from workbook.cost.whatif.promise_rules import EXPRESS, SCALING_GROUP, redundant
 from workbook.graph.model import EdgeKind, Graph, Node, node_id
-from workbook.graph.queries import SubnetKind, internet_facing, subnet_route, subnets, zones
+from workbook.graph.queries import SubnetKind, internet_facing, stands_alone, subnet_route, subnets, zones
 from workbook.template.model import Evidence, Resource
 from workbook.template.scalars import flag, number
 from workbook.workload.day import TYPICAL_HOURS
@@ -98,7 +98,7 @@ def programs(graph: Graph) -> tuple[Resource, ...]:
 def databases(graph: Graph) -> tuple[Resource, ...]:
     """Databases; the members of a cluster are that one database."""
     found = (each for kind in DATABASES for each in graph.resources(kind))
-    return tuple(each for each in found if each.get("DBClusterIdentifier") is None)
+    return tuple(each for each in found if stands_alone(each))
 
 
 def _backup_days(database: Resource) -> float:
@@ -117,7 +117,7 @@ def _doors(program: Resource, graph: Graph) -> Iterator[Evidence]:
     ECS gives the tasks of an Express service one wherever their subnets are public.
     """
     holders = [node_id(program)]
-    if program.type == GROUP:
+    if program.type == SCALING_GROUP:
         holders += [node.id for node in graph.successors(node_id(program), EdgeKind.RUNS)]
     for holder in holders:
         proof = internet_facing(graph, holder)

@@ -17,7 +17,7 @@ from workbook.lang import Text
 SLAS = Path(__file__).parent / "slas.yaml"
 
 
-class Basis(StrEnum):
+class PromiseBasis(StrEnum):
     """What a promise rests on."""
 
     READ = "read"
@@ -34,7 +34,7 @@ class Promise:
     """
 
     uptime: Decimal | None
-    basis: Basis
+    basis: PromiseBasis
     source: str
     dated: date
 
@@ -49,14 +49,14 @@ def promises() -> Mapping[str, Promise]:
 def _promise(percent: float | None, basis: str, source: str, dated: date) -> Promise:
     # By way of its digits, so that 99.99 stays 0.9999 and does not become the binary number next to it.
     uptime = None if percent is None else Decimal(str(percent)) / 100
-    return Promise(uptime, Basis(basis), source, dated)
+    return Promise(uptime, PromiseBasis(basis), source, dated)
 
 
-BASES: Mapping[Basis, Text] = {
-    Basis.READ: Text(en="read in the agreement", es="leído en el acuerdo"),
-    Basis.QUOTED: Text(en="read where others quote the agreement", es="leído donde otros citan el acuerdo"),
-    Basis.RECALLED: Text(en="written from memory", es="escrito de memoria"),
-    Basis.STAND_IN: Text(
+BASES: Mapping[PromiseBasis, Text] = {
+    PromiseBasis.READ: Text(en="read in the agreement", es="leído en el acuerdo"),
+    PromiseBasis.QUOTED: Text(en="read where others quote the agreement", es="leído donde otros citan el acuerdo"),
+    PromiseBasis.RECALLED: Text(en="written from memory", es="escrito de memoria"),
+    PromiseBasis.STAND_IN: Text(
         en="AWS promises nothing for this; taken from the nearest thing",
         es="AWS no promete nada para esto; tomado de lo más parecido",
     ),

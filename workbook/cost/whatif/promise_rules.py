@@ -13,13 +13,13 @@ from workbook.template.model import Resource, describe
 from workbook.template.scalars import flag, number
 
 BUCKET, PROXY = "AWS::S3::Bucket", "AWS::RDS::DBProxy"
-EXPRESS, GROUP = "AWS::ECS::ExpressGatewayService", "AWS::AutoScaling::AutoScalingGroup"
+EXPRESS, SCALING_GROUP = "AWS::ECS::ExpressGatewayService", "AWS::AutoScaling::AutoScalingGroup"
 
 Predicate = Callable[[Resource, Graph], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PromiseRule:
     """Which promise is for a type of resource: the property that decides, and whether the resource is redundant.
 
     Without `is_redundant` the promise holds in any case. `within` are further parts that the resource makes itself.
@@ -39,7 +39,7 @@ class Kind:
 
 def redundant(resource: Resource, graph: Graph) -> bool:
     """Whether the template shows that something goes on when one of its zones is lost."""
-    kind = KINDS.get(resource.type)
+    kind = PROMISE_RULES.get(resource.type)
     return kind is not None and (kind.is_redundant is None or kind.is_redundant(resource, graph))
 
 
@@ -86,24 +86,24 @@ def _two_nodes(cluster: Resource, graph: Graph) -> bool:
     return sum(node.resource is not None and node.resource.included for node in nodes) > 1
 
 
-KINDS: Mapping[str, Kind] = {
-    DISTRIBUTION: Kind("distribution"),
-    BUCKET: Kind("bucket"),
-    **dict.fromkeys(BALANCERS, Kind("load_balancer", "Subnets", _balances_two_zones)),
-    "AWS::ApiGatewayV2::Api": Kind("api"),
-    "AWS::ApiGateway::RestApi": Kind("api"),
-    SERVICE: Kind("tasks", "DesiredCount", _two_tasks),
-    EXPRESS: Kind("tasks", "ScalingTarget.MinTaskCount", _two_express_tasks, ("load_balancer",)),
-    GROUP: Kind("instances", "MinSize", _two_instances),
-    "AWS::EC2::Instance": Kind("instances", "", lambda _, __: False),
-    "AWS::Lambda::Function": Kind("function"),
-    "AWS::RDS::DBInstance": Kind("database", "MultiAZ", lambda one, _: bool(flag(one.get("MultiAZ")))),
-    "AWS::RDS::DBCluster": Kind("aurora", "Engine", _two_nodes),
-    "AWS::Lightsail::Instance": Kind("lightsail_instances", "", lambda _, __: False),
-    "AWS::Lightsail::Container": Kind(
+PROMISE_RULES: Mapping[str, PromiseRule] = {
+    DISTRIBUTION: PromiseRule("distribution"),
+    BUCKET: PromiseRule("bucket"),
+    **dict.fromkeys(BALANCERS, PromiseRule("load_balancer", "Subnets", _balances_two_zones)),
+    "AWS::ApiGatewayV2::Api": PromiseRule("api"),
+    "AWS::ApiGateway::RestApi": PromiseRule("api"),
+    SERVICE: PromiseRule("tasks", "DesiredCount", _two_tasks),
+    EXPRESS: PromiseRule("tasks", "ScalingTarget.MinTaskCount", _two_express_tasks, ("load_balancer",)),
+    SCALING_GROUP: PromiseRule("instances", "MinSize", _two_instances),
+    "AWS::EC2::Instance": PromiseRule("instances", "", lambda _, __: False),
+    "AWS::Lambda::Function": PromiseRule("function"),
+    "AWS::RDS::DBInstance": PromiseRule("database", "MultiAZ", lambda one, _: bool(flag(one.get("MultiAZ")))),
+    "AWS::RDS::DBCluster": PromiseRule("aurora", "Engine", _two_nodes),
+    "AWS::Lightsail::Instance": PromiseRule("lightsail_instances", "", lambda _, __: False),
+    "AWS::Lightsail::Container": PromiseRule(
         "lightsail_containers", "Scale", lambda one, _: (number(one.get("Scale")) or 0) > 1
     ),
-    "AWS::Lightsail::Database": Kind(
+    "AWS::Lightsail::Database": PromiseRule(
         "lightsail_database",
         "RelationalDatabaseBundleId",
         lambda one, _: "_ha_" in describe(one.get("RelationalDatabaseBundleId")),
