@@ -202,8 +202,8 @@ _TYPE = Text(en="type", es="tipo")
 _REASON = Text(en="why", es="motivo")
 _LEFT_OUT = Text(en="Not in this estimate", es="No incluido en este cálculo")
 _TIMES = Text(
-    en="(×2): the line adds up so many resources.",
-    es="(×2): la línea suma otros tantos recursos.",
+    en="(×2): how many resources the line adds up.",
+    es="(×2): cuántos recursos suma la línea.",
 )
 _FREE = Text(
     en="Without a charge at this size: {names}.",
