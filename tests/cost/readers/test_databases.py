@@ -9,6 +9,7 @@ from cost.readers.given import assumed
 from cost.readers.said import gaps
 from workbook.cost.component import Component
 from workbook.cost.demand.context import Purchases
+from workbook.cost.meters.databases import Commitment
 from workbook.cost.pricing import Charge, price_lines
 from workbook.cost.readers.databases import instance
 from workbook.errors import PriceError
@@ -271,14 +272,16 @@ def test_exported_logs_are_charged_here_only_where_the_template_has_no_group_for
 
 
 def test_a_reservation_replaces_the_hours_and_is_paid_while_stopped(read):
-    found = quantities(read(SCHEDULED, purchases=Purchases(reserved_database="1yr-no-upfront")))
+    found = quantities(read(SCHEDULED, purchases=Purchases(reserved_database=Commitment.ONE_YEAR_NO_UPFRONT)))
     key = "rds.instance.postgres.db.t4g.small.single"
     assert found[f"{key}.reserved-1yr-no-upfront.hour"] == 730
     assert key not in found
 
 
 def test_a_class_that_is_not_sold_reserved_is_counted_on_demand_and_told(read):
-    found = read(SMALL.replace("small", "xlarge"), purchases=Purchases(reserved_database="3yr-no-upfront"))
+    found = read(
+        SMALL.replace("small", "xlarge"), purchases=Purchases(reserved_database=Commitment.THREE_YEARS_NO_UPFRONT)
+    )
     assert quantities(found)["rds.instance.postgres.db.t4g.xlarge.single"] == 730
     assert "on demand" in gaps(found)[0][1]
 

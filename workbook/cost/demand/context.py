@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from workbook.cost.demand.shares import NOTHING, Share, shares
+from workbook.cost.meters.databases import Commitment
 from workbook.cost.number import Number
 from workbook.cost.prices.book import PriceBook
 from workbook.graph.model import Graph, node_id
@@ -25,10 +26,10 @@ DEFAULT_REGION = "us-east-1"
 
 @dataclass(frozen=True, slots=True)
 class Purchases:
-    """What is bought ahead, by the end of a price key: `1yr-no-upfront`; nothing where it is empty."""
+    """What is bought ahead; a Savings Plan by the end of its price keys, as `1yr-no-upfront`, or empty."""
 
     savings_plan: str = ""
-    reserved_database: str = ""
+    reserved_database: Commitment | None = None
 
 
 NO_PURCHASES = Purchases()

@@ -13,7 +13,6 @@ from workbook.cost.demand.database_load import Chosen, DatabaseLoad, choose_clas
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.database_classes import larger, shape
 from workbook.cost.meters.databases import (
-    Commitment,
     Instance,
     cpu_credits,
     credit_price,
@@ -93,8 +92,8 @@ def _hours(own: Instance, steps: Sequence[tuple[str, Chosen]], asked: DatabaseLo
         if not chosen.any():
             continue
         each = Instance(name, own.multi_az, own.engine)
-        if bought and context.book.places(f"{reserved_price(each, Commitment(bought))}.hour"):
-            yield from reserved(each, Commitment(bought), count=np.where(chosen, 1.0, 0.0))
+        if bought and context.book.places(f"{reserved_price(each, bought)}.hour"):
+            yield from reserved(each, bought, count=np.where(chosen, 1.0, 0.0))
             continue
         if bought:
             yield Doubt(_NOT_RESERVED.format(name=name), "DBInstanceClass")

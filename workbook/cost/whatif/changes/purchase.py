@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbook.cost.demand.context import Purchases
 from workbook.cost.demand.database_facts import standalone
 from workbook.cost.demand.task_facts import SERVICE
+from workbook.cost.meters.databases import Commitment
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Topic
 from workbook.lang import Text
@@ -63,7 +64,7 @@ ALTERNATIVES = (
         Text(en="the database reserved for one year", es="la base de datos reservada por un año"),
         for_databases,
         _RESERVED,
-        Purchases(reserved_database="1yr-no-upfront"),
+        Purchases(reserved_database=Commitment.ONE_YEAR_NO_UPFRONT),
     ),
     Alternative(
         "reserved-database-3-years",
@@ -74,6 +75,6 @@ ALTERNATIVES = (
         ),
         for_databases,
         _RESERVED,
-        Purchases(reserved_database="3yr-partial-upfront"),
+        Purchases(reserved_database=Commitment.THREE_YEARS_PARTIAL_UPFRONT),
     ),
 )
