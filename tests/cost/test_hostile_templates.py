@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from workbook.cost.estimate import Estimate, estimate
+from cost.readers.given import assumed
+from workbook.cost.component import Kind
+from workbook.cost.estimate import Estimate, Settings, estimate
 from workbook.graph.model import Graph
 
 DATABASE = """
@@ -31,8 +33,8 @@ SERVICE = """
 
 
 @pytest.fixture
-def priced(graph_of: Callable[[str], Graph]) -> Callable[[str], Estimate]:
-    return lambda resources: estimate(graph_of(resources), 100)
+def priced(graph_of: Callable[[str], Graph]) -> Callable[..., Estimate]:
+    return lambda resources, **settings: estimate(graph_of(resources), 100, Settings(**settings))
 
 
 def reasons(found: Estimate) -> str:
@@ -91,3 +93,127 @@ def test_a_nested_stack_that_lies_elsewhere_is_a_gap(priced: Callable[[str], Est
 
     assert "not at hand" in reasons(found)
     assert found.coverage.unsupported == 1
+
+
+def test_an_alb_before_functions_pays_more_for_each_byte(priced: Callable[[str], Estimate]) -> None:
+    template = """
+        Alb: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Subnets: [a, b]}}
+        Targets: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: KIND}}
+        Listener:
+          Type: AWS::ElasticLoadBalancingV2::Listener
+          Properties:
+            LoadBalancerArn: !Ref Alb
+            Port: 80
+            DefaultActions: [{Type: forward, TargetGroupArn: !Ref Targets}]
+    """
+    units = [
+        sum(float(line.quantity or 0) for line in found.lines if line.charge.component.price == "alb.lcu")
+        for found in (estimate_of_large_answers(priced, template.replace("KIND", kind)) for kind in ("ip", "lambda"))
+    ]
+
+    # A unit holds 1 GB of other targets, and 0.4 GB of functions.
+    assert units[1] == pytest.approx(2.5 * units[0])
+
+
+def estimate_of_large_answers(priced: Callable[..., Estimate], template: str) -> Estimate:
+    return priced(template, usage=assumed(api_response_bytes=1_000_000.0))
+
+
+@pytest.mark.parametrize(
+    ("template", "cost"),
+    [
+        (
+            """
+            It:
+              Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+              Properties: {Subnets: [a, b], IpAddressType: dualstack-without-public-ipv4}
+            """,
+            "16.425",  # 730 × 0.0225, and no address
+        ),
+        ("It: {Type: AWS::EC2::EIP, Properties: {PublicIpv4Pool: ipv4pool-ec2-1}}", "0"),
+        ("It: {Type: AWS::EC2::Volume, Properties: {Size: 10, VolumeType: gp3}}", "0.8"),
+    ],
+)
+def test_what_costs_nothing_is_charged_nothing(priced: Callable[[str], Estimate], template: str, cost: str) -> None:
+    fixed = priced(template).of_kind(Kind.FIXED)
+
+    assert fixed == Decimal(cost)
+
+
+def test_disks_that_ecs_attaches_are_charged_for_each_task(priced: Callable[[str], Estimate]) -> None:
+    found = priced("""
+        Task:
+          Type: AWS::ECS::TaskDefinition
+          Properties: {Cpu: 256, Memory: 512, RequiresCompatibilities: [FARGATE]}
+        Service:
+          Type: AWS::ECS::Service
+          Properties:
+            TaskDefinition: !Ref Task
+            LaunchType: FARGATE
+            DesiredCount: 2
+            VolumeConfigurations: [{Name: d, ManagedEBSVolume: {SizeInGiB: 500, VolumeType: gp3, RoleArn: arn}}]
+    """)
+
+    assert sum(line.monthly or 0 for line in found.lines if line.charge.component.price == "ebs.gp3") == Decimal(80)
+
+
+@pytest.mark.parametrize(
+    ("template", "metrics"),
+    [
+        ("It: {Type: AWS::EC2::Instance, Properties: {InstanceType: t3.micro, Monitoring: true}}", 7),
+        ("It: {Type: AWS::EC2::Instance, Properties: {InstanceType: t3.micro}}", 0),
+    ],
+)
+def test_detailed_monitoring_is_seven_metrics_of_each_instance(
+    priced: Callable[[str], Estimate], template: str, metrics: int
+) -> None:
+    found = priced(template)
+    counted = [line.quantity or 0 for line in found.lines if line.charge.component.price == "cloudwatch.metric"]
+
+    assert sum(counted) == metrics
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("It: {Type: AWS::EC2::Instance, Properties: {InstanceType: t3.micro, Tenancy: dedicated}}", "dedicated"),
+        ("It: {Type: AWS::ServiceDiscovery::Service, Properties: {HealthCheckConfig: {Type: HTTPS}}}", "registers"),
+        ("It: {Type: AWS::RDS::DBCluster, Properties: {Engine: aurora-postgresql, EngineVersion: '12.9'}}", "12.9"),
+        (DATABASE.format(more="AllocatedStorage: 20, EngineVersion: '9.6'"), "postgres 9.6"),
+        (DATABASE.format(more="AllocatedStorage: 20, DatabaseInsightsMode: advanced"), "advanced mode"),
+        ("It: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: s, AvailabilityMode: regional}}", "regional"),
+    ],
+)
+def test_what_the_book_cannot_price_is_told(priced: Callable[[str], Estimate], template: str, words: str) -> None:
+    assert words in reasons(priced(template))
+
+
+BACKED_UP = (
+    DATABASE.format(more="AllocatedStorage: 20, BackupRetentionPeriod: 0")
+    + """
+    Plan:
+      Type: AWS::Backup::BackupPlan
+      Properties: {BackupPlan: {BackupPlanName: p, BackupPlanRule: [{RuleName: r, TargetBackupVault: v, MORE}]}}
+    Selection:
+      Type: AWS::Backup::BackupSelection
+      Properties: {BackupPlanId: !Ref Plan, BackupSelection: {Resources: ['*'], ALSO}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "also", "words"),
+    [
+        ("ScheduleExpression: cron(banana)", "IamRoleArn: r", "cron(banana)"),
+        ("ScheduleExpression: cron(0 5 * * ? *)", "NotResources: ['arn:aws:rds:*:*:db:*']", "does not follow"),
+        (
+            "CopyActions: [{DestinationBackupVaultArn: 'arn:aws:backup:ap-south-2:1:backup-vault:v'}]",
+            "IamRoleArn: r",
+            "copies of backups in ap-south-2",
+        ),
+    ],
+)
+def test_what_a_backup_plan_does_otherwise_is_told(
+    priced: Callable[[str], Estimate], more: str, also: str, words: str
+) -> None:
+    assert words in reasons(priced(BACKED_UP.replace("MORE", more).replace("ALSO", also)))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from workbook.cost.estimate import Bill, Settings, bill, estimate
-from workbook.cost.readers.undecided import DECIDING, EACH
+from workbook.cost.readers.undecided import BELOW, DECIDING, EACH
 from workbook.graph.model import Graph
 
 ELSEWHERE = {"Fn::ImportValue": "Elsewhere"}
@@ -31,7 +31,7 @@ BASES: dict[str, dict[str, Any]] = {
     "AWS::RDS::DBCluster": {"Engine": "aurora-postgresql"},
     "AWS::Route53::HealthCheck": {"HealthCheckConfig": {"Type": "HTTPS", "FullyQualifiedDomainName": "a.example"}},
 }
-PAIRS = [(kind, path) for kind, paths in DECIDING.items() for path in paths]
+PAIRS = [(kind, path.removesuffix(f".{BELOW}")) for kind, paths in DECIDING.items() for path in paths]
 
 
 def put(properties: dict[str, Any], path: str, value: object) -> None:

@@ -17,6 +17,7 @@ class Support(Enum):
     STANDARD = "standard"
     EXTENDED_YEAR_1_2 = "extended, year 1 or 2"
     EXTENDED_YEAR_3 = "extended, year 3"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Version:
         doubled = start.replace(year=start.year + CHARGED_AT_FIRST_RATE)
         return Support.EXTENDED_YEAR_1_2 if day < doubled else Support.EXTENDED_YEAR_3
 
+
+OLDEST_POSTGRES = 11
+"""RDS ended all support of older versions without Extended Support (RDS release calendar)."""
 
 VERSIONS: Mapping[tuple[str, str], Version] = {
     ("postgres", "11"): Version(date(2024, 2, 29), charged_from=date(2024, 4, 1)),
@@ -58,6 +62,8 @@ def support(engine: str, version: str, day: date) -> Support | None:
     <Support.EXTENDED_YEAR_1_2: 'extended, year 1 or 2'>
     """
     numbers = version.split(".")
+    if engine == "postgres" and numbers[0].isdigit() and int(numbers[0]) < OLDEST_POSTGRES:
+        return Support.ENDED
     for major in (numbers[0], ".".join(numbers[:2])):
         if known := VERSIONS.get((engine, major)):
             return known.support(day)

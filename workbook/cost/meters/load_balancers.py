@@ -30,6 +30,10 @@ APPLICATION = UnitSize(25, 3_000, 1, 1_000)
 NETWORK = UnitSize(800, 100_000, 1, np.inf)
 
 
+LAMBDA_GB_PER_HOUR = 0.4
+"""The GB of Lambda targets that one unit of an application load balancer holds for an hour (ELB pricing page)."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoadBalancer:
     """A load balancer: application or network, with the public addresses that it has, one in each zone."""
@@ -69,6 +73,15 @@ def hours(balancer: LoadBalancer, running: Number = HOURS_PER_MONTH, path: str =
     yield Component(name, f"{balancer.key}.hour", running, Kind.FIXED, _HOURS, {"hours": running}, path)
     if balancer.public_addresses:
         yield from in_use(balancer.public_addresses, running, path=path)
+
+
+def weight_of_bytes(to_lambda: float) -> float:
+    """How much more each byte weighs where this part of the requests, 0 to 1, goes to Lambda functions.
+
+    >>> weight_of_bytes(0), weight_of_bytes(1)
+    (1.0, 2.5)
+    """
+    return 1.0 - to_lambda + to_lambda * APPLICATION.gb_per_hour / LAMBDA_GB_PER_HOUR
 
 
 def capacity_units(load: BalancerLoad, unit: UnitSize = APPLICATION) -> Number:

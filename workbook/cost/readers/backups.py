@@ -8,14 +8,14 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
-from workbook.cost.component import Component, Unpriced
+from workbook.cost.component import Component, Doubt, Unpriced
 from workbook.cost.demand.context import Context
 from workbook.cost.demand.cron import DAY, PERIOD, firings
 from workbook.cost.demand.database_facts import CLUSTER, INSTANCE, data_gb, read_database, replicated, standalone
 from workbook.cost.meters.backups import charged_backups, copied, transferred
 from workbook.cost.number import DAYS_PER_MONTH, Number
 from workbook.cost.readers.database_storage import provisioned_gib
-from workbook.cost.readers.reader import Readers
+from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import EdgeKind, node_id
 from workbook.graph.queries import stands_alone
 from workbook.lang import Text
@@ -43,8 +43,9 @@ def automated(resource: Resource, context: Context) -> Iterator[Component]:
         yield _charged(kept.gb, resource, context, "BackupRetentionPeriod")
 
 
-def plan(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
+def plan(resource: Resource, context: Context) -> Found:
     """The recovery points of a plan for the databases that it selects, and their copies."""
+    yield from _doubts(resource, context)
     databases, others = _selected(resource, context)
     for each in others:
         yield Unpriced(_OTHER.format(name=str(each.id), type=each.type))
@@ -56,6 +57,18 @@ def plan(resource: Resource, context: Context) -> Iterator[Component | Unpriced]
 
 
 READERS: Readers = {PLAN: plan}
+
+
+def _doubts(resource: Resource, context: Context) -> Iterator[Doubt]:
+    """What of a plan is counted otherwise than it may run."""
+    for path, rule in _rules(resource):
+        schedule = at(rule, "ScheduleExpression")
+        if schedule is not None and firings(describe(schedule)) is None:
+            yield Doubt(_UNREAD.format(schedule=repr(describe(schedule))), f"{path}.ScheduleExpression")
+    for node in context.graph.successors(node_id(resource), EdgeKind.CONTAINS):
+        for name in ("NotResources", "Conditions"):
+            if node.resource is not None and node.resource.get(f"BackupSelection.{name}"):
+                yield Doubt(_HALF_READ.format(name=f"{node.resource.id} ({name})"))
 
 
 def _charged(gb: Number, database: Resource, context: Context, path: str) -> Component:
@@ -112,7 +125,8 @@ def _interval_days(rule: Value) -> float:
     return 1.0 if fired is None or not len(fired) else PERIOD / DAY / len(fired)
 
 
-def _copies(rule: Value, path: str, database: Resource, context: Context) -> Iterator[Component]:
+def _copies(rule: Value, path: str, database: Resource, context: Context) -> Iterator[Component | Unpriced]:
+    """What a rule copies to other vaults, with what goes to another region."""
     actions = at(rule, "CopyActions")
     for place, action in enumerate(actions if isinstance(actions, tuple) else ()):
         where = f"{path}.CopyActions.{place}"
@@ -120,6 +134,9 @@ def _copies(rule: Value, path: str, database: Resource, context: Context) -> Ite
         region = vault[3] if len(vault) > 3 and "${" not in vault[3] else None
         kept = _recovery_points({**_mapping(rule), **_mapping(action)}, database, context)
         elsewhere = region is not None and region != context.region(database)
+        if elsewhere and context.book.find("rds.backup", region or "") is None:
+            yield Unpriced(_NO_VAULT.format(region=region), where)
+            continue
         yield from copied(kept.gb, region if elsewhere else None, where)
         if elsewhere:
             yield from transferred(kept.added_gb, where)
@@ -183,6 +200,18 @@ _PROTECTED: Mapping[str, str] = {
 }
 """What AWS Backup protects, with the form of its ARN, which patterns of selections are matched with."""
 
+_NO_VAULT = Text(
+    en="the price book has no price for copies of backups in {region}",
+    es="el libro de precios no tiene precio para copias de seguridad en {region}",
+)
+_UNREAD = Text(
+    en="the schedule {schedule} is not understood, so the rule is counted as one that runs each day",
+    es="no se entiende la programación {schedule}, así que la regla se cuenta como diaria",
+)
+_HALF_READ = Text(
+    en="{name} takes databases out of the selection or adds conditions, which the estimate does not follow",
+    es="{name} quita bases de datos de la selección o añade condiciones, que el cálculo no sigue",
+)
 _OTHER = Text(
     en="the plan backs up {name} as well, and the price book has no prices for backups of {type}",
     es="el plan también respalda {name}, y el libro de precios no tiene precios para respaldos de {type}",

@@ -12,6 +12,7 @@ from workbook.cost.demand.database_facts import data_gb, engine_family
 from workbook.cost.demand.database_load import DatabaseLoad, Floats, load
 from workbook.cost.meters.database_storage import aurora
 from workbook.cost.meters.databases import Instance, running, serverless
+from workbook.cost.meters.engine_support import Support, support
 from workbook.cost.number import Number
 from workbook.cost.readers.priced import priced
 from workbook.graph.model import EdgeKind, node_id
@@ -27,6 +28,8 @@ FREE_BACKUP_DAYS = 1
 """Days of backups that Aurora keeps free of charge (Aurora user guide, backup storage usage)."""
 
 SERVERLESS = "db.serverless"
+NO_LOAD = 1e-9
+"""vCPUs below which a load is the noise of binary fractions."""
 
 
 def cluster(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
@@ -37,8 +40,18 @@ def cluster(resource: Resource, context: Context) -> Iterator[Component | Unpric
     yield from priced(aurora(data_gb(resource, context), None), context.book)
     if (number(resource.get("BackupRetentionPeriod")) or 1) > FREE_BACKUP_DAYS:
         yield Unpriced(_BACKUPS, "BackupRetentionPeriod")
+    yield from _old_version(resource, context)
     if describe(resource.get("EngineMode")) == "serverless":
         yield Unpriced(_FIRST_SERVERLESS, "EngineMode")
+
+
+def _old_version(resource: Resource, context: Context) -> Iterator[Unpriced]:
+    """Extended Support of Aurora PostgreSQL, whose versions end about when those of RDS do; the book has no price."""
+    version = resource.get("EngineVersion")
+    if describe(resource.get("Engine")) != "aurora-postgresql" or not isinstance(version, str):
+        return
+    if support("postgres", version, context.today) is not Support.STANDARD:
+        yield Unpriced(_EXTENDED.format(version=version), "EngineVersion")
 
 
 def member(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
@@ -68,6 +81,7 @@ def _asked(resource: Resource, owner: Resource, context: Context) -> DatabaseLoa
     first = bool(members) and members[0] is not None and members[0].id == resource.id
     again = last_axis(context.workload(owner).database_idle_vcpu) * (len(parts) - 1)
     asked = np.sum([part.asked for part in parts], axis=0) - again if first else np.zeros_like(parts[0].asked)
+    asked = np.where(asked < NO_LOAD, 0.0, asked)
     return DatabaseLoad(asked, parts[0].active, parts[0].hours)
 
 
@@ -85,6 +99,12 @@ _MULTI_AZ_CLUSTER = Text(
 _BACKUPS = Text(
     en="Aurora charges for backups beyond one day, and the price book has no price for them",
     es="Aurora cobra las copias de más de un día, y el libro de precios no tiene su precio",
+)
+_EXTENDED = Text(
+    en="Aurora PostgreSQL {version} is past its standard support, or not in the calendar, and the price book has no"
+    " price for its Extended Support",
+    es="Aurora PostgreSQL {version} ya no tiene soporte estándar, o no está en el calendario, y falta el precio de su"
+    " soporte extendido en el libro",
 )
 _FIRST_SERVERLESS = Text(
     en="AWS no longer sells capacity of Aurora Serverless v1",

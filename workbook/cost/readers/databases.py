@@ -36,6 +36,7 @@ from workbook.lang import Text, quantity
 from workbook.template.model import Resource
 from workbook.template.scalars import flag, number
 
+ENGINES_WITH_SUPPORT = frozenset({"postgres", "mysql"})
 OPTED_OUT = "open-source-rds-extended-support-disabled"
 FREE_INSIGHTS_DAYS = 7
 """Days that Performance Insights keeps free of charge (RDS user guide, Performance Insights pricing)."""
@@ -117,7 +118,10 @@ def _old_version(
 ) -> Found:
     """Extended Support, unless the template opts out; then RDS upgrades the engine instead."""
     standing = support(facts.engine, facts.version, context.today)
-    if standing in {None, Support.STANDARD} or resource.get("EngineLifecycleSupport") == OPTED_OUT:
+    if standing is Support.STANDARD or resource.get("EngineLifecycleSupport") == OPTED_OUT:
+        return
+    if standing in {None, Support.ENDED}:
+        yield from _unknown_version(facts)
         return
     if facts.engine != "postgres":
         yield Unpriced(_OLD_VERSION.format(engine=facts.engine, version=facts.version), "EngineVersion")
@@ -129,6 +133,12 @@ def _old_version(
         third_year=standing is Support.EXTENDED_YEAR_3,
     )
     yield from priced(found, context.book)
+
+
+def _unknown_version(facts: Database) -> Iterator[Doubt]:
+    """A version of an engine that has Extended Support, of which the calendar says nothing or that AWS runs no more."""
+    if facts.version and facts.engine in ENGINES_WITH_SUPPORT:
+        yield Doubt(_NOT_IN_CALENDAR.format(engine=facts.engine, version=facts.version), "EngineVersion")
 
 
 def _vcpus(steps: Sequence[tuple[str, Chosen]]) -> Number:
@@ -153,6 +163,9 @@ def _saturation(steps: Sequence[tuple[str, Chosen]], asked: DatabaseLoad, *, gro
 
 
 def _insights(resource: Resource) -> Iterator[Unpriced]:
+    if resource.get("DatabaseInsightsMode") == "advanced":
+        yield Unpriced(_ADVANCED, "DatabaseInsightsMode")
+        return
     days = number(resource.get("PerformanceInsightsRetentionPeriod"))
     if flag(resource.get("EnablePerformanceInsights")) and days is not None and days > FREE_INSIGHTS_DAYS:
         yield Unpriced(_INSIGHTS.format(days=f"{days:g}"), "PerformanceInsightsRetentionPeriod")
@@ -191,6 +204,14 @@ _OUTGROWN = Text(
     "peaks fall short",
     es="la carga pide más que {name}, la clase más grande que el libro de precios tiene en la región: faltan créditos, "
     "caché o capacidad en los picos",
+)
+_ADVANCED = Text(
+    en="the price book has no price for Database Insights in advanced mode, which is charged for each vCPU",
+    es="el libro de precios no tiene precio para Database Insights en modo avanzado, que se cobra por cada vCPU",
+)
+_NOT_IN_CALENDAR = Text(
+    en="the calendar of support does not hold {engine} {version}, so no Extended Support is counted",
+    es="el calendario de soporte no contiene {engine} {version}, así que no se cuenta soporte extendido",
 )
 _INSIGHTS = Text(
     en="Performance Insights is free for 7 days of history and paid for {days}, which the price book cannot price",

@@ -25,13 +25,14 @@ from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import LEAST_SECONDS, Capacity, tasks
 from workbook.cost.meters.transfer import across_zones, to_internet
 from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, SECONDS_PER_HOUR, Number
+from workbook.cost.readers.instances import EbsNames, disks_of
 from workbook.cost.readers.reader import Found, Readers
 from workbook.cost.readers.scaling import fast_metrics
 from workbook.graph.model import EdgeKind, node_id
 from workbook.graph.queries import zones
 from workbook.graph.task_sizes import offered
 from workbook.lang import Text, quantity
-from workbook.template.model import Resource, describe
+from workbook.template.model import Resource, at, describe
 
 SIZE, PLACE = "TaskDefinition", "NetworkConfiguration.AwsvpcConfiguration.Subnets"
 MACHINES = ("AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance")
@@ -63,6 +64,7 @@ def service(resource: Resource, context: Context) -> Found:
     if resource.get(PUBLIC_ADDRESS) == "ENABLED":
         yield from in_use(1, hours, path=PUBLIC_ADDRESS)
         yield from in_use(1, found.usage_hours, Kind.USAGE, PUBLIC_ADDRESS)
+    yield from _managed_disks(resource, found)
     yield from _to_databases(resource, task, context)
     sent = to_internet_gb(resource, context)
     if np.any(np.asarray(sent) > 0):
@@ -118,6 +120,15 @@ def _capacity(resource: Resource, found: Running, context: Context) -> Capacity:
     plan = context.purchases.savings_plan
     steady = found.least.min(axis=-1) * (1 - share)
     return Capacity(share, plan, steady if plan else 0.0)
+
+
+def _managed_disks(resource: Resource, found: Running) -> Found:
+    """The EBS volumes that ECS attaches to each task while it runs."""
+    named = resource.get("VolumeConfigurations")
+    for place, each in enumerate(named if isinstance(named, tuple) else ()):
+        path = f"VolumeConfigurations.{place}.ManagedEBSVolume"
+        fixed, more = (hours / HOURS_PER_MONTH for hours in (found.fixed_hours, found.usage_hours))
+        yield from disks_of(at(each, "ManagedEBSVolume"), EbsNames("SizeInGiB", "VolumeType"), (fixed, more), path)
 
 
 def _to_databases(resource: Resource, task: Resource, context: Context) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from workbook.cost.component import Unpriced
+from workbook.cost.component import Doubt, Unpriced
 from workbook.cost.demand.context import DEFAULT_REGION, Context
 from workbook.cost.demand.shares import NOTHING
 from workbook.cost.meters.firewall import WebAcl, web_acl
@@ -60,6 +60,8 @@ def firewall(resource: Resource, context: Context) -> Found:
     at_edge = resource.get("Scope") == "CLOUDFRONT"
     yield from web_acl(acl, count, "Rules" if rules else "", DEFAULT_REGION if at_edge else None)
     yield from _extras(managed, capacity)
+    if len(groups) > len(_groups(resource, context.graph)):
+        yield Doubt(_OTHERS_GROUP, "Rules")
 
 
 READERS: Readers = {WEB_ACL: firewall}
@@ -102,6 +104,10 @@ def _extras(managed: list[str], capacity: float) -> Iterator[Unpriced]:
         yield Unpriced(_MORE_CAPACITY, "Rules")
 
 
+_OTHERS_GROUP = Text(
+    en="the rules of a group that the source does not declare are not counted",
+    es="no se cuentan las reglas de un grupo que la fuente no declara",
+)
 _BOT_REQUESTS = Text(
     en="the price book has no price for the requests that Bot Control inspects",
     es="el libro de precios no tiene precio para las peticiones que inspecciona Bot Control",

@@ -15,7 +15,16 @@ from workbook.cost.demand.schedules import scheduled
 from workbook.cost.meters import addresses
 from workbook.cost.meters.instances import instance
 from workbook.cost.number import HOURS_PER_MONTH, Number
-from workbook.cost.readers.instances import disks, is_public, mappings_in, on_demand, plan_of, type_in
+from workbook.cost.readers.instances import (
+    detailed_monitoring,
+    disks,
+    is_public,
+    mappings_in,
+    on_demand,
+    plan_of,
+    type_in,
+    unshared,
+)
 from workbook.cost.readers.reader import Found, Readers
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.lang import Text
@@ -39,6 +48,8 @@ def group(resource: Resource, context: Context) -> Found:
         return
     fixed, usage = fleet.fixed_hours, fleet.usage_hours
     yield from on_demand(kind, plan, _hours(kind, fixed, usage), context)
+    yield from unshared(resource, plan)
+    yield from detailed_monitoring(resource, plan, (fixed + usage) / HOURS_PER_MONTH)
     if resource.get("MixedInstancesPolicy") is not None:
         yield Doubt(_MIXED, "MixedInstancesPolicy")
     yield from disks(mappings_in(plan), fixed / HOURS_PER_MONTH, usage / HOURS_PER_MONTH)

@@ -123,7 +123,7 @@ FREE: Mapping[str, Text] = {
             " CE::AnomalyMonitor CE::AnomalySubscription CodeConnections::Connection CodeStarConnections::Connection"
             " CloudFront::ResponseHeadersPolicy CloudFront::CachePolicy CloudFront::OriginRequestPolicy"
             " CloudFront::PublicKey CloudFront::KeyGroup WAFv2::WebACLAssociation WAFv2::IPSet WAFv2::RegexPatternSet"
-            " WAFv2::RuleGroup WAFv2::LoggingConfiguration WAFRegional::WebACLAssociation ServiceDiscovery::Service"
+            " WAFv2::RuleGroup WAFv2::LoggingConfiguration WAFRegional::WebACLAssociation"
             " ServiceDiscovery::Instance ServiceDiscovery::HttpNamespace CloudFormation::WaitConditionHandle"
             " CloudFormation::WaitCondition CDK::Metadata SSM::Association SSM::Document"
             " CloudFormation::Macro",

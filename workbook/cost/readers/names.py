@@ -70,7 +70,15 @@ def certificate(resource: Resource, context: Context) -> Found:
         yield from certificates.exportable("CertificateExport")
 
 
+def discovered_service(resource: Resource, context: Context) -> Found:
+    """A service of Cloud Map, for whose instances Route 53 makes health checks where it asks for them."""
+    del context
+    if resource.get("HealthCheckConfig") is not None:
+        yield Unpriced(_DISCOVERED, "HealthCheckConfig")
+
+
 READERS: Readers = {
+    "AWS::ServiceDiscovery::Service": discovered_service,
     ZONE: hosted_zone,
     "AWS::Route53::HealthCheck": health_check,
     "AWS::ServiceDiscovery::PrivateDnsNamespace": namespace,
@@ -106,4 +114,8 @@ _OPTIONS = Text(
     en="the price book has no prices for options of health checks: HTTPS, search for text, 10 s interval, latency",
     es="el libro de precios no tiene precios para las opciones de las comprobaciones: HTTPS, búsqueda de texto,"
     " intervalo de 10 s, latencia",
+)
+_DISCOVERED = Text(
+    en="Route 53 checks the health of each instance that registers, whose number no template tells",
+    es="Route 53 comprueba el estado de cada instancia que se registra, cuyo número no dice ninguna plantilla",
 )

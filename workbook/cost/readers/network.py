@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from workbook.cost.component import Unpriced
+from workbook.cost.component import Doubt, Unpriced
 from workbook.cost.demand.context import Context
 from workbook.cost.demand.outbound import ENDPOINT, by_gateways, outbound, service_of, unmeasured
 from workbook.cost.meters import addresses, endpoints, load_balancers, nat, transfer
@@ -27,27 +29,32 @@ LEAST_ZONES = 2
 """Zones that an application load balancer has at least, and that networks usually have."""
 INTERFACE = "Interface"
 ENDPOINTS = frozenset({INTERFACE, "Gateway"})
+WITHOUT_IPV4 = "dualstack-without-public-ipv4"
 USES_OF_ADDRESSES = frozenset({EdgeKind.REFERS_TO, EdgeKind.CONFIGURES, EdgeKind.PLACED_IN})
 
 
 def load_balancer(resource: Resource, context: Context) -> Found:
     """A load balancer with its addresses, its capacity units hour by hour, and its answers to the internet."""
-    family = describe(resource.get("Type", "application"))
+    family = _told(resource.get("Type"), "application")
     if family not in FAMILIES:
         yield Unpriced(_NO_FAMILY.format(family=family), "Type")
         return
     public = resource.get("Scheme", "internet-facing") not in NEVER_PUBLIC
+    addressed = public and resource.get("IpAddressType") != WITHOUT_IPV4
     own = max(_nodes(resource, context.graph) - _declared_addresses(resource, context.graph), 0)
-    balancer = LoadBalancer(FAMILIES[family], own if public else 0)
+    balancer = LoadBalancer(FAMILIES[family], own if addressed else 0)
     yield from load_balancers.hours(balancer, path="Type" if resource.get("Type") else "")
     traffic = context.requests(resource)
-    yield from load_balancers.units(balancer, unit_hours(traffic, balancer, _rules(resource, context.graph)), "")
+    passing = Passing(_rules(resource, context.graph), _lambda_share(resource, context.graph))
+    yield from load_balancers.units(balancer, unit_hours(traffic, balancer, passing), "")
     if public and not fronted(resource, context.graph):
         yield from transfer.to_internet((traffic.api_bytes_out + traffic.asset_bytes_out) / GIB, "Scheme")
 
 
 def nat_gateway(resource: Resource, context: Context) -> Found:
     """A NAT gateway with its part of what tasks exchange, and what of that comes from another zone."""
+    if resource.get("AvailabilityMode") == "regional":
+        yield Doubt(_REGIONAL, "AvailabilityMode")
     count = len(context.graph.resources(NAT))
     whole = by_gateways(context)
     unknown = whole is None or (unmeasured(context.graph) and not np.any(np.asarray(whole) > 0))
@@ -63,7 +70,7 @@ def nat_gateway(resource: Resource, context: Context) -> Found:
 
 def endpoint(resource: Resource, context: Context) -> Found:
     """An interface endpoint in each of its subnets; a gateway endpoint costs nothing."""
-    kind = describe(resource.get("VpcEndpointType", "Gateway"))
+    kind = _told(resource.get("VpcEndpointType"), "Gateway")
     if kind not in ENDPOINTS:
         yield Unpriced(_NO_ENDPOINT.format(kind=kind), "VpcEndpointType")
     elif kind == INTERFACE:
@@ -72,10 +79,12 @@ def endpoint(resource: Resource, context: Context) -> Found:
 
 
 def address(resource: Resource, context: Context) -> Found:
-    """An Elastic IP address, which costs as much without a use."""
+    """An Elastic IP address, which costs as much without a use; nothing where the account brings its own."""
     before = (edge for edge in context.graph.incoming(node_id(resource)) if edge.kind in USES_OF_ADDRESSES)
     users = [*(edge.source for edge in before), *(edge.target for edge in context.graph.outgoing(node_id(resource)))]
     near = (context.graph.nodes[user].resource for user in users)
+    if isinstance(resource.get("PublicIpv4Pool"), str):
+        return
     if any(each is not None and each.get("InstanceId") is not None for each in (resource, *near)):
         yield from addresses.of_instances(1)
     elif users:
@@ -89,16 +98,24 @@ def fronted(resource: Resource, graph: Graph) -> bool:
     return any(node.type == DISTRIBUTION for node in graph.predecessors(node_id(resource), EdgeKind.FORWARDS_TO))
 
 
-def unit_hours(traffic: Traffic, balancer: LoadBalancer, rules: int = 0) -> Number:
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """How requests pass a load balancer: by how many rules, and which part of them to Lambda functions, 0 to 1."""
+
+    rules: int = 0
+    to_lambda: float = 0.0
+
+
+def unit_hours(traffic: Traffic, balancer: LoadBalancer, passing: Passing = Passing()) -> Number:
     """The capacity unit hours of a month that some traffic asks for: in each typical hour the largest dimension."""
     calls = traffic.api_requests_by_hour + traffic.asset_requests_by_hour
     moved = traffic.api_bytes_in + traffic.api_bytes_out + traffic.asset_bytes_out
     load = BalancerLoad(
         new_connections_per_second=traffic.new_connections_by_hour / SECONDS_PER_HOUR,
         active_connections=traffic.active_connections_by_hour,
-        gb_per_hour=last_axis(moved / GIB) * traffic.spread,
+        gb_per_hour=last_axis(moved / GIB) * traffic.spread * load_balancers.weight_of_bytes(passing.to_lambda),
         requests_per_second=calls / SECONDS_PER_HOUR,
-        rules=rules,
+        rules=passing.rules,
     )
     return traffic.hours.total(load_balancers.capacity_units(load, balancer.unit))
 
@@ -118,6 +135,21 @@ def _listed(resource: Resource, graph: Graph, name: str) -> int:
     if isinstance(places, tuple):
         return len(places)
     return 0 if places is None else max(len(zones(graph, node_id(resource))), LEAST_ZONES)
+
+
+def _lambda_share(resource: Resource, graph: Graph) -> float:
+    """The part of the target groups behind a load balancer that are Lambda functions."""
+    found: dict[str, bool] = {}
+    for listener in graph.successors(node_id(resource), EdgeKind.CONTAINS):
+        for node in (listener, *graph.successors(listener.id, EdgeKind.CONTAINS)):
+            for target in graph.successors(node.id, EdgeKind.FORWARDS_TO):
+                found[target.id] = target.resource is not None and target.resource.get("TargetType") == "lambda"
+    return sum(found.values()) / len(found) if found else 0.0
+
+
+def _told(value: Value, otherwise: str) -> str:
+    """A word of the template; the other one where it has none, or leaves it to the deployment."""
+    return value if isinstance(value, str) else otherwise
 
 
 def _rules(resource: Resource, graph: Graph) -> int:
@@ -160,6 +192,10 @@ def _through(resource: Resource, context: Context) -> Number | None:
 _NO_FAMILY = Text(
     en="no meter reads load balancers of the type {family}",
     es="ningún medidor lee balanceadores del tipo {family}",
+)
+_REGIONAL = Text(
+    en="a regional NAT gateway is counted as one; how AWS charges for the zones that it spans is not known here",
+    es="una puerta de enlace NAT regional se cuenta como una; aquí no consta cómo cobra AWS cada zona que abarca",
 )
 _NO_ENDPOINT = Text(
     en="no meter reads endpoints of the type {kind}",
