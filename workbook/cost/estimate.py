@@ -113,7 +113,8 @@ class Scenarios:
 class Estimate:
     """The lines of one source for one number of users; amounts are USD a month, without tax.
 
-    `low` and `high` enclose the totals under the low and under the high value of every assumption at once.
+    `low` and `high` enclose the totals under the low and under the high value of every assumption at once; `strained`
+    are the doubts that only the high ones raise, such as data that do not fit.
     """
 
     source: str
@@ -126,6 +127,7 @@ class Estimate:
     gaps: tuple[Gap, ...]
     coverage: Coverage
     today: date
+    strained: tuple[Gap, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -175,9 +177,9 @@ def estimate(graph: Graph, users: int, settings: Settings | None = None) -> Esti
     free = allowances(chosen.free_tier)
     likely = bill(context)
     lines = price_lines(likely.charges, chosen.book, free)
-    totals = [total(lines)] + [
-        total(price_lines(_charges(context.at_level(level)), chosen.book, free)) for level in (Level.LOW, Level.HIGH)
-    ]
+    few, many = (_read_all(context.at_level(level)) for level in (Level.LOW, Level.HIGH))
+    totals = [total(lines), *(total(price_lines(charges, chosen.book, free)) for charges, _ in (few, many))]
+    told = {gap.place for gap in likely.gaps}
     return Estimate(
         source=graph.assembly.name,
         users=users,
@@ -189,6 +191,7 @@ def estimate(graph: Graph, users: int, settings: Settings | None = None) -> Esti
         gaps=likely.gaps,
         coverage=likely.coverage,
         today=context.today,
+        strained=tuple(gap for gap in many[1] if gap.place not in told),
     )
 
 
@@ -220,9 +223,10 @@ def bill(context: Context) -> Bill:
     return Bill(tuple(charges), tuple(gaps), Coverage(sum(counts.values()), **counts))
 
 
-def _charges(context: Context) -> list[Charge]:
-    """The charges of a bill alone."""
-    return [charge for resource in _included(context.graph) for charge in _read(resource, context)[0]]
+def _read_all(context: Context) -> tuple[list[Charge], list[Gap]]:
+    """The charges of a bill, with what the readers say beside them."""
+    found = [_read(resource, context) for resource in _included(context.graph)]
+    return [charge for charges, _ in found for charge in charges], [gap for _, gaps in found for gap in gaps]
 
 
 def _included(graph: Graph) -> Iterator[Resource]:

@@ -110,6 +110,7 @@ def _scenario(estimate: Estimate, lang: Lang) -> dict[str, Json]:
         "per_user": amount(estimate.per_user),
         "items": [_item(line, lang) for line in estimate.lines],
         "unsupported": [_gap(gap, lang) for gap in estimate.gaps],
+        "strained": [_gap(gap, lang) for gap in estimate.strained],
         "coverage": coverage_json([estimate]),
     }
 

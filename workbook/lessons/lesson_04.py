@@ -252,9 +252,9 @@ def _is_public(graph: Graph) -> bool:
 _NO_PRICE = Text(en="the price book has no {key} in {region}", es="el libro de precios no tiene {key} en {region}")
 _COPIES_GROW = Text(
     en="this profile keeps its backups longest, and copies beyond the size of the disk are paid; everything else was"
-    " bought for more people than came",
+    " paid for whether people come or not",
     es="este perfil guarda las copias de seguridad más tiempo, y lo que excede el tamaño del disco se paga; lo demás se"
-    " compró para más gente de la que vino",
+    " paga venga o no la gente",
 )
 _NOT_THE_LARGEST = Text(
     en="this line grows less: subtract the bill for the few from that for the many, line by line",
@@ -281,8 +281,8 @@ _EDGE_IS_FREE = Text(
     es="diez veces casi nada: tan pocas peticiones y tan pocos bytes son gratuitos cada mes",
 )
 _LOGS_ARE_FREE = Text(
-    en="the logs of the users grow tenfold, and still stay below what is free each month",
-    es="los registros de los usuarios se multiplican por diez y aun así no llegan a lo que es gratuito cada mes",
+    en="the logs of the users grow tenfold, and pass what is free each month by a cent or so",
+    es="los registros de los usuarios se multiplican por diez y superan en un céntimo lo que es gratuito cada mes",
 )
 _HOURS_DO_NOT_GROW = Text(
     en="this line is fixed: it is paid by the hour or by the month, and those are the same for everybody",
@@ -291,7 +291,7 @@ _HOURS_DO_NOT_GROW = Text(
 _BOTH_NODES = Text(
     en="a smaller database is smaller twice, where it works and where it stands by: what a choice saves depends on the"
     " choices before it",
-    es="una base de datos menor lo es dos veces, donde trabaja y donde espera: lo que ahorra una elección depende de"
+    es="una base de datos menor lo es dos veces, donde trabaja y donde espera: lo que ahorra una opción depende de"
     " las anteriores",
 )
 _NOT_THE_SAVING = Text(
@@ -373,25 +373,27 @@ _ALWAYS = Text(
 )
 _BUDGET_KEPT = Text(
     en="below {budget} USD a month, with the standby and in private subnets; what else it gives up, the choices say",
-    es="menos de {budget} USD al mes, con la réplica y en subredes privadas; las elecciones dicen a qué más renuncia",
+    es="menos de {budget} USD al mes, con la réplica y en subredes privadas; las opciones dicen a qué más renuncia",
 )
 _GRAPH = Text(
     en="this cannot be judged: hand in the graph that standard.edited returns for the edits of your choices",
-    es="esto no se puede juzgar: entregue el grafo que devuelve standard.edited para los cambios de sus elecciones",
+    es="esto no se puede juzgar: entregue el grafo que devuelve standard.edited para los cambios de sus opciones",
 )
 _NOTHING_CHANGED = Text(
     en="this is standard as it was: collect the edits of your choices with best.edits_of, and hand in what"
     " standard.edited makes of them",
-    es="este es standard tal como estaba: reúna los cambios de sus elecciones con best.edits_of y entregue lo que"
+    es="este es standard tal como estaba: reúna los cambios de sus opciones con best.edits_of y entregue lo que"
     " standard.edited hace con ellos",
 )
 _TOO_DEAR = Text(
-    en="this still costs {budget} USD a month or more: weigh the choices again, and make more than one of them",
-    es="esto aún cuesta {budget} USD al mes o más: vuelva a sopesar las elecciones y haga más de una",
+    en="this still costs {budget} USD a month or more: weigh the choices again; purchases change no"
+    " template and do not count here",
+    es="esto aún cuesta {budget} USD al mes o más: vuelva a sopesar las opciones; las compras no cambian"
+    " ninguna plantilla y no cuentan aquí",
 )
 _STANDBY_GONE = Text(
-    en="the standby is gone: this is the one guarantee that was to stay",
-    es="ya no hay réplica en espera: era la garantía que debía quedar",
+    en="the standby is gone: it is one of the two that were to stay",
+    es="ya no hay réplica en espera: era una de las dos garantías que debían quedar",
 )
 _TASKS_PUBLIC = Text(
     en="the tasks have addresses on the internet now, against the brief; find the saving elsewhere",

@@ -98,6 +98,11 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
         rates = "; ".join(f"{_name(group, lang)} {_rate(group.first, lang)}" for group in unknown)
         yield _UNKNOWN[lang].format(rates=rates)
     yield _interval(estimate, lang)
+    if estimate.strained:
+        reasons = "\n".join(
+            f"  {gap.owner.stack}/{gap.owner.logical_id}: {gap.reason[lang]}" for gap in estimate.strained
+        )
+        yield f"{_STRAINED[lang]}\n{reasons}"
     if estimate.largest():
         yield _five(estimate, lang)
     for title, counted in (_LEFT_OUT, False), (_IN_DOUBT, True):
@@ -223,6 +228,10 @@ _INTERVAL = Text(
     " {share} % is fixed.",
     es="{total} USD al mes, de {low} a {high} con los supuestos bajos y altos; {per_user} por usuario diario;"
     " el {share} % es fijo.",
+)
+_STRAINED = Text(
+    en="Under the high assumptions the architecture would not carry its load, so the upper end is too low:",
+    es="Con los supuestos altos la arquitectura no soportaría su carga, así que el extremo superior es demasiado bajo:",
 )
 _WITH_FREE = Text(en="{used}, {free} free", es="{used}, {free} gratis")
 _LARGEST = Text(en="The largest lines", es="Las partidas mayores")

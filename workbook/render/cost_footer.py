@@ -13,7 +13,7 @@ from workbook.cost.prices.model import Price
 from workbook.lang import RESOURCES, Lang, Text, counted, money, quantity
 
 MOST_NAMED = 6
-"""More prices than this are counted rather than named; `workbook prices age` names them all."""
+"""Of more prices than this the first are named; the answer in JSON names all."""
 
 
 def footer(estimates: Sequence[Estimate], lang: Lang) -> str:
@@ -55,7 +55,7 @@ def _doubts(prices: AbstractSet[Price], today: date) -> Iterator[Text]:
     ):
         keys = sorted({price.key for price in doubtful})
         if len(keys) > MOST_NAMED:
-            yield many.format(count=len(keys))
+            yield many.format(count=len(keys), keys=", ".join(keys[:MOST_NAMED]))
         elif keys:
             yield named.format(keys=", ".join(keys))
 
@@ -79,8 +79,8 @@ _DATED = Text(
 )
 _STALE = Text(en="Older than their limit: {keys}.", es="Más antiguos que su límite: {keys}.")
 _MANY_STALE = Text(
-    en="{count} of them are older than their limit: workbook prices age lists them.",
-    es="{count} de ellos superan su límite de antigüedad: workbook prices age los enumera.",
+    en="{count} of them are older than the limit of their kind: {keys} and others, which --json names.",
+    es="{count} de ellos superan el límite de antigüedad de su clase: {keys} y otros, que --json nombra.",
 )
 _ASSUMED = Text(
     en="Assumed, not read from a price list: {keys}.",

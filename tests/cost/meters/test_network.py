@@ -23,7 +23,7 @@ def test_a_load_balancer_costs_its_hours(monthly):
 
 
 def test_the_example_of_the_pricing_page_comes_out(monthly):
-    # Elastic BalancerLoad Balancing pricing page: max(0.04, 0.04, 1.08, 0.25) LCU, 16.20 + 6.22 in 720 h
+    # Elastic Load Balancing pricing page: max(0.04, 0.04, 1.08, 0.25) LCU, 16.20 + 6.22 in 720 h
     load = BalancerLoad(1, 120, 1.08, 5, rules=60)
     found = chain(
         load_balancers.hours(LoadBalancer(), 720),
@@ -54,7 +54,7 @@ def test_an_address_is_paid_in_each_zone_of_a_public_load_balancer(monthly):
     ],
 )
 def test_each_dimension_alone_fills_a_unit(load, unit, units):
-    # Elastic BalancerLoad Balancing pricing page: what one LCU and one NLCU hold
+    # Elastic Load Balancing pricing page: what one LCU and one NLCU hold
     assert capacity_units(load, unit) == pytest.approx(units)
 
 
@@ -92,7 +92,7 @@ def test_more_of_anything_never_takes_fewer_units(new, active, gb, calls, rules)
 @pytest.mark.parametrize(
     ("application", "keys", "word", "connections", "published"),
     [
-        # Elastic BalancerLoad Balancing pricing page: 730 × 0.0225, and 0.008 an LCU or 0.006 an NLCU
+        # Elastic Load Balancing pricing page: 730 × 0.0225, and 0.008 an LCU or 0.006 an NLCU
         (True, ["alb.hour", "alb.lcu"], "application", 25, "17.225"),
         (False, ["nlb.hour", "nlb.lcu"], "network", 800, "17.025"),
     ],

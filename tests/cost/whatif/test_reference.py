@@ -16,7 +16,7 @@ TABLE = re.compile(r"(?P<head><!-- promises -->\n)(?P<rows>\n(?:\|.*\n)*)")
 
 
 def row(name: str, promise: Promise) -> str:
-    percent = "none" if promise.uptime is None else f"{promise.uptime * 100:f}".rstrip("0").rstrip(".") + " %"
+    percent = "none" if promise.uptime is None else f"{float(promise.uptime * 100):g} %"
     return f"| `{name}` | {percent} | `{promise.basis}` | {promise.source} | {promise.dated} |\n"
 
 

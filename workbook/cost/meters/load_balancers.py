@@ -18,7 +18,7 @@ FREE_RULES = 10
 
 @dataclass(frozen=True, slots=True)
 class UnitSize:
-    """How much of each dimension one capacity unit holds for an hour (Elastic BalancerLoad Balancing pricing page)."""
+    """How much of each dimension one capacity unit holds for an hour (Elastic Load Balancing pricing page)."""
 
     new_connections_per_second: float
     active_connections: float

@@ -78,7 +78,7 @@ def _computing(resource: Resource, facts: Database, context: Context) -> Found:
 
 
 def _candidates(own: Instance, context: Context, resource: Resource) -> tuple[str, ...]:
-    """The class of the template and, where the load may choose_class, the larger ones that are sold in the region."""
+    """The class of the template and, where the load may choose, the larger ones that are sold in the region."""
     if not context.growing:
         return (own.instance_class,)
     region = context.region(resource)
@@ -189,7 +189,7 @@ _OLD_VERSION = Text(
 )
 _SATURATED = Text(
     en="in {hours} h a month the requests ask for more than the {vcpus} vCPU of {name}: the price is that of a "
-    "database that cannot answer them in time, so choose_class a larger class",
+    "database that cannot answer them in time, so choose a larger class",
     es="en {hours} h al mes las peticiones piden más que las {vcpus} vCPU de {name}: el precio es el de una base de "
     "datos que no puede responderlas a tiempo, así que elija una clase mayor",
 )

@@ -1,4 +1,4 @@
-"""BalancerLoad balancers, NAT gateways, endpoints and addresses."""
+"""Load balancers, NAT gateways, endpoints and addresses."""
 
 from __future__ import annotations
 

@@ -156,9 +156,10 @@ NOT_COUNTED = (
         es="El mantenimiento, que los acuerdos excluyen, y el minuto o dos de una conmutación de la base de datos.",
     ),
     Text(
-        en="What only the start of a task needs: NAT, image repository, secrets and keys; running tasks go on without.",
+        en="What only the start of a task needs: NAT, image repository, secrets and keys; running tasks go on"
+        " answering without.",
         es="Lo que solo necesita el arranque de una tarea: NAT, repositorio de imágenes, secretos y claves; las tareas"
-        " en marcha siguen sin ello.",
+        " en marcha siguen respondiendo sin ello.",
     ),
     Text(
         en="Faults that hit several parts at once: the product takes them to be independent.",

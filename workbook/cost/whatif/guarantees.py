@@ -162,8 +162,10 @@ _PUBLIC_DATABASE = Text(
     es="Seguridad: la base de datos tiene una dirección en internet.",
 )
 _ONE_EXIT = Text(
-    en="Availability: when the zone of the way out is lost, no new task starts in the other one.",
-    es="Disponibilidad: si se pierde la zona de la salida, no arranca ninguna tarea nueva en la otra.",
+    en="Availability: when the zone of the way out is lost, no new task starts in the other one, and those that run"
+    " send neither logs nor calls.",
+    es="Disponibilidad: si se pierde la zona de la salida, no arranca ninguna tarea nueva en la otra, y las que"
+    " funcionan no envían registros ni llamadas.",
 )
 _SPOT = Text(
     en="Availability: AWS may take tasks away at two minutes' notice.",
