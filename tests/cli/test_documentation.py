@@ -25,7 +25,7 @@ PRINTED = re.compile(
     r"(?P<head><!-- printed by: workbook (?P<words>[^;]*?)(?P<cut>;.*?)? -->\n```\w+\n)(?P<block>.*?)(?=```\n)",
     re.DOTALL,
 )
-CUT = re.compile(r"; (from|from the last|to): ([^;]+)")
+CUT = re.compile(r"; (from|from the last|to|before): ([^;]+)")
 KEYS = re.compile(r"(?P<head><!-- keys of: (?P<name>[\w/-]+)(?P<cut>, first level)? -->\n)(?P<block>\n(?:\|.*\n)*)")
 
 
@@ -53,10 +53,12 @@ def printed(run: Run, words: str, cut: str) -> str:
 
 
 def between(lines: list[str], cut: dict[str, str]) -> list[str]:
-    """The lines from one that holds the words given to another, both included."""
+    """The lines from one that holds the words given to another, both included, or before another."""
     if words := cut.get("from the last"):
         return lines[max(number for number, line in enumerate(lines) if words in line) :]
     first = next(number for number, line in enumerate(lines) if cut.get("from", "") in line)
+    if "before" in cut:
+        return lines[first : next(n for n, line in enumerate(lines) if n >= first and cut["before"] in line)]
     if "to" not in cut:
         return lines[first:]
     return lines[first : next(n for n, line in enumerate(lines) if n >= first and cut["to"] in line) + 1]

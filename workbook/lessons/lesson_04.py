@@ -386,10 +386,8 @@ _NOTHING_CHANGED = Text(
     " standard.edited hace con ellos",
 )
 _TOO_DEAR = Text(
-    en="this still costs {budget} USD a month or more: weigh the choices again; purchases change no"
-    " template and do not count here",
-    es="esto aún cuesta {budget} USD al mes o más: vuelva a sopesar las opciones; las compras no cambian"
-    " ninguna plantilla y no cuentan aquí",
+    en="this still costs {budget} USD a month or more; what is bought ahead changes no template and does not count",
+    es="esto aún cuesta {budget} USD al mes o más; lo que se compra por adelantado no cambia la plantilla y no cuenta",
 )
 _STANDBY_GONE = Text(
     en="the standby is gone: it is one of the two that were to stay",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from workbook.cost.estimate import Estimate
 from workbook.cost.prices.model import Price
+from workbook.cost.units import written_out
 from workbook.cost.whatif.availability import NOT_COUNTED, Availability
 from workbook.cost.whatif.best import Best
 from workbook.cost.whatif.changes.model import Topic
@@ -71,7 +72,9 @@ def sway_table(sways: Sequence[Sway], lang: Lang) -> Table:
     for each in sways:
         said = each.assumption
         numbers = (quantity(value)[lang] for value in (said.low, said.likely, said.high))
-        rows.append((said.meaning[lang], said.unit, *numbers, money(each.width)[lang], said.source[lang]))
+        rows.append(
+            (said.meaning[lang], written_out(said.unit)[lang], *numbers, money(each.width)[lang], said.source[lang])
+        )
     heads = (_ASSUMPTION, _UNIT, _LOW, _LIKELY, _HIGH, _MOVES, _SOURCE)
     return Table.of([head[lang] for head in heads], rows, numbers=range(2, 6))
 
@@ -215,7 +218,7 @@ _UNIT = Text(en="unit", es="unidad")
 _LOW = Text(en="low", es="bajo")
 _LIKELY = Text(en="likely", es="probable")
 _HIGH = Text(en="high", es="alto")
-_MOVES = Text(en="moves USD", es="mueve USD")
+_MOVES = Text(en="moves USD", es="varía en USD")
 _SOURCE = Text(en="source", es="fuente")
 _LARGEST = Text(en="largest part", es="mayor parte")
 _DOMINATES = Text(en="{name}, {share} % of the bill", es="{name}, {share} % de la factura")

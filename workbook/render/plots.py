@@ -295,7 +295,7 @@ def _service(name: str, lang: Lang) -> str:
 
 _DAILY_USERS = Text(en="daily users", es="usuarios diarios")
 _MONTHLY = Text(en="USD a month", es="USD al mes")
-_BAR = Text(en="{source}\n{users} users", es="{source}\n{users} usuarios")
+_BAR = Text(en="{source}\n{users} users", es="{source}\n{users}\nusuarios")
 _ON_DEMAND = Text(en="on demand", es="bajo demanda")
 _COMMITTED = Text(en="Savings Plan", es="Savings Plan")
 _IN_USE = Text(en="part of the month in which the tasks run, %", es="parte del mes en que funcionan las tareas, %")

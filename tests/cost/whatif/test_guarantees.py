@@ -40,7 +40,10 @@ Scaled:
         ({"backups": "AllowMajorVersionUpgrade: true"}, ["Recovery: backups reach back 1 day instead of 14."]),
         ({"backups": "BackupRetentionPeriod: 0"}, ["Recovery: no backups"]),
         (ONE_EXIT, ["Availability: when the zone of the way out is lost"]),
-        ({"way_out": "DestinationCidrBlock: 10.9.0.0/16, NatGatewayId"}, ["Reach: tasks get to nothing outside AWS."]),
+        (
+            {"way_out": "DestinationCidrBlock: 10.9.0.0/16, NatGatewayId"},
+            ["Reach: the program gets to nothing outside AWS."],
+        ),
         ({"address": "AssignPublicIp: ENABLED"}, ["Security: tasks have addresses on the internet"]),
         ({"open_database": "PubliclyAccessible: true"}, ["Security: the database has an address on the internet."]),
         ({"launch": SPOT}, ["Availability: AWS may take tasks away"]),

@@ -150,8 +150,8 @@ _BACKUPS = Text(
     es="Recuperación: las copias abarcan los últimos {now} en lugar de {was}.",
 )
 _NO_INTERNET = Text(
-    en="Reach: tasks get to nothing outside AWS.",
-    es="Alcance: las tareas no llegan a nada fuera de AWS.",
+    en="Reach: the program gets to nothing outside AWS.",
+    es="Alcance: el programa no llega a nada fuera de AWS.",
 )
 _PUBLIC = Text(
     en="Security: tasks have addresses on the internet, and only their security group stands before them.",
