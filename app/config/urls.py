@@ -1,0 +1,15 @@
+"""The addresses: the API under its version, the admin's pages; health is answered before any of them."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import path
+
+from inventory.api.interface import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
+]
+
+handler500 = "config.failures.server_error"

@@ -1,0 +1,69 @@
+"""Who may call an endpoint."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.security import APIKeyCookie
+from ninja.utils import check_csrf
+
+from inventory.models import Role, User
+from inventory.problems import CSRF, NOT_ALLOWED, Problem
+from inventory.services.acts import Actor
+
+
+class SignedIn(APIKeyCookie):
+    """A session of an active user whose role reaches `role`; writes also need the CSRF token in its header."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self, role: Role) -> None:
+        super().__init__()
+        self._role = role
+
+    def __call__(self, request: HttpRequest) -> User | None:
+        """The user, or None where nobody is signed in.
+
+        Raises:
+            Problem: the role is too low, or the request may be forged.
+        """
+        user = self.authenticate(request, None)
+        if user is None:
+            return None
+        refuse_forgery(request)
+        if not Role(user.role).reaches(self._role):
+            raise Problem(NOT_ALLOWED, got=user.role, expected=self._role.value)
+        return user
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:  # noqa: ARG002 - the signature is ninja's
+        """The user of the session."""
+        return request.user if isinstance(request.user, User) and request.user.is_active else None
+
+
+VIEWER, CLERK, MANAGER = SignedIn(Role.VIEWER), SignedIn(Role.CLERK), SignedIn(Role.MANAGER)
+
+
+def refuse_forgery(request: HttpRequest) -> None:
+    """Let a write pass only with the CSRF token and from an origin that is trusted.
+
+    Raises:
+        Problem: one of the two is missing.
+    """
+    if check_csrf(request) is not None:
+        raise Problem(CSRF)
+
+
+def user_of(request: HttpRequest) -> User:
+    """The user whom `SignedIn` has let pass.
+
+    Raises:
+        TypeError: the endpoint has no `SignedIn`.
+    """
+    if not isinstance(request.user, User):
+        raise TypeError(f"{request.path} asks for its user and lets everybody in")
+    return request.user
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who writes, and from which request."""
+    return Actor(user_id=user_of(request).pk, request_id=request.META["inventory.request_id"])

@@ -1,0 +1,75 @@
+"""What was expected of a value, for each way in which a value can be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from inventory.language import Text
+
+_NUMBER = Text(en="A whole number is expected.", es="Se espera un número entero.")
+_DECIMAL = Text(en="A decimal number is expected.", es="Se espera un número decimal.")
+_TEXT = Text(en="Text is expected.", es="Se espera un texto.")
+_TRUTH = Text(en="true or false is expected.", es="Se espera true o false.")
+_OBJECT = Text(en="An object with named values is expected.", es="Se espera un objeto con valores con nombre.")
+
+_EXPECTATIONS: Mapping[str, Text] = {
+    "missing": Text(en="This is required.", es="Es obligatorio."),
+    "extra_forbidden": Text(en="There is no such field; leave it out.", es="No existe ese campo; no lo envíe."),
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_parsing_size": _NUMBER,
+    "int_from_float": _NUMBER,
+    "decimal_type": _DECIMAL,
+    "decimal_parsing": _DECIMAL,
+    "finite_number": _DECIMAL,
+    "decimal_max_places": Text(
+        en="At most {decimal_places} decimal places are accepted.",
+        es="Se aceptan como máximo {decimal_places} decimales.",
+    ),
+    "decimal_max_digits": Text(
+        en="At most {max_digits} digits are accepted.", es="Se aceptan como máximo {max_digits} dígitos."
+    ),
+    "decimal_whole_digits": Text(
+        en="At most {whole_digits} digits are accepted before the decimal point.",
+        es="Se aceptan como máximo {whole_digits} dígitos antes del punto decimal.",
+    ),
+    "string_type": _TEXT,
+    "string_unicode": _TEXT,
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "model_type": _OBJECT,
+    "model_attributes_type": _OBJECT,
+    "dict_type": _OBJECT,
+    "string_too_short": Text(
+        en="At least {min_length} characters are expected.", es="Se esperan al menos {min_length} caracteres."
+    ),
+    "string_too_long": Text(
+        en="At most {max_length} characters are accepted.", es="Se aceptan como máximo {max_length} caracteres."
+    ),
+    "string_pattern_mismatch": Text(
+        en="Text of the form {pattern} is expected.", es="Se espera un texto de la forma {pattern}."
+    ),
+    "greater_than_equal": Text(en="{ge} or more is expected.", es="Se espera {ge} o más."),
+    "less_than_equal": Text(en="{le} or less is expected.", es="Se espera {le} o menos."),
+    "enum": Text(en="One of these is expected: {expected}.", es="Se espera uno de estos: {expected}."),
+    "literal_error": Text(en="One of these is expected: {expected}.", es="Se espera uno de estos: {expected}."),
+    "nothing_to_change": Text(
+        en="At least one field to change is expected.", es="Se espera al menos un campo que cambiar."
+    ),
+    "not_null": Text(
+        en="{fields} cannot be null; leave it out or give a value.",
+        es="{fields} no puede ser null; no lo envíe o dé un valor.",
+    ),
+    "same_location": Text(en="Two different locations are expected.", es="Se esperan dos ubicaciones distintas."),
+    "zero_change": Text(en="A change other than 0 is expected.", es="Se espera un cambio distinto de 0."),
+}
+_OTHERWISE = Text(
+    en="This cannot be used here; compare it with the documentation.",
+    es="No es utilizable aquí; compárelo con la documentación.",
+)
+
+
+def expectation(error: Mapping[str, Any], language: str) -> str:
+    """What was expected where a value broke a rule, in the language of that code."""
+    return _EXPECTATIONS.get(error["type"], _OTHERWISE).say(language, **error.get("ctx", {}))

@@ -1,0 +1,108 @@
+"""Everything that goes wrong, as problem details (RFC 9457) in the language of the client."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+import psycopg
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from inventory.api.expectations import expectation
+from inventory.language import language_of
+from inventory.problems import BUSY, INVALID, MALFORMED, NOT_FOUND, SIGN_IN, UNAVAILABLE, Problem
+
+CONTENT_TYPE = "application/problem+json"
+
+_log = logging.getLogger("inventory.failures")
+
+_OTHERS_AT_IT = (
+    psycopg.errors.LockNotAvailable,
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+)
+
+
+def problem_response(request: HttpRequest, problem: Problem, **more: object) -> HttpResponse:
+    """The answer to a request that cannot be carried out."""
+    language, kind = language_of(request), problem.kind
+    body = {
+        "type": f"urn:problem:{kind.name}",
+        "title": kind.title.say(language),
+        "status": kind.status,
+        "detail": kind.detail.say(language, **problem.values),
+        "request_id": request.META.get("inventory.request_id"),
+        **more,
+    }
+    response = HttpResponse(orjson.dumps(body), status=kind.status, content_type=CONTENT_TYPE)
+    response["Content-Language"] = language
+    if kind.retry_after is not None:
+        response["Retry-After"] = str(kind.retry_after)
+    return response
+
+
+def problem_of_database(error: BaseException | None) -> Problem | None:
+    """What an error of the database means to the client, or None where it is a fault of ours."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    if isinstance(error.__cause__, _OTHERS_AT_IT):
+        return Problem(BUSY)
+    _log.warning("the database did not answer: %s", type(error.__cause__ or error).__name__)
+    return Problem(UNAVAILABLE)
+
+
+def answer_failures(api: NinjaAPI) -> None:
+    """Let the API answer what its endpoints raise; anything else goes on to Django, which logs it."""
+    for error, handler in _HANDLERS.items():
+        api.add_exception_handler(error, handler)
+
+
+def _problem(request: HttpRequest, error: Problem) -> HttpResponse:
+    return problem_response(request, error)
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    language = language_of(request)
+    errors = [_entry(entry, language) for entry in error.errors]
+    return problem_response(request, Problem(INVALID, count=len(errors)), errors=errors)
+
+
+def _entry(error: Mapping[str, Any], language: str) -> dict[str, str]:
+    place, *names = [str(part) for part in error["loc"]]
+    # The second name is that of the argument which takes the whole body or query.
+    field = ".".join(names[1:] if len(names) > 1 else names)
+    return {"in": place, "field": field, "code": str(error["type"]), "message": expectation(error, language)}
+
+
+def _unknown(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
+    return problem_response(request, Problem(SIGN_IN))
+
+
+def _malformed(request: HttpRequest, _: HttpError) -> HttpResponse:
+    return problem_response(request, Problem(MALFORMED))
+
+
+def _absent(request: HttpRequest, _: Http404) -> HttpResponse:
+    return problem_response(request, Problem(NOT_FOUND))
+
+
+def _database(request: HttpRequest, error: DatabaseError) -> HttpResponse:
+    problem = problem_of_database(error)
+    if problem is None:
+        raise error
+    return problem_response(request, problem)
+
+
+_HANDLERS: Mapping[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    Problem: _problem,
+    ValidationError: _invalid,
+    AuthenticationError: _unknown,
+    HttpError: _malformed,
+    Http404: _absent,
+    DatabaseError: _database,
+}

@@ -1,0 +1,202 @@
+"""What the endpoints accept. Fields that are not named here are refused, so that none can be set by guessing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Self
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from inventory.models.catalogue import CODE, Unit
+from inventory.models.stock import MovementKind
+
+_NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no such character
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Quantity = Annotated[int, Field(ge=1, le=10**9)]
+Stock = Annotated[int, Field(ge=0, le=10**9)]
+Cost = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)]
+Code = Annotated[str, StringConstraints(pattern=CODE, max_length=30)]
+Sku = Annotated[str, StringConstraints(pattern=CODE, max_length=40)]
+Barcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8,14}$")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_NO_NUL)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_NUL)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=_NO_NUL)]
+Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00]+@[^@\s\x00]+)?$")]
+Phone = Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9+() -]*$")]
+Cursor = Annotated[str, StringConstraints(max_length=500, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class Form(Schema):
+    """Something to read from a request."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Changes(Form):
+    """Fields to change, each of them optional; those in `nullable` may be emptied by null."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        """Refuse a change of nothing, and null where a value is needed."""
+        if not self.model_fields_set:
+            raise PydanticCustomError("nothing_to_change", "nothing to change")
+        empty = sorted(name for name in self.model_fields_set - _NULLABLE if getattr(self, name) is None)
+        if empty:
+            raise PydanticCustomError("not_null", "null", {"fields": ", ".join(empty)})
+        return self
+
+
+_NULLABLE = {"barcode", "category_id", "supplier_id"}
+
+
+class PageQuery(Form):
+    """Which page of a list: after which cursor, and of how many items."""
+
+    after: Cursor | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 25
+
+
+class ProductQuery(PageQuery):
+    """Which products: `q` searches SKU, name and barcode."""
+
+    q: Annotated[str, StringConstraints(max_length=100, pattern=_NO_NUL)] | None = None
+    category_id: Id | None = None
+    supplier_id: Id | None = None
+    active: bool | None = None
+
+
+class LevelQuery(PageQuery):
+    """Which levels."""
+
+    product_id: Id | None = None
+    location_id: Id | None = None
+
+
+class MovementQuery(LevelQuery):
+    """Which lines of the ledger."""
+
+    kind: MovementKind | None = None
+
+
+class ProductForm(Form):
+    """A new product."""
+
+    sku: Sku
+    name: Title
+    barcode: Barcode | None = None
+    category_id: Id | None = None
+    supplier_id: Id | None = None
+    unit: Unit = Unit.PIECE
+    unit_cost: Cost = Decimal(0)
+    reorder_point: Stock = 0
+    active: bool = True
+
+
+class ProductChanges(Changes):
+    """What may change about a product; its SKU is its name for ever."""
+
+    name: Title | None = None
+    barcode: Barcode | None = None
+    category_id: Id | None = None
+    supplier_id: Id | None = None
+    unit_cost: Cost | None = None
+    reorder_point: Stock | None = None
+    active: bool | None = None
+
+
+class SupplierForm(Form):
+    """A new supplier."""
+
+    name: Name
+    email: Email = ""
+    phone: Phone = ""
+    active: bool = True
+
+
+class SupplierChanges(Changes):
+    """What may change about a supplier."""
+
+    name: Name | None = None
+    email: Email | None = None
+    phone: Phone | None = None
+    active: bool | None = None
+
+
+class CategoryForm(Form):
+    """A new category."""
+
+    name: Name
+
+
+class LocationForm(Form):
+    """A new location."""
+
+    code: Code
+    name: Name
+    active: bool = True
+
+
+class LocationChanges(Changes):
+    """What may change about a location."""
+
+    name: Name | None = None
+    active: bool | None = None
+
+
+class PlaceForm(Form):
+    """One product at one location, and why."""
+
+    product_id: Id
+    location_id: Id
+    reason: Words = ""
+
+
+class QuantityForm(PlaceForm):
+    """A receipt or an issue."""
+
+    quantity: Quantity
+
+
+class CountForm(PlaceForm):
+    """What was counted."""
+
+    counted: Stock
+
+
+class AdjustmentForm(PlaceForm):
+    """A correction, which needs its reason."""
+
+    change: Annotated[int, Field(ge=-(10**9), le=10**9)]
+    reason: Title
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.change == 0:
+            raise PydanticCustomError("zero_change", "zero")
+        return self
+
+
+class TransferForm(Form):
+    """Stock of one product from a location to another."""
+
+    product_id: Id
+    from_id: Id
+    to_id: Id
+    quantity: Quantity
+    reason: Words = ""
+
+    @model_validator(mode="after")
+    def _leads_elsewhere(self) -> Self:
+        if self.from_id == self.to_id:
+            raise PydanticCustomError("same_location", "same")
+        return self
+
+
+class Credentials(Form):
+    """Who wants to sign in."""
+
+    email: Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=_NO_NUL)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=200)]

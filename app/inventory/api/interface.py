@@ -1,0 +1,62 @@
+"""The whole API under its version, and its description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.views.decorators import staff_member_required
+from ninja import NinjaAPI
+
+from inventory.api import categories, failures, locations, movements, products, session, stock, suppliers
+from inventory.api.answers import StrictParser
+
+_TEXT = {"type": "string"}
+_ERROR = {"type": "object", "properties": dict.fromkeys(("in", "field", "code", "message"), _TEXT)}
+_PROBLEM = {
+    "type": "object",
+    "title": "Problem",
+    "description": "Why a request was not carried out (RFC 9457), in the language of Accept-Language.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "description": "Names the kind of problem; programs tell problems apart by it."},
+        "title": _TEXT,
+        "status": {"type": "integer"},
+        "detail": _TEXT,
+        "request_id": {"type": ["string", "null"]},
+        "errors": {"type": "array", "items": _ERROR, "description": "The values that cannot be used, if any."},
+    },
+}
+
+
+class InventoryAPI(NinjaAPI):
+    """Describes, for every operation, that failures are problem details."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:  # noqa: ANN401 - as ninja has it
+        """The description as a tree of plain values."""
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["schemas"]["Problem"] = _PROBLEM
+        content = {failures.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"]["default"] = {"description": "It was not carried out", "content": content}
+        return schema
+
+
+api = InventoryAPI(
+    title="Inventory",
+    version="1.0.0",
+    description="Stock of a company: what there is, where it is, and every movement that made it so.",
+    docs_decorator=staff_member_required,
+    parser=StrictParser(),
+)
+failures.answer_failures(api)
+for path, part in {
+    "/session": session,
+    "/products": products,
+    "/categories": categories,
+    "/suppliers": suppliers,
+    "/locations": locations,
+    "/stock": stock,
+    "/movements": movements,
+}.items():
+    api.add_router(path, part.router)

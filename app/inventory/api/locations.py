@@ -1,0 +1,41 @@
+"""Locations."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from inventory.api.access import MANAGER, VIEWER, actor_of
+from inventory.api.answers import json_answer
+from inventory.api.forms import Id, LocationChanges, LocationForm, PageQuery
+from inventory.api.shapes import LocationShape, Page
+from inventory.models import Location
+from inventory.selectors.catalogue import LOCATIONS
+from inventory.services.catalogue import entry_change, entry_create
+
+router = Router(tags=["locations"])
+
+
+@router.get("", auth=VIEWER, response=Page[LocationShape])
+def location_list(request: HttpRequest, asked: Query[PageQuery]) -> HttpResponse:
+    """Locations by code."""
+    return json_answer(LOCATIONS.page([], {}, after=asked.after, limit=asked.limit))
+
+
+@router.post("", auth=MANAGER, response={201: LocationShape})
+def location_create(request: HttpRequest, form: LocationForm) -> HttpResponse:
+    """Add a location."""
+    return json_answer(LOCATIONS.item(entry_create(actor_of(request), Location, form.dict())), status=201)
+
+
+@router.get("/{pk}", auth=VIEWER, response=LocationShape)
+def location_get(request: HttpRequest, pk: Id) -> HttpResponse:
+    """One location."""
+    return json_answer(LOCATIONS.item(pk))
+
+
+@router.patch("/{pk}", auth=MANAGER, response=LocationShape)
+def location_change(request: HttpRequest, pk: Id, changes: LocationChanges) -> HttpResponse:
+    """Change the given fields of a location, and no other."""
+    given = changes.dict(exclude_unset=True)
+    return json_answer(LOCATIONS.item(entry_change(actor_of(request), Location, pk, given)))

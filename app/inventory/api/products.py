@@ -1,0 +1,42 @@
+"""Products."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from inventory.api.access import MANAGER, VIEWER, actor_of
+from inventory.api.answers import json_answer
+from inventory.api.forms import Id, ProductChanges, ProductForm, ProductQuery
+from inventory.api.shapes import Page, ProductShape
+from inventory.models import Product
+from inventory.selectors.catalogue import PRODUCTS, product_page
+from inventory.services.catalogue import entry_change, entry_create
+
+router = Router(tags=["products"])
+
+
+@router.get("", auth=VIEWER, response=Page[ProductShape])
+def product_list(request: HttpRequest, asked: Query[ProductQuery]) -> HttpResponse:
+    """Products by SKU; `q` finds part of a SKU or name, a misspelt name, or a whole barcode."""
+    filters = {"category_id": asked.category_id, "supplier_id": asked.supplier_id, "active": asked.active}
+    return json_answer(product_page(query=asked.q, filters=filters, after=asked.after, limit=asked.limit))
+
+
+@router.post("", auth=MANAGER, response={201: ProductShape})
+def product_create(request: HttpRequest, form: ProductForm) -> HttpResponse:
+    """Add a product."""
+    return json_answer(PRODUCTS.item(entry_create(actor_of(request), Product, form.dict())), status=201)
+
+
+@router.get("/{pk}", auth=VIEWER, response=ProductShape)
+def product_get(request: HttpRequest, pk: Id) -> HttpResponse:
+    """One product."""
+    return json_answer(PRODUCTS.item(pk))
+
+
+@router.patch("/{pk}", auth=MANAGER, response=ProductShape)
+def product_change(request: HttpRequest, pk: Id, changes: ProductChanges) -> HttpResponse:
+    """Change the given fields of a product, and no other."""
+    given = changes.dict(exclude_unset=True)
+    return json_answer(PRODUCTS.item(entry_change(actor_of(request), Product, pk, given)))

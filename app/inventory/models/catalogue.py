@@ -1,0 +1,102 @@
+"""What is kept in stock, where, and who supplies it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models.functions import Now
+
+CODE = r"^[A-Z0-9][A-Z0-9._/-]*$"
+_CODE = RegexValidator(CODE, "Capital letters, digits and . _ / - only, beginning with a letter or a digit.")
+_BARCODE = RegexValidator(r"^[0-9]{8,14}$", "8 to 14 digits.")
+
+# Codes are compared byte by byte, so that their order, and with it every page of a list, is the same everywhere.
+_BYTES = "C"
+
+
+class Supplier(models.Model):
+    """A company that products come from."""
+
+    name = models.CharField(max_length=100, unique=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    active = models.BooleanField(default=True, db_default=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(models.Model):
+    """A kind of products."""
+
+    name = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Location(models.Model):
+    """A warehouse, or a place in one."""
+
+    code = models.CharField(max_length=30, unique=True, validators=[_CODE], db_collation=_BYTES)
+    name = models.CharField(max_length=100)
+    active = models.BooleanField(default=True, db_default=True)
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Unit(models.TextChoices):
+    """What one of a product is; small enough that stock is always a whole number."""
+
+    PIECE = "piece"
+    BOX = "box"
+    GRAM = "gram"
+    MILLILITRE = "millilitre"
+    MILLIMETRE = "millimetre"
+
+
+class Product(models.Model):
+    """Something that is kept in stock."""
+
+    sku = models.CharField(max_length=40, unique=True, validators=[_CODE], db_collation=_BYTES)
+    barcode = models.CharField(max_length=14, unique=True, null=True, blank=True, validators=[_BARCODE])
+    name = models.CharField(max_length=200)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, blank=True, related_name="products")
+    supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, null=True, blank=True, related_name="products")
+    unit = models.CharField(max_length=10, choices=Unit.choices, default=Unit.PIECE)
+    unit_cost = models.DecimalField(
+        max_digits=12, decimal_places=4, default=Decimal(0), validators=[MinValueValidator(Decimal(0))]
+    )
+    reorder_point = models.BigIntegerField(default=0, validators=[MinValueValidator(0)])
+    active = models.BooleanField(default=True, db_default=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ("sku",)
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(fields=["sku", "name"], opclasses=["gin_trgm_ops", "gin_trgm_ops"], name="product_search"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(reorder_point__gte=0), name="product_reorder_point_not_negative"),
+            models.CheckConstraint(condition=models.Q(unit_cost__gte=0), name="product_unit_cost_not_negative"),
+            models.CheckConstraint(condition=~models.Q(barcode=""), name="product_barcode_is_null_where_none"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sku} {self.name}"

@@ -1,0 +1,48 @@
+"""What is remembered about requests: those already carried out, and who changed what."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+
+from inventory.models.users import User
+
+
+class IdempotencyKey(models.Model):
+    """A movement that a client named itself, so that sending it again moves nothing again."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="idempotency_keys", db_index=False)
+    key = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)  # SHA-256 of what was asked
+    act_id = models.UUIDField()
+    created_at = models.DateTimeField(db_default=Now(), db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "key"], name="idempotency_one_act_per_key"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.act_id)
+
+
+class Change(models.Model):
+    """One write to the catalogue: who, when, in which request, and the new values. Append-only, as the ledger."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="changes")
+    request_id = models.CharField(max_length=64)
+    model = models.CharField(max_length=30)
+    object_id = models.BigIntegerField()
+    values = models.JSONField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("-id",)
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["model", "object_id"], name="change_of_object"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.object_id}"

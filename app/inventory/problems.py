@@ -1,0 +1,208 @@
+"""What can go wrong, as kinds of problems with a sentence each: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inventory.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: the name that programs tell it by, the status of the answer, title and sentence."""
+
+    name: str
+    status: int
+    title: Text
+    detail: Text
+    retry_after: int | None = None  # seconds
+
+
+class Problem(Exception):  # noqa: N818 - the word of RFC 9457
+    """A request that cannot be carried out; nothing was written."""
+
+    def __init__(self, kind: Kind, **values: object) -> None:
+        super().__init__(kind.detail.say("en", **values))
+        self.kind = kind
+        self.values = values
+
+
+SIGN_IN = Kind(
+    "sign-in-required",
+    401,
+    Text(en="Nobody is signed in", es="Nadie ha iniciado sesión"),
+    Text(
+        en="This needs a signed-in user, and the request carries no valid session; sign in first.",
+        es="Esto requiere iniciar sesión y la petición no lleva una sesión válida; inicie sesión primero.",
+    ),
+)
+WRONG_CREDENTIALS = Kind(
+    "wrong-credentials",
+    401,
+    Text(en="The sign-in failed", es="No se pudo iniciar sesión"),
+    Text(
+        en="No active user has this e-mail address and password; check both.",
+        es="Ningún usuario activo tiene este correo y esta contraseña; compruebe ambos.",
+    ),
+)
+NOT_ALLOWED = Kind(
+    "role-too-low",
+    403,
+    Text(en="The role does not allow this", es="El rol no lo permite"),
+    Text(
+        en="Your role is {got}, and this needs {expected} or higher; ask an administrator.",
+        es="Su rol es {got} y esto requiere {expected} o superior; pida ayuda a un administrador.",
+    ),
+)
+CSRF = Kind(
+    "csrf",
+    403,
+    Text(en="The request may be forged", es="La petición puede ser falsificada"),
+    Text(
+        en="The header X-CSRFToken is missing or wrong, or the request comes from another origin; "
+        "fetch /api/v1/session, send its csrf_token in that header, and try again.",
+        es="La cabecera X-CSRFToken falta o no es correcta, o la petición viene de otro origen; "
+        "pida /api/v1/session, envíe su csrf_token en esa cabecera e inténtelo de nuevo.",
+    ),
+)
+NOT_FOUND = Kind(
+    "not-found",
+    404,
+    Text(en="Not found", es="No encontrado"),
+    Text(
+        en="There is nothing here under that address or number; check it against the list.",
+        es="No hay nada bajo esa dirección o número; compruébelo con la lista.",
+    ),
+)
+METHOD = Kind(
+    "method-not-allowed",
+    405,
+    Text(en="The method does not fit", es="El método no es válido"),
+    Text(
+        en="This address does not answer to {got}; the header Allow lists the methods that it answers to.",
+        es="Esta dirección no responde a {got}; la cabecera Allow indica los métodos a los que responde.",
+    ),
+)
+SHORT_OF_STOCK = Kind(
+    "insufficient-stock",
+    409,
+    Text(en="There is not enough stock", es="No hay existencias suficientes"),
+    Text(
+        en="Product {product} has {got} at location {location}, and {expected} are wanted; take fewer or receive more.",
+        es="El producto {product} tiene {got} en la ubicación {location} y se piden {expected}; "
+        "tome menos o reciba más.",
+    ),
+)
+INACTIVE = Kind(
+    "inactive",
+    409,
+    Text(en="No longer in use", es="Ya no está en uso"),
+    Text(
+        en="Product {product} or location {location} is inactive, and stock is received by active ones only; "
+        "activate it or choose another.",
+        es="El producto {product} o la ubicación {location} está inactivo y solo los activos reciben existencias; "
+        "actívelo o elija otro.",
+    ),
+)
+DUPLICATE = Kind(
+    "duplicate",
+    409,
+    Text(en="Already there", es="Ya existe"),
+    Text(
+        en="Another one has the same {field} already; choose a different value.",
+        es="Otro ya tiene el mismo valor de {field}; elija uno distinto.",
+    ),
+)
+BUSY = Kind(
+    "busy",
+    409,
+    Text(en="Somebody else is at it", es="Alguien más lo está usando"),
+    Text(
+        en="The same stock is being changed by another request, and nothing was written; try again.",
+        es="Otra petición está cambiando las mismas existencias y no se escribió nada; inténtelo de nuevo.",
+    ),
+    retry_after=1,
+)
+TOO_MANY = Kind(
+    "too-many-attempts",
+    429,
+    Text(en="Too many failed sign-ins", es="Demasiados intentos fallidos"),
+    Text(
+        en="Too many sign-ins have failed from here; wait for 15 minutes and try again.",
+        es="Han fallado demasiados inicios de sesión desde aquí; espere 15 minutos e inténtelo de nuevo.",
+    ),
+    retry_after=900,
+)
+TOO_LARGE = Kind(
+    "too-large",
+    413,
+    Text(en="The request is too large", es="La petición es demasiado grande"),
+    Text(
+        en="The body has {got} bytes, and {limit} are accepted; send less at once.",
+        es="El cuerpo tiene {got} bytes y se aceptan {limit}; envíe menos de una vez.",
+    ),
+)
+INVALID = Kind(
+    "invalid",
+    422,
+    Text(en="The request cannot be used", es="La petición no es utilizable"),
+    Text(
+        en="{count} of the values cannot be used; errors says which, and what was expected instead.",
+        es="{count} de los valores no son utilizables; errors indica cuáles y qué se esperaba en su lugar.",
+    ),
+)
+UNKNOWN_REFERENCE = Kind(
+    "unknown-reference",
+    422,
+    Text(en="It refers to what is not there", es="Se refiere a algo que no existe"),
+    Text(
+        en="The {field} of this entry is not there; choose one from its list.",
+        es="El valor de {field} de esta entrada no existe; elija uno de su lista.",
+    ),
+)
+INVALID_CURSOR = Kind(
+    "invalid-cursor",
+    422,
+    Text(en="The cursor is none of ours", es="El cursor no es nuestro"),
+    Text(
+        en="The value of after was not given by this list; take next from its last answer, or leave after out.",
+        es="El valor de after no lo dio esta lista; tome next de su última respuesta o no envíe after.",
+    ),
+)
+KEY_REUSED = Kind(
+    "idempotency-key-reused",
+    422,
+    Text(en="The key was used for something else", es="La clave ya se usó para otra cosa"),
+    Text(
+        en="This Idempotency-Key came before with another request; use a new key for each movement.",
+        es="Esta Idempotency-Key llegó antes con otra petición; use una clave nueva para cada movimiento.",
+    ),
+)
+MALFORMED = Kind(
+    "malformed",
+    400,
+    Text(en="The request cannot be read", es="La petición no es legible"),
+    Text(
+        en="The request is not in the form that this address expects; compare it with the documentation.",
+        es="La petición no tiene la forma que espera esta dirección; compárela con la documentación.",
+    ),
+)
+FAILED = Kind(
+    "failed",
+    500,
+    Text(en="Something failed here", es="Algo falló aquí"),
+    Text(
+        en="The fault is ours, and nothing was written; give the request id {request_id} to those who run this.",
+        es="El fallo es nuestro y no se escribió nada; dé el identificador {request_id} a quien opera el sistema.",
+    ),
+)
+UNAVAILABLE = Kind(
+    "unavailable",
+    503,
+    Text(en="The database does not answer", es="La base de datos no responde"),
+    Text(
+        en="The database did not answer in time, and nothing was written; try again in a few seconds.",
+        es="La base de datos no respondió a tiempo y no se escribió nada; inténtelo en unos segundos.",
+    ),
+    retry_after=5,
+)

@@ -1,0 +1,1 @@
+"""Everything that reads. A selector writes nothing."""

@@ -1,0 +1,111 @@
+"""Pages of a list by the key of the last row: as fast on the last page as on the first, and no row twice.
+
+The database builds the JSON of each row, which costs a fraction of building it here.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from inventory.problems import INVALID_CURSOR, NOT_FOUND, Problem
+
+_LARGEST = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A column that a list is ordered by: its name in an item, how it is written in SQL, and its type."""
+
+    name: str
+    expression: str
+    type: type
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How to list: the columns of an item, where they come from, and the order, whose keys name exactly one row."""
+
+    columns: str
+    tables: str
+    order: tuple[Key, ...]
+    backwards: bool = False
+
+    def page(self, where: Sequence[str], values: Mapping[str, object], *, after: str | None, limit: int) -> bytes:
+        """The page after a cursor as JSON: its items, and the cursor of the next page or null.
+
+        Raises:
+            Problem: the cursor is none of ours.
+        """
+        conditions = list(where)
+        filled: dict[str, Any] = {**values, "limit": limit + 1}
+        if after is not None:
+            filled |= {f"after_{key.name}": value for key, value in zip(self.order, self._read(after), strict=True)}
+            conditions.append(self._beyond())
+        with connection.cursor() as cursor:
+            cursor.execute(self._statement(conditions), filled)
+            rows = cursor.fetchall()
+        following = write_cursor(rows[limit - 1][1:]) if len(rows) > limit else None
+        items = ",".join(row[0] for row in rows[:limit])
+        return f'{{"items":[{items}],"next":{orjson.dumps(following).decode()}}}'.encode()
+
+    def item(self, pk: int) -> bytes:
+        """The item with that `id` as JSON.
+
+        Raises:
+            Problem: there is none.
+        """
+        rows = f"SELECT {self.columns} FROM {self.tables}"  # noqa: S608 - parts of this package only
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT row_to_json(item)::text FROM ({rows}) AS item WHERE item.id = %(pk)s", {"pk": pk})  # noqa: S608
+            row = cursor.fetchone()
+        if row is None:
+            raise Problem(NOT_FOUND)
+        return str(row[0]).encode()
+
+    def _read(self, cursor: str) -> list[object]:
+        return read_cursor(cursor, [key.type for key in self.order])
+
+    def _beyond(self) -> str:
+        columns = ", ".join(key.expression for key in self.order)
+        marks = ", ".join(f"%(after_{key.name})s" for key in self.order)
+        return f"({columns}) {'<' if self.backwards else '>'} ({marks})"
+
+    def _statement(self, conditions: Sequence[str]) -> str:
+        """The whole query; each part of it stands in this package, and values travel apart from it."""
+        keys = ", ".join(f"item.{key.name}" for key in self.order)
+        order = ", ".join(f"{key.expression} {'DESC' if self.backwards else 'ASC'}" for key in self.order)
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        rows = f"SELECT {self.columns} FROM {self.tables} {where} ORDER BY {order} LIMIT %(limit)s"  # noqa: S608
+        return f"SELECT row_to_json(item)::text, {keys} FROM ({rows}) AS item"  # noqa: S608
+
+
+def write_cursor(values: Sequence[object]) -> str:
+    """The key of a row as one word that is safe in an address."""
+    return base64.urlsafe_b64encode(orjson.dumps(list(values))).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, types: Sequence[type]) -> list[object]:
+    """The key that a cursor holds.
+
+    Raises:
+        Problem: the cursor is none of ours.
+    """
+    try:
+        read = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError):
+        read = None
+    values = read if isinstance(read, list) else []
+    if [type(value) for value in values] != list(types) or not all(map(_is_storable, values)):
+        raise Problem(INVALID_CURSOR)
+    return values
+
+
+def _is_storable(value: object) -> bool:
+    return -_LARGEST <= value < _LARGEST if isinstance(value, int) else "\0" not in str(value)

@@ -1,0 +1,127 @@
+"""Reads of stock: levels, what runs low, what it is worth, and how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import orjson
+from django.db import connection
+
+from inventory.selectors.pages import Key, Listing
+
+_OF_PRODUCT = {
+    "product_id": "level.product_id = %(product_id)s",
+    "location_id": "level.location_id = %(location_id)s",
+}
+
+LEVELS = Listing(
+    columns="level.product_id, product.sku, product.name, level.location_id, location.code AS location, "
+    "level.quantity, product.unit, level.updated_at",
+    tables="inventory_stocklevel AS level JOIN inventory_product AS product ON product.id = level.product_id "
+    "JOIN inventory_location AS location ON location.id = level.location_id",
+    order=(Key("product_id", "level.product_id", int), Key("location_id", "level.location_id", int)),
+)
+
+# A product that was never received counts as none left.
+LOW = Listing(
+    columns="product.id, product.sku, product.name, product.unit, product.supplier_id, product.reorder_point, "
+    "held.quantity",
+    tables="inventory_product AS product CROSS JOIN LATERAL (SELECT coalesce(sum(level.quantity), 0)::bigint "
+    "AS quantity FROM inventory_stocklevel AS level WHERE level.product_id = product.id) AS held",
+    order=(Key("sku", "product.sku", str),),
+)
+_IS_LOW = ("product.active", "product.reorder_point > 0", "held.quantity <= product.reorder_point")
+
+MOVEMENTS = Listing(
+    columns="line.id, line.act_id, line.kind, line.product_id, line.location_id, line.change, line.balance, "
+    "line.reason, line.user_id, line.request_id, line.created_at",
+    tables="inventory_stockmovement AS line",
+    order=(Key("id", "line.id", int),),
+    backwards=True,
+)
+_OF_LINE = {
+    "product_id": "line.product_id = %(product_id)s",
+    "location_id": "line.location_id = %(location_id)s",
+    "kind": "line.kind = %(kind)s",
+}
+
+_VALUATION = """
+SELECT json_build_object(
+    'items', coalesce(json_agg(row_to_json(item) ORDER BY item.location), '[]'),
+    'total', coalesce(sum(item.amount), 0)::text
+)::text FROM (
+    SELECT location.id AS location_id, location.code AS location, count(*) AS products,
+        sum(level.quantity * product.unit_cost) AS amount
+    FROM inventory_stocklevel AS level
+    JOIN inventory_product AS product ON product.id = level.product_id
+    JOIN inventory_location AS location ON location.id = level.location_id
+    WHERE level.quantity > 0
+    GROUP BY location.id, location.code
+) AS item
+"""
+
+
+def level_page(*, filters: Mapping[str, object | None], after: str | None, limit: int) -> bytes:
+    """Levels by product and location as JSON.
+
+    Raises:
+        Problem: the cursor is none of ours.
+    """
+    return _filtered(LEVELS, _OF_PRODUCT, filters, after=after, limit=limit)
+
+
+def low_page(*, after: str | None, limit: int) -> bytes:
+    """Active products whose stock, over all locations, has come down to their reorder point, as JSON.
+
+    Raises:
+        Problem: the cursor is none of ours.
+    """
+    return LOW.page(_IS_LOW, {}, after=after, limit=limit)
+
+
+def movement_page(*, filters: Mapping[str, object | None], after: str | None, limit: int) -> bytes:
+    """Lines of the ledger as JSON, the newest first.
+
+    Raises:
+        Problem: the cursor is none of ours.
+    """
+    return _filtered(MOVEMENTS, _OF_LINE, filters, after=after, limit=limit)
+
+
+def valuation() -> bytes:
+    """What the stock of each location is worth at the unit costs of now, and in all, as JSON; amounts are text."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VALUATION)
+        return str(cursor.fetchone()[0]).encode()
+
+
+def ledger_differences() -> list[dict[str, int]]:
+    """Levels that differ from the sum of their movements; there are none unless somebody wrote past the services."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DIFFERENCES)
+        return list(orjson.loads(cursor.fetchone()[0]))
+
+
+_DIFFERENCES = """
+SELECT coalesce(json_agg(row_to_json(item)), '[]')::text FROM (
+    SELECT product_id, location_id, coalesce(level.quantity, 0) AS quantity, coalesce(ledger.quantity, 0) AS moved
+    FROM inventory_stocklevel AS level
+    FULL JOIN (
+        SELECT product_id, location_id, sum(change) AS quantity FROM inventory_stockmovement
+        GROUP BY product_id, location_id
+    ) AS ledger USING (product_id, location_id)
+    WHERE coalesce(level.quantity, 0) <> coalesce(ledger.quantity, 0)
+) AS item
+"""
+
+
+def _filtered(
+    listing: Listing,
+    conditions: Mapping[str, str],
+    filters: Mapping[str, object | None],
+    *,
+    after: str | None,
+    limit: int,
+) -> bytes:
+    given = {name: value for name, value in filters.items() if value is not None}
+    return listing.page([conditions[name] for name in given], given, after=after, limit=limit)

@@ -1,0 +1,63 @@
+"""Who does something, in which request; and a request that comes twice, carried out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from inventory.problems import KEY_REUSED, Problem
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who writes, and from which request."""
+
+    user_id: int
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A request by the name that its client gave it, and a digest of everything that it asks for."""
+
+    key: str
+    fingerprint: str
+
+
+# A second request with the same key waits here until the first has ended, whichever way.
+_CLAIM = """
+INSERT INTO inventory_idempotencykey (user_id, key, fingerprint, act_id)
+VALUES (%(user)s, %(key)s, %(fingerprint)s, %(act)s)
+ON CONFLICT (user_id, key) DO NOTHING
+RETURNING act_id
+"""
+_CLAIMED = "SELECT act_id, fingerprint FROM inventory_idempotencykey WHERE user_id = %(user)s AND key = %(key)s"
+
+
+def once(
+    actor: Actor, named: Named, *, carry_out: Callable[[UUID], Answer], look_up: Callable[[UUID], Answer]
+) -> Answer:
+    """Carry a request out, or look up what it did when it came before; all in one transaction.
+
+    A request that fails leaves its key unused, so that it can be sent again.
+
+    Raises:
+        Problem: the key came before with another request.
+    """
+    act_id = uuid4()
+    values: dict[str, Any] = {"user": actor.user_id, "key": named.key, "fingerprint": named.fingerprint, "act": act_id}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_CLAIM, values)
+        if cursor.fetchone():
+            return carry_out(act_id)
+        cursor.execute(_CLAIMED, values)
+        earlier, fingerprint = cursor.fetchone()
+    if fingerprint != named.fingerprint:
+        raise Problem(KEY_REUSED)
+    return look_up(earlier)

