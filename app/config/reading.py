@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HOST_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-ORIGIN = re.compile(r"(https?)://([^/:]+)(?::\d{1,5})?")
+ORIGIN = re.compile(r"(https?)://([^/:]+)(?::[0-9]{1,5})?")
 
 
 class EnvironmentVariablesError(Exception):
@@ -55,7 +55,7 @@ class Reading:
         """A whole number from `low` to `high`."""
         wanted = f"a whole number from {low} to {high}"
         value = self.text(name, what=wanted, default=None if default is None else str(default))
-        if re.fullmatch(r"\d{1,9}", value) and low <= int(value) <= high:
+        if re.fullmatch("[0-9]{1,9}", value) and low <= int(value) <= high:
             return int(value)
         if value:
             self._refuse(name, value, wanted)
