@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.test import Client
 
 from example_environment import VARIABLES
-
 from inventory.models import User
 
 HOST = VARIABLES["DJANGO_ALLOWED_HOSTS"]

@@ -12,7 +12,17 @@ from django.db import connection, transaction
 
 from browser import signed_in
 from embedded.postgres import EmbeddedPostgres
-from example_stock import actor, at_once, make_location, make_place, make_product, make_user, new_name, place_of, quantity_at
+from example_stock import (
+    actor,
+    at_once,
+    make_location,
+    make_place,
+    make_product,
+    make_user,
+    new_name,
+    place_of,
+    quantity_at,
+)
 from inventory.models import StockLevel, StockMovement
 from inventory.problems import SHORT_OF_STOCK, Problem
 from inventory.selectors.stock import ledger_differences
@@ -104,9 +114,7 @@ def test_opposite_transfers_do_not_deadlock(committed: EmbeddedPostgres) -> None
 
     def move(from_id: int, to_id: int) -> None:
         for _ in range(50):
-            movements.stock_transfer(
-                who, new_name(), product_id=product.pk, from_id=from_id, to_id=to_id, quantity=1
-            )
+            movements.stock_transfer(who, new_name(), product_id=product.pk, from_id=from_id, to_id=to_id, quantity=1)
 
     ways = [(here.pk, there.pk), (there.pk, here.pk)] * 2
     results = at_once([partial(move, *way) for way in ways])
@@ -161,9 +169,13 @@ def test_a_pool_that_is_exhausted_answers_in_time_and_recovers(committed: Embedd
 def test_a_failure_half_way_leaves_neither_level_nor_line(committed: EmbeddedPostgres) -> None:
     place = stocked(5)
 
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        movements.stock_issue(actor(), new_name(), place=place, quantity=2)
-        raise ZeroDivisionError
+    def fail_half_way() -> None:
+        with transaction.atomic():
+            movements.stock_issue(actor(), new_name(), place=place, quantity=2)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
 
     assert quantity_at(place) == 5
     assert StockLevel.objects.count() == 1

@@ -193,22 +193,22 @@ def test_the_database_refuses_to_rewrite_the_ledger(statement: str) -> None:
         cursor.execute(statement)
 
 
+WRITE_A_LINE = """
+INSERT INTO inventory_stockmovement
+    (act_id, kind, product_id, location_id, change, balance, reason, user_id, request_id)
+SELECT gen_random_uuid(), '{kind}', product_id, location_id, {change}, {balance}, '', user_id, 'test-request'
+FROM inventory_stockmovement
+"""
+
+
 @pytest.mark.parametrize(
     ("statement", "constraint"),
     [
         ("UPDATE inventory_stocklevel SET quantity = -1", "level_quantity_not_negative"),
-        (
-            "INSERT INTO inventory_stockmovement (act_id, kind, product_id, location_id, change, balance, reason,"
-            " user_id, request_id) SELECT gen_random_uuid(), 'issue', product_id, location_id, 1, 1, '', user_id, 'x'"
-            " FROM inventory_stockmovement",
-            "movement_change_fits_kind",
-        ),
-        (
-            "INSERT INTO inventory_stockmovement (act_id, kind, product_id, location_id, change, balance, reason,"
-            " user_id, request_id) SELECT gen_random_uuid(), 'adjustment', product_id, location_id, 1, 1, '', user_id,"
-            " 'x' FROM inventory_stockmovement",
-            "movement_adjustment_has_reason",
-        ),
+        (WRITE_A_LINE.format(kind="issue", change=1, balance=1), "movement_change_fits_kind"),
+        (WRITE_A_LINE.format(kind="receipt", change=0, balance=1), "movement_change_fits_kind"),
+        (WRITE_A_LINE.format(kind="receipt", change=1, balance=-1), "movement_balance_not_negative"),
+        (WRITE_A_LINE.format(kind="adjustment", change=1, balance=1), "movement_adjustment_has_reason"),
     ],
 )
 def test_the_database_holds_the_rules_by_itself(statement: str, constraint: str) -> None:
