@@ -10,11 +10,12 @@ import pytest
 
 from repo.tracked import ROOT
 
-ROOMS = ["workbook", "infra"]
+ROOMS = ["workbook", "infra", "app"]
 
 
 def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'infra'}"}
+    paths = [root, root / "infra", root / "app"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
     program = Path(sys.prefix) / "bin" / "lint-imports"
     return subprocess.run(
         [program, "--no-cache"], cwd=root, env=environment, capture_output=True, text=True, check=False
@@ -45,6 +46,11 @@ def test_every_contract_is_kept() -> None:
         ("workbook/audit/model.py", "import inventory_infra", "Rooms meet through files"),
         ("infra/inventory_infra/settings.py", "import boto3", "The CDK app needs no AWS client"),
         ("infra/inventory_infra/settings.py", "import workbook.lang", "Rooms meet through files"),
+        ("app/inventory/language.py", "import workbook.lang", "Rooms meet through files"),
+        ("workbook/lang.py", "import inventory.language", "Rooms meet through files"),
+        ("app/inventory/models/stock.py", "import inventory.services", "Imports inside the inventory API go one way"),
+        ("app/config/environment.py", "import boto3", "The inventory API needs no CDK"),
+        ("app/config/settings.py", "import embedded.postgres", "Rooms meet through files"),
     ],
 )
 def test_a_planted_import_breaks_its_contract(copy: Path, file: str, planted: str, broken: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
 from ninja import NinjaAPI
+from ninja.operation import Operation
 
 from inventory.api import categories, failures, locations, movements, products, session, stock, suppliers
 from inventory.api.answers import StrictParser
@@ -28,8 +29,21 @@ _PROBLEM = {
 }
 
 
+_TOKEN = {
+    "in": "header",
+    "name": "X-CSRFToken",
+    "required": True,
+    "schema": _TEXT,
+    "description": "The csrf_token of /api/v1/session.",
+}
+
+
 class InventoryAPI(NinjaAPI):
-    """Describes, for every operation, that failures are problem details."""
+    """Describes what all operations share: failures are problem details, and every write carries a token."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of the function; each is unique."""
+        return operation.view_func.__name__
 
     def get_openapi_schema(self, **options: Any) -> Any:  # noqa: ANN401 - as ninja has it
         """The description as a tree of plain values."""
@@ -37,7 +51,9 @@ class InventoryAPI(NinjaAPI):
         schema["components"]["schemas"]["Problem"] = _PROBLEM
         content = {failures.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for operations in schema["paths"].values():
-            for operation in operations.values():
+            for method, operation in operations.items():
+                if method != "get":
+                    operation.setdefault("parameters", []).append(_TOKEN)
                 operation["responses"]["default"] = {"description": "It was not carried out", "content": content}
         return schema
 
