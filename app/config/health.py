@@ -45,8 +45,6 @@ class HealthMiddleware:
             missing = 0 if self._migrated else missing_migrations()
         except DatabaseError:
             return ["the database does not answer"]
-        finally:
-            connection.close()
         self._migrated = missing == 0
         return [f"{missing} migrations are missing from the database; run manage.py migrate"] if missing else []
 

@@ -18,7 +18,7 @@ _EXPECTATIONS: Mapping[str, Text] = {
     "extra_forbidden": Text(en="There is no such field; leave it out.", es="No existe ese campo; no lo envíe."),
     "int_type": _NUMBER,
     "int_parsing": _NUMBER,
-    "int_parsing_size": _NUMBER,
+    "int_parsing_size": Text(en="A smaller whole number is expected.", es="Se espera un número entero menor."),
     "int_from_float": _NUMBER,
     "decimal_type": _DECIMAL,
     "decimal_parsing": _DECIMAL,

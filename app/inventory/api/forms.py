@@ -14,9 +14,13 @@ from inventory.models.stock import MovementKind
 
 _NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no such character
 
+# Bodies know numbers, so that neither true nor "7" is one there; addresses are all text.
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Quantity = Annotated[int, Field(ge=1, le=10**9)]
-Stock = Annotated[int, Field(ge=0, le=10**9)]
+Ref = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
+Quantity = Annotated[int, Field(strict=True, ge=1, le=10**9)]
+Stock = Annotated[int, Field(strict=True, ge=0, le=10**9)]
+Difference = Annotated[int, Field(strict=True, ge=-(10**9), le=10**9)]
+Flag = Annotated[bool, Field(strict=True)]
 Cost = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)]
 Code = Annotated[str, StringConstraints(pattern=CODE, max_length=30)]
 Sku = Annotated[str, StringConstraints(pattern=CODE, max_length=40)]
@@ -87,12 +91,12 @@ class ProductForm(Form):
     sku: Sku
     name: Title
     barcode: Barcode | None = None
-    category_id: Id | None = None
-    supplier_id: Id | None = None
+    category_id: Ref | None = None
+    supplier_id: Ref | None = None
     unit: Unit = Unit.PIECE
     unit_cost: Cost = Decimal(0)
     reorder_point: Stock = 0
-    active: bool = True
+    active: Flag = True
 
 
 class ProductChanges(Changes):
@@ -100,11 +104,11 @@ class ProductChanges(Changes):
 
     name: Title | None = None
     barcode: Barcode | None = None
-    category_id: Id | None = None
-    supplier_id: Id | None = None
+    category_id: Ref | None = None
+    supplier_id: Ref | None = None
     unit_cost: Cost | None = None
     reorder_point: Stock | None = None
-    active: bool | None = None
+    active: Flag | None = None
 
 
 class SupplierForm(Form):
@@ -113,7 +117,7 @@ class SupplierForm(Form):
     name: Name
     email: Email = ""
     phone: Phone = ""
-    active: bool = True
+    active: Flag = True
 
 
 class SupplierChanges(Changes):
@@ -122,7 +126,7 @@ class SupplierChanges(Changes):
     name: Name | None = None
     email: Email | None = None
     phone: Phone | None = None
-    active: bool | None = None
+    active: Flag | None = None
 
 
 class CategoryForm(Form):
@@ -136,21 +140,21 @@ class LocationForm(Form):
 
     code: Code
     name: Name
-    active: bool = True
+    active: Flag = True
 
 
 class LocationChanges(Changes):
     """What may change about a location."""
 
     name: Name | None = None
-    active: bool | None = None
+    active: Flag | None = None
 
 
 class PlaceForm(Form):
     """One product at one location, and why."""
 
-    product_id: Id
-    location_id: Id
+    product_id: Ref
+    location_id: Ref
     reason: Words = ""
 
 
@@ -169,7 +173,7 @@ class CountForm(PlaceForm):
 class AdjustmentForm(PlaceForm):
     """A correction, which needs its reason."""
 
-    change: Annotated[int, Field(ge=-(10**9), le=10**9)]
+    change: Difference
     reason: Title
 
     @model_validator(mode="after")
@@ -182,9 +186,9 @@ class AdjustmentForm(PlaceForm):
 class TransferForm(Form):
     """Stock of one product from a location to another."""
 
-    product_id: Id
-    from_id: Id
-    to_id: Id
+    product_id: Ref
+    from_id: Ref
+    to_id: Ref
     quantity: Quantity
     reason: Words = ""
 

@@ -47,7 +47,10 @@ _OF_LINE = {
 
 _VALUATION = """
 SELECT json_build_object(
-    'items', coalesce(json_agg(row_to_json(item) ORDER BY item.location), '[]'),
+    'items', coalesce(json_agg(json_build_object(
+        'location_id', item.location_id, 'location', item.location, 'products', item.products,
+        'amount', item.amount::text
+    ) ORDER BY item.location), '[]'),
     'total', coalesce(sum(item.amount), 0)::text
 )::text FROM (
     SELECT location.id AS location_id, location.code AS location, count(*) AS products,

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from browser import Browser
+from example_stock import make_user
+from inventory.models import SignInFailure, User
+from inventory.services.accounts import PER_ACCOUNT, PER_ADDRESS
+
+pytestmark = pytest.mark.usefixtures("database")
+
+PASSWORD = "correct horse battery"  # noqa: S105 - of a user who lives as long as a test
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 with little memory: its strength is Django's affair, and a test waits for each hash."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
+    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
+
+
+@pytest.fixture
+def user(database: object) -> User:
+    user = make_user("clerk")
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def sign_in(browser: Browser, email: str, password: str = PASSWORD, **headers: str) -> int:
+    browser.fetch_token()
+    return browser.post("/session", {"email": email, "password": password}, **headers).status_code
+
+
+def test_a_session_opens_and_closes(user: User) -> None:
+    browser = Browser()
+    assert browser.get("/session").json()["user"] is None
+
+    assert sign_in(browser, user.email.upper()) == 200
+    shown = browser.get("/session").json()["user"]
+    browser.fetch_token()
+    closed = browser.send("DELETE", "/session")
+
+    assert shown == {"id": user.pk, "email": user.email, "name": user.name, "role": "clerk"}
+    assert closed.status_code == 204
+    assert browser.get("/session").json()["user"] is None
+    assert not Session.objects.exists()
+
+
+def test_the_cookie_is_kept_from_scripts_from_plain_http_and_from_other_sites(user: User) -> None:
+    browser = Browser()
+    sign_in(browser, user.email)
+    cookie = browser.client.cookies["__Host-session"]
+
+    assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Lax")
+    assert (cookie["domain"], cookie["path"]) == ("", "/")
+
+
+def test_a_password_is_kept_as_argon2(user: User) -> None:
+    assert user.password.startswith("argon2$argon2id$")
+
+
+def test_the_token_of_before_is_worth_nothing_after_signing_in(user: User) -> None:
+    browser = Browser()
+    sign_in(browser, user.email)
+
+    with_the_old = browser.send("DELETE", "/session").status_code
+    browser.fetch_token()
+    with_the_new = browser.send("DELETE", "/session").status_code
+
+    assert (with_the_old, with_the_new) == (403, 204)
+
+
+@pytest.mark.parametrize("wrong", ["password", "email", "inactive"])
+def test_a_sign_in_that_fails_tells_nobody_why(user: User, wrong: str) -> None:
+    email, password = user.email, PASSWORD
+    if wrong == "inactive":
+        User.objects.filter(pk=user.pk).update(is_active=False)
+    elif wrong == "email":
+        email = "nobody@example.com"
+    else:
+        password = "wrong"  # noqa: S105 - on purpose
+    browser = Browser()
+    browser.fetch_token()
+
+    answer = browser.post("/session", {"email": email, "password": password})
+
+    assert (answer.status_code, answer.json()["type"]) == (401, "urn:problem:wrong-credentials")
+    assert "__Host-session" not in browser.client.cookies
+
+
+def test_signing_in_needs_the_token(user: User) -> None:
+    answer = Browser().post("/session", {"email": user.email, "password": PASSWORD})
+
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:problem:csrf")
+
+
+def test_guessing_is_stopped_for_the_one_who_guesses_and_for_no_one_else(user: User) -> None:
+    guesser, owner = Browser(), Browser()
+
+    answers = [sign_in(guesser, user.email, "wrong", X_Forwarded_For="203.0.113.9") for _ in range(PER_ACCOUNT + 5)]
+    even_right = sign_in(guesser, user.email, X_Forwarded_For="198.51.100.1, 203.0.113.9")  # the first is made up
+
+    assert answers == [401] * PER_ACCOUNT + [429] * 5
+    assert even_right == 429
+    assert sign_in(owner, user.email, X_Forwarded_For="203.0.113.10") == 200
+
+
+def test_guessing_many_accounts_is_stopped_too(user: User) -> None:
+    browser = Browser()
+    browser.fetch_token()
+
+    answers = [
+        browser.post("/session", {"email": f"a{number}@example.com", "password": "wrong"}).status_code
+        for number in range(PER_ADDRESS + 1)
+    ]
+
+    assert answers == [401] * PER_ADDRESS + [429]
+
+
+def test_failures_are_forgotten_after_a_while_and_name_nobody(user: User) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    browser = Browser()
+    for _ in range(PER_ACCOUNT):
+        sign_in(browser, user.email, "wrong")
+    kept = SignInFailure.objects.first()
+    SignInFailure.objects.update(created_at=timezone.now() - timedelta(minutes=16))
+
+    assert kept is not None
+    assert user.email not in f"{kept.account} {kept.address}"
+    assert "127.0.0.1" not in f"{kept.account} {kept.address}"
+    assert sign_in(browser, user.email) == 200
+
+
+def test_signing_out_everywhere_ends_all_sessions_of_one_user(user: User) -> None:
+    here, there, other = Browser(), Browser(), Browser(make_user("viewer"))
+    for browser in (here, there):
+        sign_in(browser, user.email)
+    here.fetch_token()
+
+    assert here.send("DELETE", "/session/everywhere").status_code == 204
+
+    assert [browser.get("/products").status_code for browser in (here, there, other)] == [401, 401, 200]
+
+
+def test_a_new_password_ends_all_sessions(user: User) -> None:
+    browser = Browser()
+    sign_in(browser, user.email)
+    user.set_password("another horse battery")
+    user.save()
+
+    assert browser.get("/products").status_code == 401
+
+
+def test_a_password_must_be_long_and_uncommon(user: User) -> None:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    for poor in ("short", "password1234", "123456789012", user.email):
+        with pytest.raises(ValidationError):
+            validate_password(poor, user)
+    validate_password(PASSWORD, user)
