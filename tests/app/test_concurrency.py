@@ -49,7 +49,7 @@ def stocked(quantity: int) -> Place:
 
 
 def test_eight_writers_lose_nothing_and_never_go_below_zero(committed: EmbeddedPostgres) -> None:
-    start, writers, each = 1500, 8, 250
+    start, writers, each = 5000, 8, 1000
     place = stocked(start)
     who = actor()
 

@@ -1,0 +1,143 @@
+"""The application under gunicorn, as a task runs it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import HOST
+from config.health import LIVE, READY
+from embedded.postgres import EmbeddedPostgres
+from example_environment import VARIABLES
+
+APP = Path(__file__).resolve().parents[2] / "app"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class Task:
+    """A running gunicorn; its output goes to a file."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    output: Path
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, path, headers={"Host": HOST, "X-Forwarded-Proto": "https", **headers})
+            response = connection.getresponse()
+            return response.status, dict(response.getheaders()), response.read()
+        finally:
+            connection.close()
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.output.read_text().splitlines()]
+
+    def await_health(self) -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                if self.ask(LIVE)[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail(f"gunicorn did not answer: {self.output.read_text()}")
+
+
+@pytest.fixture
+def task(server: EmbeddedPostgres, tmp_path: Path) -> Iterator[Task]:
+    port, output = free_port(), tmp_path / "output"
+    variables = {"DATABASE_HOST": str(server.folder), "PORT": str(port), "GUNICORN_THREADS": "4", "LOG_LEVEL": "INFO"}
+    with output.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "config.wsgi"],
+            cwd=APP,
+            env={"PATH": os.environ["PATH"], **VARIABLES, **variables},
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+        running = Task(process, port, output)
+        try:
+            running.await_health()
+            yield running
+        finally:
+            process.terminate()
+            process.wait(timeout=40)
+
+
+def test_a_task_answers_logs_and_keeps_connections(task: Task) -> None:
+    trace = "Root=1-67891233-abcdef012345678912345678"
+    status, headers, _ = task.ask(
+        "/api/v1/products?q=private", **{"X-Amzn-Trace-Id": trace, "X-Request-Id": "request-0042"}
+    )
+    ready = task.ask(READY)[0]
+    stray = task.ask("/api/v1/session", Host="evil.example.com")[0]
+
+    lines = task.lines()
+    (line,) = [line for line in lines if line.get("path") == "/api/v1/products"]
+    assert (status, ready, stray) == (401, 200, 400)
+    assert headers.get("Connection") != "close"
+    assert (line["method"], line["status"], line["request_id"], line["trace"]) == ("GET", 401, "request-0042", trace)
+    assert line["milliseconds"] > 0
+    assert "private" not in task.output.read_text()
+    assert not any(secret in task.output.read_text() for secret in (VARIABLES["DJANGO_SECRET_KEY"], '127.0.0.1"'))
+
+
+def test_a_request_that_is_too_long_or_has_too_many_headers_is_refused(task: Task) -> None:
+    long = task.ask(f"/api/v1/products?q={'x' * 5000}")[0]
+    large = task.ask("/api/v1/session", X_Large="x" * 9000)[0]
+    many = task.ask("/api/v1/session", **{f"X-Number-{number}": "1" for number in range(80)})[0]
+
+    assert [long, large, many] == [414, 431, 431]
+
+
+def test_a_body_is_refused_before_it_is_read(task: Task) -> None:
+    with socket.create_connection(("127.0.0.1", task.port), timeout=10) as client:
+        head = f"POST /api/v1/session HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\n"
+        client.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 52428800\r\n\r\n".encode())
+        answer = client.recv(4096).decode()
+
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert "urn:problem:too-large" in answer or "application/problem+json" in answer
+
+
+def test_a_stop_ends_the_requests_that_have_begun(task: Task) -> None:
+    body = b'{"email": "ana@example.com", "password": "correct horse battery"}'
+    head = f"POST /api/v1/session HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\n"
+    with ExitStack() as stack:
+        clients = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", task.port), timeout=10)) for _ in range(4)
+        ]
+        for client in clients:
+            client.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body[:10])
+        time.sleep(0.3)  # each has its thread now
+        task.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        for client in clients:
+            client.sendall(body[10:])
+        answers = [client.recv(65536).decode().partition("\r\n")[0] for client in clients]
+
+    assert answers == ["HTTP/1.1 403 Forbidden"] * 4
+    assert task.process.wait(timeout=30) == 0
+    with pytest.raises(ConnectionRefusedError):
+        task.ask(LIVE)

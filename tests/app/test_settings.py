@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from embedded.postgres import EmbeddedPostgres
+from example_environment import VARIABLES
+
+APP = Path(__file__).resolve().parents[2] / "app"
+
+
+def manage(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], **VARIABLES, **variables}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "manage.py", *command],
+        cwd=APP,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_deployment_is_checked_without_a_warning() -> None:
+    ended = manage("check", "--deploy", "--fail-level", "WARNING")
+
+    assert (ended.returncode, ended.stdout) == (0, "System check identified no issues (0 silenced).\n"), ended.stderr
+
+
+def test_the_migrations_are_those_of_the_models(server: EmbeddedPostgres) -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_every_connection_gives_up_in_time(database: EmbeddedPostgres) -> None:
+    wanted = {"statement_timeout": "5s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "10s"}
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, current_setting(name) FROM pg_settings WHERE name = ANY(%s)", [list(wanted)])
+        found = dict(cursor.fetchall())
+
+    assert found == wanted
+
+
+def test_the_pool_tries_each_connection_and_holds_one_per_thread() -> None:
+    pool = connection.pool
+
+    assert pool is not None
+    assert pool.max_size == int(VARIABLES["GUNICORN_THREADS"])
+    assert pool._check is not None
+    assert pool.timeout == int(VARIABLES["DATABASE_CONNECT_TIMEOUT"])
+    assert settings.DATABASES["default"]["CONN_MAX_AGE"] == 0
+
+
+def test_a_connection_that_the_server_has_ended_costs_no_request(database: EmbeddedPostgres) -> None:
+    import psycopg
+
+    pool = connection.pool
+    assert pool is not None
+    with psycopg.connect(database.url, autocommit=True) as stranger, pool.connection() as one:
+        process = one.info.backend_pid
+        pool.putconn(one)
+        stranger.execute("SELECT pg_terminate_backend(%s)", (process,))
+        for _ in range(pool.max_size):
+            with pool.connection() as each:
+                assert each.execute("SELECT 1").fetchone() == (1,)
+                assert each.info.backend_pid != process
+
+
+def test_a_verified_connection_reaches_libpq(tmp_path: Path) -> None:
+    certificates = tmp_path / "rds.pem"
+    certificates.touch()
+    program = (
+        "from django.conf import settings; options = settings.DATABASES['default']['OPTIONS']; "
+        "print(options['sslmode'], options['sslrootcert'])"
+    )
+
+    ended = manage(
+        "shell", "--no-imports", "-c", program, DATABASE_SSLMODE="verify-full", DATABASE_SSLROOTCERT=str(certificates)
+    )
+
+    assert ended.stdout.split() == ["verify-full", str(certificates)], ended.stderr
+
+
+def test_on_one_s_own_machine_nothing_asks_for_https() -> None:
+    program = (
+        "from django.conf import settings as s; "
+        "print(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_NAME, s.SECURE_HSTS_SECONDS)"
+    )
+
+    ended = manage("shell", "--no-imports", "-c", program, DJANGO_PLAIN_HTTP="1", DJANGO_ALLOWED_HOSTS="localhost")
+
+    assert ended.stdout.split() == ["False", "False", "session", "0"], ended.stderr
