@@ -50,7 +50,7 @@ def test_every_contract_is_kept() -> None:
         ("workbook/lang.py", "import inventory.language", "Rooms meet through files"),
         ("app/inventory/models/stock.py", "import inventory.services", "Imports inside the inventory API go one way"),
         ("app/config/environment.py", "import boto3", "The inventory API needs no CDK"),
-        ("app/config/settings.py", "import embedded.postgres", "Rooms meet through files"),
+        ("app/config/settings.py", "import embedded.postgres", "The inventory API runs without the embedded"),
     ],
 )
 def test_a_planted_import_breaks_its_contract(copy: Path, file: str, planted: str, broken: str) -> None:

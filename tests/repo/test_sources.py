@@ -19,7 +19,8 @@ LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 # Rooms, and folders of tests, which import from each other.
-OWN = {"workbook", "inventory_infra", "benchmarks", *(folder.stem for folder in (ROOT / "tests").iterdir())}
+ROOMS = {"workbook", "inventory_infra", "config", "inventory", "embedded", "benchmarks"}
+OWN = {*ROOMS, *(folder.stem for folder in (ROOT / "tests").iterdir())}
 
 RUNTIME = PROJECT["project"]["dependencies"]
 WORKSHOP = PROJECT["project"]["optional-dependencies"]["workshop"]
@@ -31,8 +32,10 @@ MAY_IMPORT = {
     "workbook/notebooks/": RUNTIME + WORKSHOP,
     "workbook/cost/prices/refresh/": RUNTIME + AWS,
     "infra/": GROUPS["infra"],
+    "app/": GROUPS["app"],
     "scripts/": [],
     "tests/": RUNTIME + WORKSHOP + AWS + GROUPS["infra"] + GROUPS["dev"],
+    "tests/app/": GROUPS["app"] + GROUPS["dev"],
     "benchmarks/": RUNTIME + GROUPS["infra"],
 }
 
@@ -85,7 +88,7 @@ def test_no_file_is_longer_than_it_can_be_read() -> None:
     assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
 
 
-@pytest.mark.parametrize("room", ["workbook", "infra", "scripts", "tests"])
+@pytest.mark.parametrize("room", ["workbook", "infra", "app", "scripts", "tests"])
 def test_no_function_is_longer_than_it_can_be_grasped(room: str) -> None:
     lengths = {
         f"{name(path)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
