@@ -129,6 +129,8 @@ _CONNECTION: dict[str, Any] = {
 if _DATABASE.ssl_root_certificate:
     _CONNECTION["sslrootcert"] = _DATABASE.ssl_root_certificate
 
+WORKERS = _ENVIRONMENT.server.workers  # processes of a task, each with a pool of its own
+
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",

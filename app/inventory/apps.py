@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from inventory.expansion import check_migrations
 
 
 class InventoryConfig(AppConfig):
@@ -10,3 +13,7 @@ class InventoryConfig(AppConfig):
 
     name = "inventory"
     verbose_name = "Inventory"
+
+    def ready(self) -> None:
+        """Let `manage.py check` look at the migrations."""
+        register(check_migrations, "inventory")

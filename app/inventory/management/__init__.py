@@ -1,0 +1,1 @@
+"""What is run by hand or by a task of its own."""
