@@ -108,6 +108,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# One connection per thread is all that a worker can use.
+WORKERS, POOL_SIZE = _ENVIRONMENT.server.workers, _ENVIRONMENT.server.threads
+
 # Milliseconds. A request that waits for a lock gives up well before the user does; a transaction that nobody ends
 # gives its locks back.
 _SESSION = {"statement_timeout": 5000, "lock_timeout": 2000, "idle_in_transaction_session_timeout": 10000}
@@ -116,10 +119,10 @@ _CONNECTION: dict[str, Any] = {
     "connect_timeout": _DATABASE.connect_timeout,
     "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
     "sslmode": _DATABASE.ssl_mode,
-    # One connection per thread is all that a worker can use; the first is made when it is needed.
+    # The first connection is made when it is needed.
     "pool": {
         "min_size": 1,
-        "max_size": _ENVIRONMENT.server.threads,
+        "max_size": POOL_SIZE,
         "timeout": _DATABASE.connect_timeout,
         "max_lifetime": 30 * 60,
         "max_idle": 5 * 60,
@@ -128,8 +131,6 @@ _CONNECTION: dict[str, Any] = {
 }
 if _DATABASE.ssl_root_certificate:
     _CONNECTION["sslrootcert"] = _DATABASE.ssl_root_certificate
-
-WORKERS = _ENVIRONMENT.server.workers  # processes of a task, each with a pool of its own
 
 DATABASES = {
     "default": {

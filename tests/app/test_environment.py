@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,16 @@ def test_the_task_definition_sets_exactly_what_is_read(container: dict[str, Any]
     read_environment(given)
 
     assert given.asked - OF_THE_IMAGE - OPTIONAL == set(variables_of(container))
+
+
+def test_the_page_explains_every_variable() -> None:
+    page = (ROOT / "docs" / "reference" / "inventory-api.md").read_text()
+    rows = page.partition("## Environment variables")[2].partition("## Commands")[0]
+    explained = {
+        name for row in re.findall(r"^\| (`.*?) \|", rows, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    }
+
+    assert explained == set(VARIABLES) | OF_THE_IMAGE | OPTIONAL
 
 
 @pytest.mark.parametrize("container", containers(), ids=["migration", "web"])

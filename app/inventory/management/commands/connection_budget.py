@@ -30,8 +30,7 @@ class Command(BaseCommand):
         Raises:
             CommandError: it does not fit.
         """
-        tasks, workers = int(options["tasks"]), settings.WORKERS
-        pool = settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"]
+        tasks, workers, pool = int(options["tasks"]), settings.WORKERS, settings.POOL_SIZE
         if tasks < 1:
             raise CommandError(f"--tasks is {tasks}, expected 1 or more; give the greatest number that scaling allows")
         needed = workers * pool * tasks * OVERLAP + ASIDE
