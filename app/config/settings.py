@@ -75,6 +75,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Frontend and API are two names of one site, so a Lax cookie travels between them and to no other site.
 # A name with __Host- is taken by browsers only from this very host over https.
+SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
 SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -99,6 +100,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # Who signs in.
 AUTH_USER_MODEL = "inventory.User"
+AUTHENTICATION_BACKENDS = ["inventory.backends.UserBackend"]
 LOGIN_URL = "/admin/login/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from browser import Browser
 from example_stock import make_user
@@ -122,10 +125,6 @@ def test_guessing_many_accounts_is_stopped_too(user: User) -> None:
 
 
 def test_failures_are_forgotten_after_a_while_and_name_nobody(user: User) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     browser = Browser()
     for _ in range(PER_ACCOUNT):
         sign_in(browser, user.email, "wrong")
@@ -136,6 +135,22 @@ def test_failures_are_forgotten_after_a_while_and_name_nobody(user: User) -> Non
     assert user.email not in f"{kept.account} {kept.address}"
     assert "127.0.0.1" not in f"{kept.account} {kept.address}"
     assert sign_in(browser, user.email) == 200
+
+
+def test_a_session_ends_by_itself(user: User) -> None:
+    browser = Browser(user)
+    assert browser.get("/products").status_code == 200
+
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    assert browser.get("/products").status_code == 401
+
+
+def test_a_session_that_was_made_up_is_none(user: User) -> None:
+    browser = Browser(user)
+    browser.client.cookies["__Host-session"] = "x" * 32
+
+    assert browser.get("/products").status_code == 401
 
 
 def test_signing_out_everywhere_ends_all_sessions_of_one_user(user: User) -> None:
