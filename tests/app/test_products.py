@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from browser import Browser, signed_in
 from example_stock import make_product, make_user
 from inventory.api.shapes import Page, ProductShape
 from inventory.models import Category, Change, Product, Supplier
+from inventory.selectors import catalogue
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -79,6 +81,28 @@ def test_a_search_finds_sku_name_and_barcode(browser: Browser, query: str, found
     from urllib.parse import quote
 
     assert skus(browser, f"?q={quote(query)}") == found
+
+
+def test_similar_names_are_shown_only_where_nothing_matches(browser: Browser) -> None:
+    make_product(sku="A", name="Widget blue")
+    make_product(sku="B", name="Widgets blue")
+
+    assert skus(browser, "?q=widgets%20blue") == ["B"]
+    assert skus(browser, "?q=widgt%20blue") == ["A", "B"]
+    assert skus(browser, "?q=widgt%20blue&active=false") == []
+
+
+def test_a_search_for_similar_names_that_takes_too_long_finds_none(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_product()
+    monkeypatch.setattr(catalogue, "_IS_SIMILAR", "pg_sleep(4)::text = 'never'")
+
+    start = time.monotonic()
+    found = skus(browser, "?q=nothing%20like%20it")
+
+    assert found == []
+    assert 0.4 < time.monotonic() - start < 2
 
 
 def test_filters_narrow_the_list(browser: Browser) -> None:

@@ -16,6 +16,9 @@ from django.db import connection
 
 from inventory.problems import INVALID_CURSOR, NOT_FOUND, Problem
 
+NOTHING = b'{"items":[],"next":null}'
+"""A page without items."""
+
 _LARGEST = 2**63
 
 
