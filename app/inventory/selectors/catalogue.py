@@ -23,9 +23,7 @@ _MATCHES = "(product.sku ILIKE %(pattern)s OR product.name ILIKE %(pattern)s OR 
 
 # A name with a slip of the finger. The array is found by the index first; the planner, who cannot tell how many
 # names are similar, would else compare all of them in the order of SKUs.
-_IS_SIMILAR = (
-    "product.id = ANY(ARRAY(SELECT other.id FROM inventory_product AS other WHERE %(query)s <%% other.name))"
-)
+_IS_SIMILAR = "product.id = ANY(ARRAY(SELECT other.id FROM inventory_product AS other WHERE %(query)s <%% other.name))"
 _PATIENCE = "500ms"
 _FILTERS = {
     "category_id": "product.category_id = %(category_id)s",
