@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import django
 import pytest
@@ -15,8 +16,8 @@ from django.db import connection, connections, transaction
 from embedded.postgres import FAST, EmbeddedPostgres
 from example_environment import VARIABLES
 
-# Short, since the path of a socket may have about a hundred characters.
-FOLDER = Path(tempfile.mkdtemp(prefix="inventory-"))
+# Short, since the path of a socket may have about a hundred characters; made when the server starts, if it does.
+FOLDER = Path(tempfile.gettempdir()) / f"inventory-{uuid4().hex[:12]}"
 
 # Models can be imported once settings are read, thus before any test is; the server starts with the first that asks.
 with pytest.MonkeyPatch.context() as patch:
