@@ -19,7 +19,7 @@ from inventory_infra.underlying import underlying
 _LOGIN = "inventory"  # "admin", "postgres" and "rdsadmin" are reserved
 _LOGS = ("postgresql", "upgrade")
 # Only the major version: AWS withdraws minor versions, and a template that names one can no longer be deployed.
-_ENGINE = rds.DatabaseInstanceEngine.postgres(version=rds.PostgresEngineVersion.of("17", "17"))
+_ENGINE = rds.DatabaseInstanceEngine.postgres(version=rds.PostgresEngineVersion.of("18", "18"))
 _PARAMETERS = {
     "rds.force_ssl": "1",
     "log_min_duration_statement": "1000",  # milliseconds: slow queries are written down

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from embedded import postgres
 from embedded.postgres import FAST, EmbeddedPostgres, EmbeddedPostgresError
+from repo.tracked import ROOT
 
 
 @pytest.fixture
@@ -34,6 +36,15 @@ def test_it_starts_keeps_its_data_and_stops(fresh: EmbeddedPostgres) -> None:
 
     with psycopg.connect(fresh.url) as connection:
         assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
+
+
+def test_it_has_the_major_version_of_the_database_on_aws(server: EmbeddedPostgres) -> None:
+    template = json.loads((ROOT / "infra/snapshots/standard/InventoryData.template.json").read_text(encoding="utf-8"))
+    (database,) = (each for each in template["Resources"].values() if each["Type"] == "AWS::RDS::DBInstance")
+    with psycopg.connect(server.url) as connection:
+        (version,) = connection.execute("SHOW server_version").fetchone() or ("",)
+
+    assert version.partition(".")[0] == database["Properties"]["EngineVersion"].partition(".")[0]
 
 
 def test_it_does_not_run_as_root_and_listens_on_no_port(server: EmbeddedPostgres) -> None:

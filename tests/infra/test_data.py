@@ -18,9 +18,9 @@ def test_the_database_is_protected(snapshot: Snapshot) -> None:
 
 def test_the_engine_is_named_by_its_major_version_and_leaves_extended_support(snapshot: Snapshot) -> None:
     database = snapshot.only("AWS::RDS::DBInstance")
-    assert (database["Engine"], database["EngineVersion"]) == ("postgres", "17")
+    assert (database["Engine"], database["EngineVersion"]) == ("postgres", "18")
     assert database["EngineLifecycleSupport"] == "open-source-rds-extended-support-disabled"
-    assert snapshot.only("AWS::RDS::DBParameterGroup")["Family"] == "postgres17"
+    assert snapshot.only("AWS::RDS::DBParameterGroup")["Family"] == "postgres18"
 
 
 def test_only_starter_runs_without_a_standby(snapshot: Snapshot) -> None:

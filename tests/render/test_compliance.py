@@ -27,7 +27,7 @@ def rule(rule_id: str, title: str, requirement: Text, group: Group = Group.DATAB
 
 ENGINE = RuleResult(
     rule("DB-01", "The database is PostgreSQL", DEMANDS["postgresql"]),
-    Verdict(Outcome.COMPLIANT, (place("Engine", "postgres"), place("EngineVersion", "17"), place("Port", "5432"))),
+    Verdict(Outcome.COMPLIANT, (place("Engine", "postgres"), place("EngineVersion", "18"), place("Port", "5432"))),
 )
 STANDBY = RuleResult(
     rule("DB-02", "The database has a standby", DEMANDS["multi-az"]),
