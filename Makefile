@@ -11,6 +11,9 @@ endif
 WORKBOOK_LANG ?= en
 # Processes that share the tests.
 JOBS ?= 2
+# The port of `make app`, 8000 or a free one where none is given, and the products of its demo data, 1000.
+PORT ?=
+ROWS ?=
 
 BIN := .venv/bin
 SETUP = command -v "$(PYTHON)" >/dev/null || { echo "setup: no Python found; install Python 3.11 or later" >&2; exit 1; }; \
@@ -31,7 +34,7 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup ready lab workshop test test-code test-lessons lint bench synth notebooks check lock clean distclean
+.PHONY: help setup ready lab workshop app test test-code test-lessons lint bench synth notebooks check lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
@@ -48,6 +51,9 @@ workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
 	$(BIN)/workbook diagram --profile standard --lang en -o img/diagram.jpg
 	$(BIN)/workbook diagram --profile standard --lang es -o img/diagrama.jpg
 	@$(BIN)/python -m workbook.notebooks execute --lang $(WORKBOOK_LANG)
+
+app: ready ## Run the inventory with PostgreSQL and demo data; PORT=8123, ROWS=1000000
+	@cd app && exec ../$(BIN)/python -m embedded --port "$(PORT)" --rows "$(ROWS)" --lang "$(WORKBOOK_LANG)"
 
 ##@ Check
 test: test-code test-lessons ## Run every test, and compare the output of every cell of the lessons
