@@ -14,6 +14,10 @@ JOBS ?= 2
 # The port of `make app`, 8000 or a free one where none is given, and the products of its demo data, 1000.
 PORT ?=
 ROWS ?=
+# Name of the image, its platform if not that of this machine, and another place of its base image.
+IMAGE = inventory-api
+PLATFORM =
+BASE =
 
 BIN := .venv/bin
 SETUP = command -v "$(PYTHON)" >/dev/null || { echo "setup: no Python found; install Python 3.11 or later" >&2; exit 1; }; \
@@ -35,6 +39,7 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: help setup ready lab workshop app test test-code test-lessons lint bench synth notebooks check lock clean distclean
+.PHONY: help setup ready lab workshop test test-code test-lessons lint bench image synth notebooks check lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
@@ -75,6 +80,10 @@ check: lint test ## Everything that must hold before a commit: lint and test
 
 bench: ready ## Measure the speed of the engine, as ratios within one run
 	$(BIN)/python -m benchmarks
+
+##@ Build
+image: ## Build the image of the inventory API with docker, podman or buildah
+	@"$(PYTHON)" scripts/image.py --name "$(IMAGE)" --platform "$(PLATFORM)" --base "$(BASE)"
 
 ##@ Refresh what is committed
 synth: ready ## Synthesize the CDK app and write its templates to infra/snapshots

@@ -7,6 +7,7 @@ import subprocess
 from repo.tracked import ROOT
 
 TASKS = ["setup", "lab", "workshop", "app", "test", "lint", "synth", "notebooks", "check", "clean"]
+TASKS = ["setup", "lab", "workshop", "test", "lint", "synth", "image", "notebooks", "check", "clean"]
 
 
 def make(*arguments: str) -> str:
@@ -28,6 +29,7 @@ def test_make_alone_lists_every_task_in_groups() -> None:
     assert re.findall(r"^[A-Z]\w+.*$", said, re.MULTILINE)[1:] == [
         "Start",
         "Check",
+        "Build",
         "Refresh what is committed",
         "Tidy up",
     ]

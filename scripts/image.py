@@ -1,0 +1,88 @@
+"""Build the image of the inventory API with the first engine that runs here: docker, podman or buildah."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "app"
+
+ENGINES = ("docker", "podman", "buildah")
+# Docker reads the time from the environment. The form of Docker is the one that keeps the HEALTHCHECK.
+OPTIONS = {"docker": [], "podman": ["--format", "docker"], "buildah": ["--format", "docker"]}
+
+
+class ImageError(Exception):
+    """Why there is no image, and what to do about it, in one sentence."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Build it and print its name and size; 0, or 1 with a sentence on the error stream."""
+    parser = argparse.ArgumentParser(description="Build the image of the inventory API.")
+    parser.add_argument("--name", default="inventory-api", help="name of the image, with or without a tag")
+    parser.add_argument("--platform", help="linux/arm64 or linux/amd64; without it, that of this machine")
+    parser.add_argument("--base", help="the same base image from elsewhere, such as a mirror")
+    options = parser.parse_args(argv)
+    try:
+        engine = find_engine()
+        build(engine, options.name, platform=options.platform, base=options.base)
+        size = run([engine, "images", "--format", "{{.Size}}", options.name]).stdout.split("\n")[0]
+    except ImageError as error:
+        print(f"image: {error}", file=sys.stderr)
+        return 1
+    print(f"Built {options.name} with {engine}: {size}.")
+    return 0
+
+
+def find_engine() -> str:
+    """The first engine that is installed and answers.
+
+    Raises:
+        ImageError: none does.
+    """
+    installed = [engine for engine in ENGINES if shutil.which(engine)]
+    for engine in installed:
+        if subprocess.run([engine, "info"], capture_output=True, check=False).returncode == 0:
+            return engine
+    silent = "".join(f"; {engine} is installed, but does not answer `{engine} info`" for engine in installed)
+    raise ImageError(f"no engine runs here that builds images, install docker, podman or buildah and start it{silent}")
+
+
+def build(engine: str, name: str, *, platform: str | None, base: str | None) -> None:
+    """Build from app/, with the time and the name of the last commit.
+
+    Raises:
+        ImageError: git or the engine failed; the engine's own words stand above.
+    """
+    time, revision = run(["git", "log", "-1", "--format=%ct %H"]).stdout.split()
+    command = [engine, "build", *OPTIONS[engine], "--file", str(APP / "Dockerfile"), "--tag", name]
+    command += ["--label", f"org.opencontainers.image.revision={revision}"]
+    command += [] if engine == "docker" else ["--timestamp", time]
+    command += ["--platform", platform] if platform else []
+    command += ["--build-arg", f"BASE={base}"] if base else []
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": time}
+    if subprocess.run([*command, str(APP)], env=environment, check=False).returncode != 0:
+        raise ImageError(f"{engine} could not build {name} from app/Dockerfile; its reason stands above")
+
+
+def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """What a command prints.
+
+    Raises:
+        ImageError: it is not there, or it failed.
+    """
+    try:
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", None) or error
+        raise ImageError(f"`{' '.join(command)}` failed: {str(said).strip()}") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
