@@ -70,11 +70,12 @@ test-lessons: ready
 	WORKBOOK_STATIC=1 $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks
 
-lint: ready ## Check style, types and the direction of imports
+lint: ready ## Check style, types, the direction of imports and the Dockerfile
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	PYTHONPATH=infra:app $(BIN)/lint-imports
+	$(BIN)/hadolint app/Dockerfile
 
 check: lint test ## Everything that must hold before a commit: lint and test
 
