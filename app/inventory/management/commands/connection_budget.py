@@ -21,8 +21,9 @@ class Command(BaseCommand):
     help = "Print how many connections the tasks may open, and compare with what the database offers."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the greatest number of tasks."""
+        """Take the greatest number of tasks, and what a class of databases offers where none is there to be asked."""
         parser.add_argument("--tasks", type=int, required=True, help="tasks that scaling allows at most")
+        parser.add_argument("--of", type=int, help="connections that the database offers; without it, it is asked")
 
     def handle(self, *_: Any, **options: Any) -> None:  # noqa: ANN401 - the signature is Django's
         """Print the budget.
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         if tasks < 1:
             raise CommandError(f"--tasks is {tasks}, expected 1 or more; give the greatest number that scaling allows")
         needed = workers * pool * tasks * OVERLAP + ASIDE
-        offered = _offered()
+        offered = _offered() if options["of"] is None else int(options["of"])
         self.stdout.write(
             f"{workers} workers × {pool} connections × {tasks} tasks × {OVERLAP} during a release "
             f"+ {ASIDE} = {needed} of {offered} connections"
