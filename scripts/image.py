@@ -15,7 +15,7 @@ APP = ROOT / "app"
 
 ENGINES = ("docker", "podman", "buildah")
 # Docker reads the time from the environment. The form of Docker is the one that keeps the HEALTHCHECK.
-OPTIONS = {"docker": [], "podman": ["--format", "docker"], "buildah": ["--format", "docker"]}
+OPTIONS = {"docker": [], "podman": ["--format", "docker"], "buildah": ["--format", "docker", "--layers"]}
 
 
 class ImageError(Exception):
