@@ -11,10 +11,8 @@ import sys
 import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-
-from packaging.requirements import Requirement
 
 from dockerfile import APP, command, context, environment, of, stages
 
@@ -42,19 +40,21 @@ class Image:
             _copy(APP / file, self.home / "app" / file)
         interpreter = _interpreter(self.root / "python")
         _run([str(interpreter), "-m", "venv", "--without-pip", str(self.home / "venv")])
-        for line in (APP / "requirements.txt").read_text().splitlines():
-            if "==" in line:
-                self._install(Requirement(line.rstrip(" \\")))
+        pins = re.findall(r"^([\w.-]+)==([^\s;]+)( ;)?", (APP / "requirements.txt").read_text(), re.MULTILINE)
+        for name, version, condition in pins:
+            self._install(name, version, may_lack=bool(condition))
         compileall = re.search(r"(-m compileall .*?) venv/lib app", of(BUILD, "RUN")[-1])
         assert compileall is not None
         _run([str(interpreter), *compileall[1].split(), str(self.home / "venv" / "lib"), str(self.home / "app")])
         _run(["chmod", "-R", "a=rX", str(self.home)])
 
-    def _install(self, pin: Requirement) -> None:
-        if pin.marker is not None and not pin.marker.evaluate():
+    def _install(self, name: str, version: str, *, may_lack: bool) -> None:
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:
+            assert may_lack, f"{name} is pinned and not installed"
             return
-        found = distribution(pin.name)
-        assert pin.specifier.contains(found.version), f"{pin} is pinned, {found.version} is installed"
+        assert found.version == version, f"{name} {version} is pinned, {found.version} is installed"
         (site,) = (self.home / "venv" / "lib").glob("python3.*/site-packages")
         for file in found.files or []:
             if ".." not in file.parts and file.suffix != ".pyc":

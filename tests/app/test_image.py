@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from config import health
+from config import health, probe
 from dockerfile import APP, command, context, environment, ignore_rules, is_kept, of
 from example_environment import VARIABLES
 from image_tree import BUILD, FINAL, MIGRATE
@@ -91,7 +91,14 @@ def test_what_must_not_go_in_stays_out(file: str) -> None:
 
 
 def test_what_it_needs_goes_in() -> None:
-    needed = {"manage.py", "gunicorn.conf.py", "probe.py", "requirements.txt", "certificates/rds.pem", "config/wsgi.py"}
+    needed = {
+        "manage.py",
+        "gunicorn.conf.py",
+        "config/probe.py",
+        "requirements.txt",
+        "certificates/rds.pem",
+        "config/wsgi.py",
+    }
 
     assert needed <= set(context())
     assert "inventory/migrations/0001_initial.py" in context()
@@ -107,11 +114,9 @@ def test_it_keeps_what_the_task_definition_promises() -> None:
 
 
 def test_the_health_check_asks_what_the_load_balancer_asks() -> None:
-    import probe
-
     (check,) = of(FINAL, "HEALTHCHECK")
 
-    assert json.loads(check.partition("CMD ")[2]) == ["python", "-I", "-S", "probe.py"]
+    assert json.loads(check.partition("CMD ")[2]) == ["python", "-I", "-S", "config/probe.py"]
     assert health.LIVE == probe.PATH
     assert int(re.findall(r"--timeout=(\d+)s", check)[0]) > probe.PATIENCE
 
