@@ -92,7 +92,7 @@ CORS_ALLOWED_ORIGINS = _ENVIRONMENT.frontend_origins
 CORS_ALLOW_CREDENTIALS = True
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "idempotency-key", "x-csrftoken", "x-request-id"]
 CORS_ALLOW_METHODS = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["content-language", "retry-after", "x-request-id"]
+CORS_EXPOSE_HEADERS = ["content-disposition", "content-language", "retry-after", "x-request-id"]
 CORS_URLS_REGEX = r"^/api/"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a body; an import of a file will bring a limit of its own

@@ -25,6 +25,7 @@ LEAST = {
     **{("post", f"/{name}"): Role.MANAGER for name in ("products", "categories", "suppliers", "locations")},
     **{("patch", f"/{name}/{{pk}}"): Role.MANAGER for name in ("products", "suppliers", "locations")},
     **{("get", f"/stock/{name}"): Role.VIEWER for name in ("levels", "low", "valuation", "movements")},
+    **{("get", f"/exports/{name}"): Role.VIEWER for name in ("products", "levels", "movements")},
     **{("post", f"/movements/{name}"): Role.CLERK for name in ("receipts", "issues", "transfers", "counts")},
     ("post", "/movements/adjustments"): Role.MANAGER,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
@@ -63,7 +63,13 @@ class PageQuery(Form):
     limit: Annotated[int, Field(ge=1, le=200)] = 25
 
 
-class ProductQuery(PageQuery):
+class SheetQuery(Form):
+    """How a spreadsheet is written: with the semicolon goes the decimal comma, as programs in Spanish read it."""
+
+    separator: Literal["comma", "semicolon"] = "comma"
+
+
+class ProductFilter(Form):
     """Which products: `q` searches SKU, name and barcode."""
 
     q: Annotated[str, StringConstraints(max_length=100, pattern=_NO_NUL)] | None = None
@@ -71,18 +77,54 @@ class ProductQuery(PageQuery):
     supplier_id: Id | None = None
     active: bool | None = None
 
+    def filters(self) -> dict[str, object]:
+        """What selectors narrow a list by, beside a search."""
+        return {"category_id": self.category_id, "supplier_id": self.supplier_id, "active": self.active}
 
-class LevelQuery(PageQuery):
+
+class ProductQuery(ProductFilter, PageQuery):
+    """Which page of which products."""
+
+
+class ProductSheetQuery(ProductFilter, SheetQuery):
+    """Which products to export."""
+
+
+class LevelFilter(Form):
     """Which levels."""
 
     product_id: Id | None = None
     location_id: Id | None = None
 
+    def filters(self) -> dict[str, object]:
+        """What selectors narrow a list by."""
+        return {"product_id": self.product_id, "location_id": self.location_id}
 
-class MovementQuery(LevelQuery):
+
+class LevelQuery(LevelFilter, PageQuery):
+    """Which page of which levels."""
+
+
+class LevelSheetQuery(LevelFilter, SheetQuery):
+    """Which levels to export."""
+
+
+class MovementFilter(LevelFilter):
     """Which lines of the ledger."""
 
     kind: MovementKind | None = None
+
+    def filters(self) -> dict[str, object]:
+        """What selectors narrow a list by."""
+        return {**super().filters(), "kind": self.kind}
+
+
+class MovementQuery(MovementFilter, PageQuery):
+    """Which page of which lines of the ledger."""
+
+
+class MovementSheetQuery(MovementFilter, SheetQuery):
+    """Which lines of the ledger to export."""
 
 
 class ProductForm(Form):

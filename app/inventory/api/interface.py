@@ -8,7 +8,7 @@ from django.contrib.admin.views.decorators import staff_member_required
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from inventory.api import categories, failures, locations, movements, products, session, stock, suppliers
+from inventory.api import categories, exports, failures, locations, movements, products, session, stock, suppliers
 from inventory.api.answers import StrictParser
 
 _TEXT = {"type": "string"}
@@ -74,5 +74,6 @@ for path, part in {
     "/locations": locations,
     "/stock": stock,
     "/movements": movements,
+    "/exports": exports,
 }.items():
     api.add_router(path, part.router)

@@ -19,8 +19,7 @@ router = Router(tags=["products"])
 @router.get("", auth=VIEWER, response=Page[ProductShape])
 def product_list(request: HttpRequest, asked: Query[ProductQuery]) -> HttpResponse:
     """Products by SKU; `q` finds part of a SKU or name, a misspelt name, or a whole barcode."""
-    filters = {"category_id": asked.category_id, "supplier_id": asked.supplier_id, "active": asked.active}
-    return json_answer(product_page(query=asked.q, filters=filters, after=asked.after, limit=asked.limit))
+    return json_answer(product_page(query=asked.q, filters=asked.filters(), after=asked.after, limit=asked.limit))
 
 
 @router.post("", auth=MANAGER, response={201: ProductShape})

@@ -17,8 +17,7 @@ router = Router(tags=["stock"], auth=VIEWER)
 @router.get("/levels", response=Page[LevelShape])
 def level_list(request: HttpRequest, asked: Query[LevelQuery]) -> HttpResponse:
     """How much there is of each product at each location."""
-    filters = {"product_id": asked.product_id, "location_id": asked.location_id}
-    return json_answer(level_page(filters=filters, after=asked.after, limit=asked.limit))
+    return json_answer(level_page(filters=asked.filters(), after=asked.after, limit=asked.limit))
 
 
 @router.get("/low", response=Page[LowShape])
@@ -36,5 +35,4 @@ def stock_valuation(request: HttpRequest) -> HttpResponse:
 @router.get("/movements", response=Page[MovementShape])
 def movement_list(request: HttpRequest, asked: Query[MovementQuery]) -> HttpResponse:
     """The ledger, the newest lines first."""
-    filters = {"product_id": asked.product_id, "location_id": asked.location_id, "kind": asked.kind}
-    return json_answer(movement_page(filters=filters, after=asked.after, limit=asked.limit))
+    return json_answer(movement_page(filters=asked.filters(), after=asked.after, limit=asked.limit))

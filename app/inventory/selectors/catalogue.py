@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import psycopg
 from django.db import OperationalError, connection, transaction
@@ -16,6 +17,16 @@ PRODUCTS = Listing(
     "product.created_at, product.updated_at",
     tables="inventory_product AS product",
     order=(Key("sku", "product.sku", str),),
+)
+
+# For a spreadsheet, where a name says more than a number.
+PRODUCT_SHEET = Listing(
+    columns="product.sku, product.name, product.barcode, category.name AS category, supplier.name AS supplier, "
+    "product.unit, product.unit_cost::text AS unit_cost, product.reorder_point, product.active",
+    tables="inventory_product AS product LEFT JOIN inventory_category AS category "
+    "ON category.id = product.category_id LEFT JOIN inventory_supplier AS supplier "
+    "ON supplier.id = product.supplier_id",
+    order=PRODUCTS.order,
 )
 
 # Part of a SKU or name in any case, or a whole barcode.
@@ -56,11 +67,9 @@ def product_page(*, query: str | None, filters: Mapping[str, object | None], aft
     Raises:
         Problem: the cursor is none of ours.
     """
-    given = {name: value for name, value in filters.items() if value is not None}
-    where, values = [_FILTERS[name] for name in given], dict(given)
+    where, values = _narrowed(query, filters)
     if not query:
         return PRODUCTS.page(where, values, after=after, limit=limit)
-    values |= {"query": query, "pattern": f"%{_literally(query)}%"}
     found = PRODUCTS.page([*where, _MATCHES], values, after=after, limit=limit)
     return found if found != NOTHING else _similar_page(where, values, after=after, limit=limit)
 
@@ -75,6 +84,28 @@ def _similar_page(where: list[str], values: Mapping[str, object], *, after: str 
         if isinstance(error.__cause__, psycopg.errors.QueryCanceled):
             return NOTHING
         raise
+
+
+def product_batches(*, query: str | None, filters: Mapping[str, object | None]) -> Iterator[list[dict[str, Any]]]:
+    """The same products, all of them, for a spreadsheet."""
+    where, values = _narrowed(query, filters)
+    if not query:
+        yield from PRODUCT_SHEET.batches(where, values)
+        return
+    matching = PRODUCT_SHEET.batches([*where, _MATCHES], values)
+    first = next(matching, None)
+    if first is None:
+        matching = PRODUCT_SHEET.batches([*where, _IS_SIMILAR], values)
+    else:
+        yield first
+    yield from matching
+
+
+def _narrowed(query: str | None, filters: Mapping[str, object | None]) -> tuple[list[str], dict[str, object]]:
+    """The conditions of the filters, and the values of these and of the search."""
+    given = {name: value for name, value in filters.items() if value is not None}
+    searched = {"query": query, "pattern": f"%{_literally(query)}%"} if query else {}
+    return [_FILTERS[name] for name in given], {**given, **searched}
 
 
 def product_is_there(pk: int) -> bool:

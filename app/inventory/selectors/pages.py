@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,17 +46,20 @@ class Listing:
         Raises:
             Problem: the cursor is none of ours.
         """
-        conditions = list(where)
-        filled: dict[str, Any] = {**values, "limit": limit + 1}
-        if after is not None:
-            filled |= {f"after_{key.name}": value for key, value in zip(self.order, self._read(after), strict=True)}
-            conditions.append(self._beyond())
-        with connection.cursor() as cursor:
-            cursor.execute(self._statement(conditions), filled)
-            rows = cursor.fetchall()
+        key = None if after is None else self._read(after)
+        rows = self._fetch(where, values, key=key, limit=limit + 1)
         following = write_cursor(rows[limit - 1][1:]) if len(rows) > limit else None
         items = ",".join(row[0] for row in rows[:limit])
         return f'{{"items":[{items}],"next":{orjson.dumps(following).decode()}}}'.encode()
+
+    def batches(
+        self, where: Sequence[str], values: Mapping[str, object], *, size: int = 1000
+    ) -> Iterator[list[dict[str, Any]]]:
+        """All items, so many at a time; each batch is a query of its own, so that a slow reader holds none open."""
+        key = None
+        while rows := self._fetch(where, values, key=key, limit=size):
+            yield [orjson.loads(row[0]) for row in rows]
+            key = rows[-1][1:]
 
     def item(self, pk: int) -> bytes:
         """The item with that `id` as JSON.
@@ -71,6 +74,19 @@ class Listing:
         if row is None:
             raise Problem(NOT_FOUND)
         return str(row[0]).encode()
+
+    def _fetch(
+        self, where: Sequence[str], values: Mapping[str, object], *, key: Sequence[object] | None, limit: int
+    ) -> list[Any]:
+        """The JSON and the key of each row after the given key."""
+        conditions = list(where)
+        filled: dict[str, Any] = {**values, "limit": limit}
+        if key is not None:
+            filled |= {f"after_{part.name}": value for part, value in zip(self.order, key, strict=True)}
+            conditions.append(self._beyond())
+        with connection.cursor() as cursor:
+            cursor.execute(self._statement(conditions), filled)
+            return list(cursor.fetchall())
 
     def _read(self, cursor: str) -> list[object]:
         return read_cursor(cursor, [key.type for key in self.order])

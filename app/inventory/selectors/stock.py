@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import orjson
 from django.db import connection
@@ -37,6 +38,14 @@ MOVEMENTS = Listing(
     "line.reason, line.user_id, line.request_id, line.created_at",
     tables="inventory_stockmovement AS line",
     order=(Key("id", "line.id", int),),
+    backwards=True,
+)
+MOVEMENT_SHEET = Listing(
+    columns="line.id, line.created_at, line.kind, product.sku, product.name, location.code AS location, line.change, "
+    "line.balance, line.reason, line.user_id, line.request_id, line.act_id",
+    tables="inventory_stockmovement AS line JOIN inventory_product AS product ON product.id = line.product_id "
+    "JOIN inventory_location AS location ON location.id = line.location_id",
+    order=MOVEMENTS.order,
     backwards=True,
 )
 _OF_LINE = {
@@ -91,6 +100,16 @@ def movement_page(*, filters: Mapping[str, object | None], after: str | None, li
     return _filtered(MOVEMENTS, _OF_LINE, filters, after=after, limit=limit)
 
 
+def level_batches(*, filters: Mapping[str, object | None]) -> Iterator[list[dict[str, Any]]]:
+    """All levels, for a spreadsheet."""
+    return LEVELS.batches(*_given(_OF_PRODUCT, filters))
+
+
+def movement_batches(*, filters: Mapping[str, object | None]) -> Iterator[list[dict[str, Any]]]:
+    """All lines of the ledger, the newest first, for a spreadsheet."""
+    return MOVEMENT_SHEET.batches(*_given(_OF_LINE, filters))
+
+
 def valuation() -> bytes:
     """What the stock of each location is worth at the unit costs of now, and in all, as JSON; amounts are text."""
     with connection.cursor() as cursor:
@@ -126,5 +145,10 @@ def _filtered(
     after: str | None,
     limit: int,
 ) -> bytes:
+    where, values = _given(conditions, filters)
+    return listing.page(where, values, after=after, limit=limit)
+
+
+def _given(conditions: Mapping[str, str], filters: Mapping[str, object | None]) -> tuple[list[str], dict[str, object]]:
     given = {name: value for name, value in filters.items() if value is not None}
-    return listing.page([conditions[name] for name in given], given, after=after, limit=limit)
+    return [conditions[name] for name in given], given
