@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inventory.models.catalogue import Category, Location, Product, Supplier
-from inventory.models.records import Change, IdempotencyKey
+from inventory.models.records import Change, IdempotencyKey, Import
 from inventory.models.stock import StockLevel, StockMovement
 from inventory.models.users import Role, SignInFailure, User
 
@@ -11,6 +11,7 @@ __all__ = [
     "Category",
     "Change",
     "IdempotencyKey",
+    "Import",
     "Location",
     "Product",
     "Role",

@@ -46,3 +46,22 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.object_id}"
+
+
+class Import(models.Model):
+    """A file that was imported: by whom, in which request, and what came of its rows. Append-only, as the ledger."""
+
+    act_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=10)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="imports")
+    request_id = models.CharField(max_length=64)
+    created = models.IntegerField()
+    changed = models.IntegerField()
+    unchanged = models.IntegerField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.act_id}"

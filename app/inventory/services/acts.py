@@ -51,13 +51,42 @@ def once(
         Problem: the key came before with another request.
     """
     act_id = uuid4()
-    values: dict[str, Any] = {"user": actor.user_id, "key": named.key, "fingerprint": named.fingerprint, "act": act_id}
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
+        earlier = claim(actor, named, act_id)
+        if earlier is None:
+            return carry_out(act_id)
+    return look_up(earlier)
+
+
+def claim(actor: Actor, named: Named, act_id: UUID) -> UUID | None:
+    """Take a name for an act, in the transaction of the act; the earlier act where there was one of that name.
+
+    Raises:
+        Problem: the key came before with another request.
+    """
+    values = {**_name(actor, named), "fingerprint": named.fingerprint, "act": act_id}
+    with connection.cursor() as cursor:
         cursor.execute(_CLAIM, values)
         if cursor.fetchone():
-            return carry_out(act_id)
-        cursor.execute(_CLAIMED, values)
-        earlier, fingerprint = cursor.fetchone()
-    if fingerprint != named.fingerprint:
+            return None
+    return earlier_act(actor, named)
+
+
+def earlier_act(actor: Actor, named: Named) -> UUID | None:
+    """The act that was carried out under that name, if any.
+
+    Raises:
+        Problem: the key came before with another request.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIMED, _name(actor, named))
+        earlier = cursor.fetchone()
+    if earlier is None:
+        return None
+    if earlier[1] != named.fingerprint:
         raise Problem(KEY_REUSED)
-    return look_up(earlier)
+    return UUID(str(earlier[0]))
+
+
+def _name(actor: Actor, named: Named) -> dict[str, Any]:
+    return {"user": actor.user_id, "key": named.key}
