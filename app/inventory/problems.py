@@ -142,6 +142,35 @@ TOO_LARGE = Kind(
         es="El cuerpo tiene {got} bytes y se aceptan {limit}; envíe menos de una vez.",
     ),
 )
+TOO_MANY_ROWS = Kind(
+    "too-many-rows",
+    413,
+    Text(en="The file has too many rows", es="El archivo tiene demasiadas filas"),
+    Text(
+        en="The file has more than {limit} rows, and nothing was written; split it into several files.",
+        es="El archivo tiene más de {limit} filas y no se escribió nada; divídalo en varios archivos.",
+    ),
+)
+NOT_CSV = Kind(
+    "not-csv",
+    415,
+    Text(en="A CSV file is expected", es="Se espera un archivo CSV"),
+    Text(
+        en="The body is of type {got}, and a file of type text/csv is expected; send the file itself as the body.",
+        es="El cuerpo es de tipo {got} y se espera un archivo de tipo text/csv; envíe el archivo mismo como cuerpo.",
+    ),
+)
+ROWS = Kind(
+    "invalid-rows",
+    422,
+    Text(en="The file cannot be used", es="El archivo no es utilizable"),
+    Text(
+        en="{count} of the values in the file cannot be used, and nothing was written; "
+        "errors holds the first {shown} with line and column. Correct them and send the whole file again.",
+        es="{count} de los valores del archivo no son utilizables y no se escribió nada; "
+        "errors contiene los primeros {shown} con línea y columna. Corríjalos y envíe de nuevo el archivo entero.",
+    ),
+)
 INVALID = Kind(
     "invalid",
     422,

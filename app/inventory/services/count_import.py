@@ -1,0 +1,128 @@
+"""Stock as it was counted, from a file: opening stock, or a stocktaking. Each row that differs is a count."""
+
+from __future__ import annotations
+
+from inventory.services.imports import Check, Plan, Statement
+from inventory.services.staging import Table
+
+TABLE = Table(
+    "count_rows",
+    given={"sku": 'text COLLATE "C"', "location": 'text COLLATE "C"', "quantity": "bigint"},
+    found={
+        "product_id": "bigint",
+        "location_id": "bigint",
+        "receives": "boolean",  # both are active
+        "opened": "boolean NOT NULL DEFAULT false",
+        "held": "bigint",
+        "outcome": "text",
+    },
+)
+
+_FIND = """
+UPDATE count_rows AS given
+SET product_id = found.product_id, location_id = found.location_id, receives = found.receives
+FROM (
+    SELECT given.number, product.id AS product_id, location.id AS location_id,
+        product.active AND location.active AS receives
+    FROM count_rows AS given
+    LEFT JOIN inventory_product AS product ON product.sku = given.sku
+    LEFT JOIN inventory_location AS location ON location.code = given.location
+    WHERE given.number BETWEEN %(low)s AND %(high)s
+) AS found
+WHERE found.number = given.number
+"""
+
+# One import of counts at a time, so that two cannot lock the same levels in different orders.
+_TURN = "SELECT pg_advisory_xact_lock(hashtext('inventory count import'))"
+
+_OPEN = """
+WITH opened AS (
+    INSERT INTO inventory_stocklevel (product_id, location_id, quantity)
+    SELECT DISTINCT product_id, location_id, 0 FROM count_rows
+    WHERE receives AND number BETWEEN %(low)s AND %(high)s
+    ORDER BY product_id, location_id
+    ON CONFLICT (product_id, location_id) DO NOTHING
+    RETURNING product_id, location_id
+)
+UPDATE count_rows AS given SET opened = true FROM opened
+WHERE given.product_id = opened.product_id AND given.location_id = opened.location_id
+"""
+
+# From here on nobody else changes these levels.
+_HOLD = """
+SELECT count(*) FROM (
+    SELECT level.id FROM inventory_stocklevel AS level
+    WHERE (level.product_id, level.location_id) IN (
+        SELECT product_id, location_id FROM count_rows WHERE number BETWEEN %(low)s AND %(high)s
+    )
+    ORDER BY level.product_id, level.location_id
+    FOR UPDATE
+) AS held
+"""
+
+_COMPARE = """
+UPDATE count_rows AS given
+SET held = found.held, outcome = CASE
+    WHEN found.held IS NULL OR given.opened THEN 'created'
+    WHEN found.held <> given.quantity THEN 'changed'
+    ELSE 'unchanged'
+END
+FROM (
+    SELECT given.number, level.quantity AS held FROM count_rows AS given
+    LEFT JOIN inventory_stocklevel AS level
+        ON level.product_id = given.product_id AND level.location_id = given.location_id
+    WHERE given.number BETWEEN %(low)s AND %(high)s
+) AS found
+WHERE found.number = given.number
+"""
+
+_DOUBLED = """
+SELECT line, sku AS value, jsonb_build_object('first', first) AS context
+FROM (SELECT line, sku, min(line) OVER (PARTITION BY sku, location) AS first FROM count_rows) AS given
+WHERE line > first
+"""
+
+_INACTIVE = """
+SELECT line, sku AS value, '{}'::jsonb AS context FROM count_rows
+WHERE NOT receives AND held IS NULL
+"""
+
+
+def _unknown(field: str, number: str) -> str:
+    """Rows that name something which is not there."""
+    return f"SELECT line, {field} AS value, '{{}}'::jsonb AS context FROM count_rows WHERE {number} IS NULL"  # noqa: S608
+
+
+_COUNT = """
+WITH level AS (
+    UPDATE inventory_stocklevel AS counted SET quantity = given.quantity, updated_at = clock_timestamp()
+    FROM count_rows AS given
+    WHERE counted.product_id = given.product_id AND counted.location_id = given.location_id
+        AND given.outcome <> 'unchanged' AND given.number BETWEEN %(low)s AND %(high)s
+    RETURNING given.number, counted.product_id, counted.location_id, counted.quantity,
+        counted.quantity - given.held AS change
+)
+INSERT INTO inventory_stockmovement
+    (act_id, kind, product_id, location_id, change, balance, reason, user_id, request_id, created_at)
+SELECT %(act)s, 'count', product_id, location_id, change, quantity, '', %(user)s, %(request)s, clock_timestamp()
+FROM level ORDER BY number
+"""
+
+COUNTS = Plan(
+    kind="counts",
+    table=TABLE,
+    prepare=(
+        Statement(_FIND),
+        Statement(_TURN, dry=False),
+        Statement(_OPEN, dry=False),
+        Statement(_HOLD, dry=False),
+        Statement(_COMPARE),
+    ),
+    checks=(
+        Check("sku", "unknown_name", _unknown("sku", "product_id")),
+        Check("location", "unknown_name", _unknown("location", "location_id")),
+        Check("sku", "doubled", _DOUBLED),
+        Check("sku", "inactive", _INACTIVE),
+    ),
+    write=(Statement(_COUNT),),
+)
