@@ -8,7 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from inventory.api.failures import problem_response
+from inventory.api.sheets import CSV
 from inventory.problems import TOO_LARGE, Problem
+
+IMPORTS = "/api/v1/imports/"
 
 
 class BodyLimitMiddleware:
@@ -19,8 +22,13 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse, or go on."""
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        limit = settings.IMPORT_MAX_SIZE if _is_file(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         length = request.headers.get("Content-Length", "")
         if length.isdecimal() and int(length[:20]) > limit:
             return problem_response(request, Problem(TOO_LARGE, got=length[:20], limit=limit))
         return self._get_response(request)
+
+
+def _is_file(request: HttpRequest) -> bool:
+    """Whether the body is read piece by piece; one of another type would be taken whole."""
+    return request.path.startswith(IMPORTS) and request.content_type == CSV

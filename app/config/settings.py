@@ -95,7 +95,8 @@ CORS_ALLOW_METHODS = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["content-disposition", "content-language", "retry-after", "x-request-id"]
 CORS_URLS_REGEX = r"^/api/"
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a body; an import of a file will bring a limit of its own
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a body
+IMPORT_MAX_SIZE = 32 * 1024 * 1024  # bytes of a file to import, which is never held in memory
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # Who signs in.

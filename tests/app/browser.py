@@ -25,12 +25,14 @@ class Browser:
             self.client.force_login(user)
         self.token = ""
 
-    def send(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
+    def send(
+        self, method: str, path: str, body: Any = None, *, content_type: str = "application/json", **headers: str
+    ) -> HttpResponse:
         """One request; `headers` are named as in Python, so that accept_language is Accept-Language."""
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {"Origin": FRONTEND, "X-CSRFToken": self.token} | given
         written = body if isinstance(body, str | bytes) else json.dumps(body)
-        data = {} if body is None else {"data": written, "content_type": "application/json"}
+        data = {} if body is None else {"data": written, "content_type": content_type}
         return self.client.generic(method, f"/api/v1{path}", secure=True, headers=sent, **data)
 
     def get(self, path: str, **headers: str) -> HttpResponse:
@@ -41,6 +43,10 @@ class Browser:
 
     def patch(self, path: str, body: Any) -> HttpResponse:
         return self.send("PATCH", path, body)
+
+    def upload(self, path: str, file: str | bytes, **headers: str) -> HttpResponse:
+        """A CSV file under a new key, or under the given one."""
+        return self.send("POST", path, file, content_type="text/csv", **{"idempotency_key": uuid4().hex} | headers)
 
     def move(self, kind: str, body: Any, key: str | None = None) -> HttpResponse:
         """A movement under a new key, or under the given one."""

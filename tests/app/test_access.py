@@ -28,6 +28,7 @@ LEAST = {
     **{("get", f"/exports/{name}"): Role.VIEWER for name in ("products", "levels", "movements")},
     **{("post", f"/movements/{name}"): Role.CLERK for name in ("receipts", "issues", "transfers", "counts")},
     ("post", "/movements/adjustments"): Role.MANAGER,
+    **{("post", f"/imports/{name}"): Role.MANAGER for name in ("products", "counts")},
 }
 OF_ANYBODY = {key for key, least in LEAST.items() if least is EVERYBODY}
 
@@ -65,6 +66,10 @@ class World:
         new = {"products": {"sku": "NEW-1", "name": "New"}, "locations": {"code": "NEW-1", "name": "New"}}
         return new.get(path[1:], {"name": "New"}) if method == "post" else None
 
+    def file(self, path: str) -> str:
+        counted = f"sku,location,quantity\n{self.product.sku},{self.here.code},5\n"
+        return counted if path.endswith("counts") else "sku,name\nNEW-2,New\n"
+
     def movement(self, kind: str) -> dict[str, Any]:
         if kind == "transfers":
             ends = {"from_id": self.here.pk, "to_id": self.there.pk}
@@ -79,7 +84,11 @@ def written() -> tuple[int, ...]:
 
 
 def ask(browser: Browser, world: World, method: str, path: str) -> int:
-    headers = {"idempotency_key": f"{method}-{path.replace('/', '-')}"} if path.startswith("/movements") else {}
+    headers = (
+        {"idempotency_key": f"{method}-{path.replace('/', '-')}"} if path.startswith(("/movements", "/imports")) else {}
+    )
+    if path.startswith("/imports"):
+        return browser.upload(path, world.file(path), **headers).status_code
     return browser.send(method.upper(), world.path(path), world.body(method, path), **headers).status_code
 
 

@@ -63,6 +63,56 @@ _EXPECTATIONS: Mapping[str, Text] = {
     ),
     "same_location": Text(en="Two different locations are expected.", es="Se esperan dos ubicaciones distintas."),
     "zero_change": Text(en="A change other than 0 is expected.", es="Se espera un cambio distinto de 0."),
+    "no_headings": Text(
+        en="A first line with headings is expected, and the file is empty.",
+        es="Se espera una primera línea con encabezados y el archivo está vacío.",
+    ),
+    "unknown_heading": Text(
+        en="One of these headings is expected: {expected}.", es="Se espera uno de estos encabezados: {expected}."
+    ),
+    "doubled_heading": Text(
+        en="Each column is expected once, and this one comes twice.",
+        es="Se espera cada columna una vez y esta aparece dos veces.",
+    ),
+    "missing_heading": Text(en="A column {expected} is expected.", es="Se espera una columna {expected}."),
+    "cell_count": Text(
+        en="As many cells as headings are expected: {expected}, and there are {got}.",
+        es="Se esperan tantas celdas como encabezados: {expected}, y hay {got}.",
+    ),
+    "encoding": Text(
+        en="Text in UTF-8 is expected; save the file as CSV UTF-8.",
+        es="Se espera texto en UTF-8; guarde el archivo como CSV UTF-8.",
+    ),
+    "quoting": Text(
+        en="CSV is expected here: a quotation mark inside a quoted cell is doubled, one at its end is followed by "
+        "a separator; what comes after this line was not read.",
+        es="Aquí se espera CSV: unas comillas dentro de una celda entrecomillada se duplican y tras las del final va "
+        "un separador; lo que sigue a esta línea no se leyó.",
+    ),
+    "line_too_long": Text(
+        en="A line of at most {limit} characters is expected; what comes after it was not read.",
+        es="Se espera una línea de como máximo {limit} caracteres; lo que sigue no se leyó.",
+    ),
+    "doubled": Text(
+        en="Each is expected once, and line {first} has it already.",
+        es="Se espera cada uno una vez y la línea {first} ya lo tiene.",
+    ),
+    "taken": Text(
+        en="Another value is expected, since product {holder} has this one.",
+        es="Se espera otro valor, porque el producto {holder} ya tiene este.",
+    ),
+    "unknown_name": Text(
+        en="The name of one that is there is expected; add it first, or correct it.",
+        es="Se espera el nombre de algo que existe; añádalo antes o corríjalo.",
+    ),
+    "fixed_unit": Text(
+        en="The unit of a product never changes, and that of this one is {expected}.",
+        es="La unidad de un producto no cambia nunca y la de este es {expected}.",
+    ),
+    "inactive": Text(
+        en="Something active is expected, since nothing else receives its first stock.",
+        es="Se espera algo activo, porque nada más recibe sus primeras existencias.",
+    ),
 }
 _OTHERWISE = Text(
     en="This cannot be used here; compare it with the documentation.",

@@ -15,7 +15,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from inventory.api.expectations import expectation
 from inventory.language import language_of
-from inventory.problems import BUSY, INVALID, MALFORMED, NOT_FOUND, SIGN_IN, UNAVAILABLE, Problem
+from inventory.problems import BUSY, FAILED, INVALID, MALFORMED, NOT_FOUND, SIGN_IN, UNAVAILABLE, Problem
+from inventory.services.faults import RowsProblem
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -28,10 +29,10 @@ _OTHERS_AT_IT = (
 )
 
 
-def problem_response(request: HttpRequest, problem: Problem, **more: object) -> HttpResponse:
-    """The answer to a request that cannot be carried out."""
+def problem_body(request: HttpRequest, problem: Problem, **more: object) -> dict[str, object]:
+    """Why a request cannot be carried out, in the language of its client."""
     language, kind = language_of(request), problem.kind
-    body = {
+    return {
         "type": f"urn:problem:{kind.name}",
         "title": kind.title.say(language),
         "status": kind.status,
@@ -39,11 +40,43 @@ def problem_response(request: HttpRequest, problem: Problem, **more: object) -> 
         "request_id": request.META.get("inventory.request_id"),
         **more,
     }
-    response = HttpResponse(orjson.dumps(body), status=kind.status, content_type=CONTENT_TYPE)
-    response["Content-Language"] = language
+
+
+def problem_response(request: HttpRequest, problem: Problem, **more: object) -> HttpResponse:
+    """The answer to a request that cannot be carried out."""
+    kind = problem.kind
+    body = orjson.dumps(problem_body(request, problem, **more))
+    response = HttpResponse(body, status=kind.status, content_type=CONTENT_TYPE)
+    response["Content-Language"] = language_of(request)
     if kind.retry_after is not None:
         response["Retry-After"] = str(kind.retry_after)
     return response
+
+
+def rows_response(request: HttpRequest, problem: RowsProblem, headings: Mapping[str, str]) -> HttpResponse:
+    """The answer to a file with values that cannot be used; columns are called as the file calls them."""
+    language = language_of(request)
+    errors = [
+        {
+            "in": "file",
+            "line": fault.line,
+            "column": headings.get(fault.field, fault.field),
+            "value": fault.value,
+            "code": fault.code,
+            "message": expectation({"type": fault.code, "ctx": fault.context}, language),
+        }
+        for fault in problem.faults
+    ]
+    return problem_response(request, problem, errors=errors, total=problem.values["count"])
+
+
+def problem_of_failure(request: HttpRequest, error: Exception) -> Problem:
+    """What a failure means to a client whose answer has begun; a fault of ours is logged."""
+    problem = error if isinstance(error, Problem) else problem_of_database(error)
+    if problem is None:
+        _log.error("an answer ended early", exc_info=error)
+        return Problem(FAILED, request_id=request.META.get("inventory.request_id"))
+    return problem
 
 
 def problem_of_database(error: BaseException | None) -> Problem | None:

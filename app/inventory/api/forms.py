@@ -127,6 +127,12 @@ class MovementSheetQuery(MovementFilter, SheetQuery):
     """Which lines of the ledger to export."""
 
 
+class ImportQuery(Form):
+    """How to import: a dry run reports the same and writes nothing."""
+
+    dry_run: bool = False
+
+
 class ProductForm(Form):
     """A new product."""
 

@@ -8,11 +8,30 @@ from django.contrib.admin.views.decorators import staff_member_required
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from inventory.api import categories, exports, failures, locations, movements, products, session, stock, suppliers
+from inventory.api import (
+    categories,
+    exports,
+    failures,
+    imports,
+    locations,
+    movements,
+    products,
+    session,
+    stock,
+    suppliers,
+)
 from inventory.api.answers import StrictParser
 
 _TEXT = {"type": "string"}
-_ERROR = {"type": "object", "properties": dict.fromkeys(("in", "field", "code", "message"), _TEXT)}
+_NUMBER = {"type": "integer"}
+_ERROR = {
+    "type": "object",
+    "description": "A value of the request by its field, or one of a file by its line and column.",
+    "properties": {
+        **dict.fromkeys(("in", "field", "code", "message", "column", "value"), _TEXT),
+        "line": _NUMBER,
+    },
+}
 _PROBLEM = {
     "type": "object",
     "title": "Problem",
@@ -21,10 +40,11 @@ _PROBLEM = {
     "properties": {
         "type": {"type": "string", "description": "Names the kind of problem; programs tell problems apart by it."},
         "title": _TEXT,
-        "status": {"type": "integer"},
+        "status": _NUMBER,
         "detail": _TEXT,
         "request_id": {"type": ["string", "null"]},
         "errors": {"type": "array", "items": _ERROR, "description": "The values that cannot be used, if any."},
+        "total": {**_NUMBER, "description": "How many values of a file cannot be used; errors holds the first."},
     },
 }
 
@@ -75,5 +95,6 @@ for path, part in {
     "/stock": stock,
     "/movements": movements,
     "/exports": exports,
+    "/imports": imports,
 }.items():
     api.add_router(path, part.router)

@@ -148,3 +148,14 @@ class SessionShape(Schema):
 
     user: UserShape | None
     csrf_token: str
+
+
+class ImportShape(Schema):
+    """What came of the rows of a file, or would come of them; an import has its number as `act_id` in the ledger."""
+
+    import_id: UUID | None
+    dry_run: bool
+    rows: int
+    created: int
+    changed: int
+    unchanged: int
