@@ -87,7 +87,8 @@ def test_levels_and_movements_are_exported(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "found"), [("q=drill", ["A"]), ("q=dril%20bit", ["A"]), ("active=false", ["B"]), ("", ["A", "B"]), ("q=none", [])]
+    ("query", "found"),
+    [("q=drill", ["A"]), ("q=dril%20bit", ["A"]), ("active=false", ["B"]), ("", ["A", "B"]), ("q=none", [])],
 )
 def test_filters_are_those_of_the_list(browser: Browser, query: str, found: list[str]) -> None:
     make_product(sku="A", name="Drill bits")

@@ -9,12 +9,10 @@ from django.http import HttpResponse
 
 from browser import Browser, signed_in
 from embedded.postgres import EmbeddedPostgres
-from example_stock import actor, make_location, make_product, make_user, new_name, place_of, quantity_at
-from inventory.api.uploads import LONGEST
-from inventory.models import Category, Change, IdempotencyKey, Import, Product, StockMovement, Supplier
-from inventory.selectors.stock import ledger_differences
-from inventory.services import imports, movements, staging
-from inventory.services.faults import MOST
+from example_stock import make_product, make_user
+from imported import faults, outcomes, written
+from inventory.models import Category, Change, Import, Product, Supplier
+from inventory.services import imports, staging
 
 GOOD = "SKU,Name,Barcode,Category,Unit,Unit cost,Reorder point,Active\nA-1,Drill,40123456,Tools,box,12.5,3,no\n"
 
@@ -24,25 +22,9 @@ def browser(database: object) -> Browser:
     return signed_in(make_user("manager"))
 
 
-def faults(answer: HttpResponse) -> list[tuple[int, str, str, str]]:
-    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json"), answer.content
-    return [(each["line"], each["column"], each["value"], each["code"]) for each in answer.json()["errors"]]
-
-
-def outcomes(answer: HttpResponse) -> tuple[int, int, int]:
-    assert answer.status_code == 200, answer.content
-    report = answer.json()
-    return report["created"], report["changed"], report["unchanged"]
-
-
 def events(answer: HttpResponse) -> list[dict[str, Any]]:
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/x-ndjson")
     return [json.loads(line) for line in answer.getvalue().splitlines()]
-
-
-def written() -> tuple[int, ...]:
-    models = (Product, Change, Import, IdempotencyKey, StockMovement)
-    return tuple(model._default_manager.count() for model in models)
 
 
 def test_new_products_are_created_with_what_the_file_says(browser: Browser) -> None:
@@ -106,76 +88,6 @@ def test_spanish_values_are_understood(browser: Browser) -> None:
     browser.upload("/imports/products", "sku,nombre,unidad,activo\nA,Caja,Caja,Sí\nB,Otra,gramo,NO\n")
 
     assert list(Product.objects.values_list("unit", "active")) == [("box", True), ("gram", False)]
-
-
-FAULTY = [
-    ("\ufeff", [(1, "", "", "no_headings")]),
-    ("\n\n", [(1, "", "", "no_headings")]),
-    ("name\nA\n", [(1, "", "", "missing_heading")]),
-    ("sku,colour\nA,red\n", [(1, "colour", "colour", "unknown_heading")]),
-    ("sku,name,Nombre\nA,B,C\n", [(1, "Nombre", "Nombre", "doubled_heading")]),
-    ("sku,name\nA\n", [(2, "", "", "cell_count")]),
-    ("sku,name\nA,B,C\n", [(2, "", "", "cell_count")]),
-    ("sku,name\n,B\n", [(2, "sku", "", "missing")]),
-    ("Código,name\na b,B\n", [(2, "Código", "a b", "string_pattern_mismatch")]),
-    ("sku,name\nA,\n", [(2, "name", "", "missing")]),
-    ("sku\nA\n", [(2, "name", "", "missing")]),
-    ("sku,name\nA,B\nC,D\nA,E\n", [(4, "sku", "A", "doubled")]),
-    ('sku,name\nA,"two\nlines"\nB,\n', [(4, "name", "", "missing")]),
-    ('sku,name\nA,B\nC,"x"y\nD,E\n', [(3, "", "", "quoting")]),
-    ('sku,name\nA,B\nC,"never closed\n', [(3, "", "", "quoting")]),
-    (f"sku,name\nA,{'x' * LONGEST}\n", [(2, "", "", "line_too_long")]),
-    ("sku,name,unit cost\nA,B,1.23456\n", [(2, "unit cost", "1.23456", "decimal_max_places")]),
-    ("sku,name,unit cost\nA,B,-1\n", [(2, "unit cost", "-1", "greater_than_equal")]),
-    ("sku,name,unit cost\nA,B,1e5\n", [(2, "unit cost", "1e5", "decimal_parsing")]),
-    ('sku,name,unit cost\nA,B,"1,5"\n', [(2, "unit cost", "1,5", "decimal_parsing")]),
-    ("sku,name,reorder point\nA,B,1.5\n", [(2, "reorder point", "1.5", "int_parsing")]),
-    ("sku,name,unit,active\nA,B,ton,maybe\n", [(2, "unit", "ton", "enum"), (2, "active", "maybe", "enum")]),
-    ("sku,name,barcode\nA,B,12\n", [(2, "barcode", "12", "string_pattern_mismatch")]),
-    ("sku,name,barcode\nA,B,40123456\nC,D,40123456\n", [(3, "barcode", "40123456", "doubled")]),
-    ("sku,name,barcode\nA,B,11111111\n", [(2, "barcode", "11111111", "taken")]),
-    ("sku,name,category\nA,B,None\n", [(2, "category", "None", "unknown_name")]),
-    ("sku,name,supplier\nA,B,None\n", [(2, "supplier", "None", "unknown_name")]),
-    ("sku,unit\nHELD,box\n", [(2, "unit", "box", "fixed_unit")]),
-    ("sku,name\nA,B\0\n", [(2, "name", "B?", "encoding")]),
-    ("sku,name\nA,Ñ\n".encode("latin-1"), [(2, "name", "?", "encoding")]),
-    ("sku,name\nA,B\n".encode("utf-16"), [(1, "", "??s?k?u?", "encoding")]),
-]
-
-
-@pytest.mark.parametrize(("file", "expected"), FAULTY)
-@pytest.mark.parametrize("dry_run", ["false", "true"])
-def test_a_faulty_file_is_told_by_line_column_and_value_and_writes_nothing(
-    browser: Browser, file: str | bytes, expected: list[tuple[int, str, str, str]], dry_run: str
-) -> None:
-    make_product(sku="HELD", barcode="11111111")
-    before = written()
-
-    answer = browser.upload(f"/imports/products?dry_run={dry_run}", file, accept="application/x-ndjson")
-
-    assert faults(answer) == expected
-    assert answer.json()["total"] == len(expected)
-    assert written() == before
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_every_fault_says_what_was_expected(browser: Browser, language: str) -> None:
-    make_product(sku="HELD", barcode="11111111")
-
-    for file, _ in FAULTY:
-        for error in browser.upload("/imports/products", file, accept_language=language).json()["errors"]:
-            assert error["message"].endswith(".")
-            assert not error["message"].startswith(("This cannot be used", "No es utilizable")), error
-
-
-def test_faults_of_reading_and_of_the_database_are_told_together_and_capped(browser: Browser) -> None:
-    rows = [f"S-{number},Name,{'x' if number % 2 else ''},{'' if number % 2 else 'None'}" for number in range(400)]
-
-    answer = browser.upload("/imports/products", "sku,name,barcode,category\n" + "\n".join(rows))
-
-    assert [line for line, *_ in faults(answer)] == list(range(2, 2 + MOST))
-    assert answer.json()["total"] == 400
-    assert "400 of the values" in answer.json()["detail"]
 
 
 def test_a_dry_run_reports_the_same_and_writes_nothing(browser: Browser) -> None:
@@ -359,51 +271,3 @@ def test_anything_but_csv_is_refused_and_may_not_be_large(browser: Browser, kind
 
     assert (small.status_code, small.json()["type"]) == (415, "urn:problem:not-csv")
     assert large.status_code == 413
-
-
-def test_opening_stock_is_counted(browser: Browser) -> None:
-    product, here, there = make_product(sku="A"), make_location(code="HERE"), make_location(code="THERE")
-    movements.stock_receive(actor(), new_name(), place=place_of(product, here), quantity=7)
-    file = "sku,ubicación,cantidad\nA,HERE,5\nA,THERE,3\n"
-
-    rehearsed = browser.upload("/imports/counts?dry_run=true", file)
-    answer = browser.upload("/imports/counts", file)
-    again = browser.upload("/imports/counts", file)
-
-    assert outcomes(rehearsed) == outcomes(answer) == (1, 1, 0)
-    assert outcomes(again) == (0, 0, 2)
-    lines = StockMovement.objects.filter(act_id=answer.json()["import_id"]).order_by("id")
-    assert [(line.kind, line.change, line.balance) for line in lines] == [("count", -2, 5), ("count", 3, 3)]
-    assert [quantity_at(place_of(product, place)) for place in (here, there)] == [5, 3]
-    assert ledger_differences() == []
-
-
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        ("A,HERE,-1", [(2, "quantity", "-1", "greater_than_equal")]),
-        ("A,HERE,", [(2, "quantity", "", "missing")]),
-        ("A,HERE,1\nA,HERE,2", [(3, "sku", "A", "doubled")]),
-        ("A,NOWHERE,1", [(2, "location", "NOWHERE", "unknown_name")]),
-        ("X,HERE,1", [(2, "sku", "X", "unknown_name")]),
-        ("OLD,HERE,1", [(2, "sku", "OLD", "inactive")]),
-    ],
-)
-def test_a_faulty_count_writes_nothing(browser: Browser, row: str, expected: list[tuple[int, str, str, str]]) -> None:
-    make_product(sku="A"), make_product(sku="OLD", active=False), make_location(code="HERE")
-    before = written()
-
-    answer = browser.upload("/imports/counts", f"sku,location,quantity\n{row}\n")
-
-    assert faults(answer) == expected
-    assert written() == before
-
-
-def test_exported_levels_that_are_imported_move_nothing(browser: Browser) -> None:
-    for quantity in (3, 4):
-        place = place_of(make_product(name="-5"), make_location())
-        movements.stock_receive(actor(), new_name(), place=place, quantity=quantity)
-    file = browser.get("/exports/levels?separator=semicolon", accept_language="es").getvalue()
-
-    assert outcomes(browser.upload("/imports/counts", file)) == (0, 0, 2)
-    assert StockMovement.objects.filter(kind="count").count() == 0
