@@ -39,6 +39,13 @@ FROM pg_constraint AS reference JOIN pg_class AS held ON held.oid = conrelid
 WHERE held.relname = ANY(%(tables)s) AND contype = 'f'
 """
 
+# The tables that refuse to be rewritten, whichever they come to be.
+_GUARDED = """
+SELECT DISTINCT guarded.relname
+FROM pg_trigger JOIN pg_class AS guarded ON guarded.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE proname = 'inventory_refuse_rewriting' AND NOT tgisinternal
+"""
+
 
 def first_holder() -> tuple[str, int] | None:
     """The first table that holds rows, by its name for people, and how many; None where all are empty."""
@@ -63,9 +70,10 @@ def load(catalogue: Catalogue, tell: Told) -> None:
 def empty() -> None:
     """Remove everything that the inventory holds, its users and the ledger included."""
     tables = ", ".join(model._meta.db_table for model in HOLDERS)  # noqa: SLF001 - documented
-    guarded = ("inventory_stockmovement", "inventory_change")
     with transaction.atomic(), connection.cursor() as cursor:
         connection.check_constraints()  # nothing may be left to the end of the transaction
+        cursor.execute(_GUARDED)
+        guarded = [name for (name,) in cursor.fetchall()]
         for table in guarded:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
