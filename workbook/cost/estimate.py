@@ -244,7 +244,7 @@ def _read(resource: Resource, context: Context) -> tuple[list[Charge], list[Gap]
     for found in reader(resource, context):
         if isinstance(found, Unsure):
             gaps.append(_gap(resource, found))
-        elif found.quantity is not None and np.min(found.quantity) < 0:
+        elif found.quantity is not None and np.asarray(found.quantity).min() < 0:
             reason = _NEGATIVE.format(name=found.name, number=quantity(float(np.min(found.quantity))))
             gaps.append(Gap(resource.evidence(found.path), resource.type, reason))
         else:

@@ -145,7 +145,8 @@ class Assembly:
 def at(value: Value, path: str, default: Value = None) -> Value:
     """The part of a resolved value at a dotted path; numbers index lists; default where the path leads nowhere."""
     for step in path.split("."):
-        if isinstance(value, Mapping) and step in value:
+        # A dict is found before the slower question whether something else is a mapping.
+        if isinstance(value, (dict, Mapping)) and step in value:
             value = value[step]
         elif isinstance(value, tuple) and step.isdigit() and int(step) < len(value):
             value = value[int(step)]

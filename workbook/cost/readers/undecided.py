@@ -164,7 +164,7 @@ def _open(value: Value, steps: list[str], place: str) -> Iterator[tuple[str, Val
     if step == EACH and isinstance(value, tuple):
         for number, entry in enumerate(value):
             yield from _open(entry, rest, _below(place, str(number)))
-    elif isinstance(value, Mapping) and step in value:
+    elif isinstance(value, (dict, Mapping)) and step in value:
         yield from _open(value[step], rest, _below(place, step))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -57,7 +58,8 @@ def composite_alarm(resource: Resource, context: Context) -> Found:
 def dashboard(resource: Resource, context: Context) -> Found:
     """A dashboard by the number of metrics in it."""
     del context
-    yield from watching.dashboard(large=_metrics(resource.get("DashboardBody")) > LARGE_DASHBOARD, path="DashboardBody")
+    large = _metrics(describe(resource.get("DashboardBody"))) > LARGE_DASHBOARD
+    yield from watching.dashboard(large=large, path="DashboardBody")
 
 
 def cluster(resource: Resource, context: Context) -> Found:
@@ -151,9 +153,9 @@ def _insights(resource: Resource) -> str:
     return "disabled"
 
 
-def _metrics(body: Value) -> int:
+@lru_cache(maxsize=32)  # an estimate reads the same dashboard at three levels
+def _metrics(words: str) -> int:
     """The metrics that a dashboard shows; where its text is no JSON, the lists that look like one."""
-    words = describe(body)
     try:
         document = json.loads(re.sub(r"\$\{[^}]*\}", "x", words))
     except ValueError:
