@@ -23,7 +23,7 @@ def overview(commands: Iterable[Command], purpose: Text, lang: Lang) -> str:
         "",
         *_listed({LANG.form(lang): LANG.text[lang], VERSION: _VERSION[lang], ", ".join(HELP): _HELP[lang]}),
         "",
-        *_paragraph(_MORE[lang]),
+        *_paragraph(_MORE.format(command=_COMMAND[lang])[lang]),
         *_paragraph(_exit_codes(_FINDINGS)[lang]),
     ]
     return "\n".join(lines) + "\n"
@@ -38,7 +38,7 @@ def help_on_group(commands: Iterable[Command], lang: Lang) -> str:
         "",
         *_listed(purposes),
         "",
-        *_paragraph(_MORE_OF_GROUP.format(word=word)[lang]),
+        *_paragraph(_MORE.format(command=f"{word} {_COMMAND[lang]}")[lang]),
     ]
     return "\n".join(lines) + "\n"
 
@@ -107,12 +107,8 @@ _OPTIONS = Text(en="options", es="opciones")
 _HELP = Text(en="show this help", es="muestra esta ayuda")
 _VERSION = Text(en="show the version", es="muestra la versión")
 _MORE = Text(
-    en="workbook COMMAND --help says which options a command has.",
-    es="workbook ORDEN --help dice qué opciones tiene una orden.",
-)
-_MORE_OF_GROUP = Text(
-    en="workbook {word} COMMAND --help says which options a command has.",
-    es="workbook {word} ORDEN --help dice qué opciones tiene una orden.",
+    en="workbook {command} --help says which options a command has.",
+    es="workbook {command} --help dice qué opciones tiene una orden.",
 )
 _FURTHER = Text(en="Further commands:", es="Otras órdenes:")
 _EXIT_CODES = Text(

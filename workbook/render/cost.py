@@ -13,7 +13,7 @@ from workbook.cost.pricing import Line
 from workbook.cost.units import amount
 from workbook.lang import Lang, Text, marked, money, quantity
 from workbook.render.cost_footer import footer
-from workbook.render.table import Page, Table
+from workbook.render.table import Page, Table, indented
 
 ZERO = Decimal(0)
 HALF_A_CENT = Decimal("0.005")
@@ -99,10 +99,8 @@ def _parts(estimate: Estimate, lang: Lang) -> Iterator[Table | str]:
         yield _UNKNOWN[lang].format(rates=rates)
     yield _interval(estimate, lang)
     if estimate.strained:
-        reasons = "\n".join(
-            f"  {gap.owner.stack}/{gap.owner.logical_id}: {gap.reason[lang]}" for gap in estimate.strained
-        )
-        yield f"{_STRAINED[lang]}\n{reasons}"
+        reasons = (f"{gap.owner.stack}/{gap.owner.logical_id}: {gap.reason[lang]}" for gap in estimate.strained)
+        yield indented(_STRAINED[lang], reasons)
     if estimate.largest():
         yield _five(estimate, lang)
     for title, counted in (_LEFT_OUT, False), (_IN_DOUBT, True):

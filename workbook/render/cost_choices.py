@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workbook.cost.estimate import Estimate
@@ -19,7 +19,7 @@ from workbook.cost.whatif.weigh import Weighed
 from workbook.lang import Lang, Text, money, quantity
 from workbook.render.cost_footer import prices_line
 from workbook.render.cost_words import SERVICES
-from workbook.render.table import Page, Table
+from workbook.render.table import Page, Table, indented
 
 ZERO = Decimal(0)
 SHOWN = (1, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000)
@@ -35,7 +35,7 @@ def choice_page(weighed: Sequence[Weighed], lang: Lang) -> Page:
     table = Table.of([head[lang] for head in heads], rows, title=title[lang], numbers=(2, 3))
     refused = [f"{each.alternative.title[lang]}: {each.refused[lang]}" for each in weighed if each.refused is not None]
     prices = before.prices.union(*(each.after.prices for each in weighed if each.after is not None))
-    parts = [_indented(_NO_ROOM[lang], refused)] if refused else []
+    parts = [indented(_NO_ROOM[lang], refused)] if refused else []
     return Page((table, *parts, prices_line(prices, before.today, lang)))
 
 
@@ -51,7 +51,7 @@ def best_page(best: Best, lang: Lang) -> Page:
         for each, saved, total in best.saved()
     ]
     table = Table.of([head[lang] for head in (_CHOICE, _SAVES, _TOTAL, _MEANS)], rows, title=title, numbers=(1, 2))
-    lost = _indented(_GIVES_UP_ALL[lang], [given[lang] for given in best.gives_up])
+    lost = indented(_GIVES_UP_ALL[lang], [given[lang] for given in best.gives_up])
     return Page((table, lost, prices_line(before.prices | found.prices, before.today, lang)))
 
 
@@ -100,10 +100,6 @@ def _given_up(entry: Entry, lang: Lang) -> str:
     return " ".join(text[lang] for text in entry.gives_up) or _NOTHING_GIVEN_UP[lang]
 
 
-def _indented(head: str, lines: Iterable[str]) -> str:
-    return "\n".join([head, *(f"  {line}" for line in lines)])
-
-
 def _design(name: str, estimates: Sequence[Estimate], availability: Availability, lang: Lang) -> tuple[str, ...]:
     minutes = quantity(round(float(availability.minutes_down), 1))
     return name, *(money(each.total)[lang] for each in estimates), minutes[lang]
@@ -112,7 +108,7 @@ def _design(name: str, estimates: Sequence[Estimate], availability: Availability
 def _promised(contest: Contest, lang: Lang) -> str:
     """The products behind the minutes of our own design, then what they leave out."""
     products = (_API.format(product=contest.api.explained()), _PAGES.format(product=contest.pages.explained()))
-    left_out = _indented(_LEFT_OUT[lang], [each[lang] for each in (*NOT_COUNTED, ALIKE)])
+    left_out = indented(_LEFT_OUT[lang], [each[lang] for each in (*NOT_COUNTED, ALIKE)])
     return "\n".join([*(each[lang] for each in products), left_out])
 
 

@@ -109,6 +109,11 @@ class Page:
             yield RichText(part + "\n") if isinstance(part, str) else part
 
 
+def indented(head: str, lines: Iterable[str]) -> str:
+    """Lines below a head that they belong to."""
+    return "\n".join([head, *(f"  {line}" for line in lines)])
+
+
 def _line(cells: Sequence[str], *, bold: bool = False) -> str:
     words = (_LONG_RUN.sub(r"\1…", cell).translate(_ESCAPES) for cell in cells)
     return "| " + " | ".join(f"**{cell}**" if bold and cell else cell for cell in words) + " |"
