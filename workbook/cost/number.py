@@ -15,6 +15,7 @@ __all__ = [
     "HOURS_PER_MONTH",
     "MIB_PER_GB",
     "SECONDS_PER_HOUR",
+    "UNITS_PER_VCPU",
     "Number",
     "exact",
     "excess",
@@ -24,6 +25,7 @@ __all__ = [
 GIB = 1024**3
 """Bytes in the GB that AWS bills: 1,024 to the power of three."""
 MIB_PER_GB = 1024
+UNITS_PER_VCPU = 1024
 SECONDS_PER_HOUR = 3600
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import date
@@ -69,10 +69,9 @@ def plain(number: Decimal | None) -> str | None:
     return f"{number.normalize():f}"
 
 
-def price_book_json(estimates: Iterable[Estimate]) -> dict[str, Json]:
+def price_book_json(estimates: Sequence[Estimate]) -> dict[str, Json]:
     """How old the prices of some estimates are, and which of them are in doubt."""
-    found = list(estimates)
-    return doubts_json({price for each in found for price in each.prices}, found[0].today)
+    return doubts_json({price for each in estimates for price in each.prices}, estimates[0].today)
 
 
 def doubts_json(prices: AbstractSet[Price], today: date) -> dict[str, Json]:

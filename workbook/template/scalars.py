@@ -1,4 +1,4 @@
-"""Numbers and truths, however a template writes them."""
+"""Numbers, truths and words, however a template writes them."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def flag(value: Value) -> bool | None:
     if isinstance(value, bool):
         return value
     return {"true": True, "false": False}.get(value.lower()) if isinstance(value, str) else None
+
+
+def word(value: Value, otherwise: str) -> str:
+    """A word of a template; the other one where it has none, or leaves it to the deployment."""
+    return value if isinstance(value, str) else otherwise

@@ -10,10 +10,9 @@ from workbook.cost.component import Component, Kind
 from workbook.cost.meters.addresses import of_instances
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, LEAST_SECONDS, ON_DEMAND, Capacity, TaskSize, disks, tasks
 from workbook.cost.meters.instances import disk, instance
-from workbook.cost.number import MIB_PER_GB, SECONDS_PER_HOUR
+from workbook.cost.number import MIB_PER_GB, SECONDS_PER_HOUR, UNITS_PER_VCPU
 from workbook.lang import Text, quantity
 
-UNITS_PER_VCPU = 1024
 SMALLEST_CPU, SMALLEST_MEMORY = 256, 512
 """CPU units and MiB of the smallest task (ECS developer guide, task CPU and memory)."""
 

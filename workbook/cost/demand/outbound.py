@@ -14,6 +14,8 @@ from workbook.cost.number import GIB, MIB_PER_GB, Number
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.graph.queries import SubnetKind, subnet_route, subnets
 from workbook.template.model import Resource, describe
+from workbook.workload.model import Workload
+from workbook.workload.traffic import Traffic
 
 ENDPOINT = "AWS::EC2::VPCEndpoint"
 EVENT_BYTES = 26
@@ -118,8 +120,12 @@ def log_gb(service: Resource, context: Context) -> Number:
     """What the program of a service writes to its log in a month, in GB."""
     workload, requests = context.workload(service), context.requests(service)
     line = workload.log_bytes_per_request + workload.log_events_per_request * EVENT_BYTES
-    days = requests.hours.days
-    return np.asarray(requests.api_requests * line / GIB + workload.idle_log_mb_per_day * days / MIB_PER_GB)
+    return np.asarray(requests.api_requests * line / GIB + idle_log_gb(workload, requests))
+
+
+def idle_log_gb(workload: Workload, traffic: Traffic) -> Number:
+    """What a program logs in a month that nobody asks anything of, in GB."""
+    return np.asarray(workload.idle_log_mb_per_day * traffic.hours.days / MIB_PER_GB)
 
 
 def _is_known(service: Resource, context: Context) -> bool:

@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from workbook.cost.demand.cron import Firings, firings
 from workbook.cost.demand.schedules import scheduled
 from workbook.cost.meters.fargate import INCLUDED_DISK_GB, TaskSize
-from workbook.cost.number import MIB_PER_GB
+from workbook.cost.number import MIB_PER_GB, UNITS_PER_VCPU
 from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.template.model import Resource, Value, at, describe
 from workbook.template.scalars import number
 from workbook.workload.day import TYPICAL_HOURS
 
 SERVICE, TASK, TARGET = "AWS::ECS::Service", "AWS::ECS::TaskDefinition", "AWS::ApplicationAutoScaling::ScalableTarget"
-UNITS_PER_VCPU = 1024
 FARGATE, SPOT = "FARGATE", "FARGATE_SPOT"
 CLUSTERS = ("AWS::ECS::Cluster", "AWS::ECS::ClusterCapacityProviderAssociations")
 

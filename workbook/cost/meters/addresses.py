@@ -13,22 +13,23 @@ def in_use(
     count: Number, hours: Number = HOURS_PER_MONTH, kind: Kind = Kind.FIXED, path: str = ""
 ) -> Iterator[Component]:
     """Addresses of load balancers, NAT gateways, tasks and databases."""
-    terms = {"count": count, "hours": hours}
-    yield Component(_USED, "ipv4.in-use", count * hours, kind, _HOURS, terms, path)
+    yield _held(_USED, "ipv4.in-use", count, hours, kind, path)
 
 
 def of_instances(
     count: Number, hours: Number = HOURS_PER_MONTH, kind: Kind = Kind.FIXED, path: str = ""
 ) -> Iterator[Component]:
     """Addresses of EC2 instances: the price of all others, and the only ones that had free hours for a year."""
-    terms = {"count": count, "hours": hours}
-    yield Component(_USED, "ipv4.instance", count * hours, kind, _HOURS, terms, path)
+    yield _held(_USED, "ipv4.instance", count, hours, kind, path)
 
 
 def idle(count: Number, hours: Number = HOURS_PER_MONTH, path: str = "") -> Iterator[Component]:
     """Addresses that are kept and that nothing uses."""
-    terms = {"count": count, "hours": hours}
-    yield Component(_IDLE, "ipv4.idle", count * hours, Kind.FIXED, _HOURS, terms, path)
+    yield _held(_IDLE, "ipv4.idle", count, hours, Kind.FIXED, path)
+
+
+def _held(name: Text, price: str, count: Number, hours: Number, kind: Kind, path: str) -> Component:
+    return Component(name, price, count * hours, kind, _HOURS, {"count": count, "hours": hours}, path)
 
 
 _USED = Text(en="public IPv4 addresses", es="direcciones IPv4 públicas")

@@ -13,10 +13,7 @@ from workbook.lang import Text
 
 STORAGE = Text(en="database storage", es="almacenamiento de la base de datos")
 GROWN = Text(en="storage added by autoscaling", es="almacenamiento añadido por el autoescalado")
-_ADDED = Text(
-    en="{gib} GiB above the allocated storage, as the data outgrow it; it never shrinks",
-    es="{gib} GiB por encima del almacenamiento asignado, porque los datos lo superan; nunca se reduce",
-)
+"""The names of the two parts, by which the steps of a sweep find them again."""
 
 SMALL = (3000, 125)
 LARGE = (12_000, 500)
@@ -141,6 +138,10 @@ _ALLOCATED = Text(
 )
 _IOPS = Text(en="IOPS above those included", es="IOPS por encima de las incluidas")
 _THROUGHPUT = Text(en="throughput above that included", es="rendimiento por encima del incluido")
+_ADDED = Text(
+    en="{gib} GiB above the allocated storage, as the data outgrow it; it never shrinks",
+    es="{gib} GiB por encima del almacenamiento asignado, porque los datos lo superan; nunca se reduce",
+)
 _EXTRA = Text(en="{asked} asked for less {included} included", es="{asked} menos {included} incluidos")
 _IO = Text(en="I/O requests of Aurora", es="peticiones de E/S de Aurora")
 _DATA = Text(en="{gb} GB of data", es="{gb} GB de datos")

@@ -10,14 +10,13 @@ from workbook.cost.component import Component, Kind, Unpriced
 from workbook.cost.demand.context import Context
 from workbook.cost.demand.hourly import Hourly, by_cpu, shortage, whole
 from workbook.cost.demand.outbound import log_gb
-from workbook.cost.demand.task_facts import UNITS_PER_VCPU
 from workbook.cost.meters import lightsail, load_balancers, logs
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import TaskSize, tasks
 from workbook.cost.meters.load_balancers import LoadBalancer
 from workbook.cost.meters.transfer import to_internet
 from workbook.cost.meters.watching import AlarmKind, alarm
-from workbook.cost.number import GIB, MIB_PER_GB
+from workbook.cost.number import GIB, MIB_PER_GB, UNITS_PER_VCPU
 from workbook.cost.readers.network import fronted, unit_hours
 from workbook.cost.readers.priced import priced
 from workbook.cost.readers.reader import Found, Readers

@@ -14,7 +14,6 @@ from workbook.cost.demand.outbound import to_internet_gb
 from workbook.cost.demand.task_facts import (
     SERVICE,
     TASK,
-    UNITS_PER_VCPU,
     on_fargate,
     run_by,
     task_size,
@@ -24,7 +23,7 @@ from workbook.cost.demand.tasks import Running, overlap_hours, running, spot_sha
 from workbook.cost.meters.addresses import in_use
 from workbook.cost.meters.fargate import LEAST_SECONDS, Capacity, tasks
 from workbook.cost.meters.transfer import across_zones, to_internet
-from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, SECONDS_PER_HOUR, Number
+from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, SECONDS_PER_HOUR, UNITS_PER_VCPU, Number
 from workbook.cost.readers.instances import EbsNames, disks_of
 from workbook.cost.readers.reader import Found, Readers
 from workbook.cost.readers.scaling import fast_metrics

@@ -12,7 +12,7 @@ from workbook.cost.readers.reader import Readers
 from workbook.graph.model import EdgeKind, Node, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource
-from workbook.template.scalars import flag, number
+from workbook.template.scalars import flag, number, word
 
 DEFAULT_ROTATION_DAYS = 365.0
 """How often KMS rotates a key where the template names no period (KMS developer guide, rotation)."""
@@ -27,8 +27,7 @@ SYMMETRIC = "SYMMETRIC_DEFAULT"
 def read_key(resource: Resource, context: Context) -> Iterator[Component | Unpriced]:
     """A key that the account keeps itself."""
     encrypted = context.graph.successors(node_id(resource), EdgeKind.ENCRYPTS)
-    named = resource.get("KeySpec")
-    spec = named if isinstance(named, str) else SYMMETRIC
+    spec = word(resource.get("KeySpec"), SYMMETRIC)
     yield from key(_requests(resource, encrypted, context) if spec == SYMMETRIC else None)
     if spec != SYMMETRIC:
         yield Unpriced(_OTHER_SPEC.format(spec=spec), "KeySpec")

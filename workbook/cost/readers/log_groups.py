@@ -8,11 +8,11 @@ import numpy as np
 
 from workbook.cost.component import Unpriced
 from workbook.cost.demand.context import Context
-from workbook.cost.demand.outbound import log_gb
+from workbook.cost.demand.outbound import idle_log_gb, log_gb
 from workbook.cost.demand.shares import BALANCERS, PROGRAMS
 from workbook.cost.demand.task_facts import SERVICE, TASK
 from workbook.cost.meters import logs
-from workbook.cost.number import GIB, MIB_PER_GB, Number, months_kept
+from workbook.cost.number import GIB, Number, months_kept
 from workbook.cost.readers.distributions import DISTRIBUTION, covered
 from workbook.cost.readers.firewall import WEB_ACL
 from workbook.cost.readers.reader import Found, Readers
@@ -132,8 +132,7 @@ def _writing(edge: Edge, group: Resource, context: Context) -> Writing:
 
 
 def _idle_gb(group: Resource, context: Context) -> Number:
-    days = context.traffic(group).hours.days
-    return np.asarray(context.workload(group).idle_log_mb_per_day * days / MIB_PER_GB)
+    return idle_log_gb(context.workload(group), context.traffic(group))
 
 
 def _accesses(source: Resource, group: Resource, context: Context) -> Number:

@@ -17,6 +17,7 @@ from workbook.graph.model import EdgeKind, Graph, node_id
 from workbook.graph.queries import zones
 from workbook.lang import Text
 from workbook.template.model import Reference, Resource, Value, at, describe
+from workbook.template.scalars import word
 from workbook.workload.day import last_axis
 from workbook.workload.traffic import Traffic
 
@@ -35,7 +36,7 @@ USES_OF_ADDRESSES = frozenset({EdgeKind.REFERS_TO, EdgeKind.CONFIGURES, EdgeKind
 
 def load_balancer(resource: Resource, context: Context) -> Found:
     """A load balancer with its addresses, its capacity units hour by hour, and its answers to the internet."""
-    family = _told(resource.get("Type"), "application")
+    family = word(resource.get("Type"), "application")
     if family not in FAMILIES:
         yield Unpriced(_NO_FAMILY.format(family=family), "Type")
         return
@@ -70,7 +71,7 @@ def nat_gateway(resource: Resource, context: Context) -> Found:
 
 def endpoint(resource: Resource, context: Context) -> Found:
     """An interface endpoint in each of its subnets; a gateway endpoint costs nothing."""
-    kind = _told(resource.get("VpcEndpointType"), "Gateway")
+    kind = word(resource.get("VpcEndpointType"), "Gateway")
     if kind not in ENDPOINTS:
         yield Unpriced(_NO_ENDPOINT.format(kind=kind), "VpcEndpointType")
     elif kind == INTERFACE:
@@ -145,11 +146,6 @@ def _lambda_share(resource: Resource, graph: Graph) -> float:
             for target in graph.successors(node.id, EdgeKind.FORWARDS_TO):
                 found[target.id] = target.resource is not None and target.resource.get("TargetType") == "lambda"
     return sum(found.values()) / len(found) if found else 0.0
-
-
-def _told(value: Value, otherwise: str) -> str:
-    """A word of the template; the other one where it has none, or leaves it to the deployment."""
-    return value if isinstance(value, str) else otherwise
 
 
 def _rules(resource: Resource, graph: Graph) -> int:

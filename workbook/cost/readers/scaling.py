@@ -17,6 +17,7 @@ CONFIGURATIONS = {
     "AWS::AutoScaling::ScalingPolicy": "TargetTrackingConfiguration",
 }
 """Where each type of policy has its target; policies with steps act on alarms that the template declares."""
+PREDEFINED = "PredefinedMetricSpecification.PredefinedMetricType"
 MONITORING = "Monitoring.MetricConfigurations"
 HIGH_RESOLUTION = "HighResolution"
 """How the names of predefined metrics end that come more than once a minute."""
@@ -36,15 +37,18 @@ def policy(resource: Resource, context: Context) -> Iterator[Component]:
 
 def fast_metrics(service: Resource) -> Iterator[Component]:
     """The metrics that ECS sends more than once a minute, charged as detailed monitoring is."""
-    settings = service.get(MONITORING)
-    fast = [
-        at(each, "MetricNames")
-        for each in (settings if isinstance(settings, tuple) else ())
-        if (number(at(each, "ResolutionSeconds")) or SHORT_PERIOD) < SHORT_PERIOD
-    ]
+    fast = [service.get(f"{path}.MetricNames") for path in fast_configurations(service)]
     count = sum(len(names) for names in fast if isinstance(names, tuple))
     if count:
         yield from watching.detailed_metrics(float(count), MONITORING)
+
+
+def fast_configurations(service: Resource) -> Iterator[str]:
+    """Where a service asks for metrics more than once a minute: the path of each such configuration."""
+    settings = service.get(MONITORING)
+    for place, each in enumerate(settings if isinstance(settings, tuple) else ()):
+        if (number(at(each, "ResolutionSeconds")) or SHORT_PERIOD) < SHORT_PERIOD:
+            yield f"{MONITORING}.{place}"
 
 
 READERS: Readers = dict.fromkeys(CONFIGURATIONS, policy)
@@ -52,7 +56,7 @@ READERS: Readers = dict.fromkeys(CONFIGURATIONS, policy)
 
 def _is_fast(tracking: Value) -> bool:
     """Whether the metric that is tracked comes more often than once a minute."""
-    predefined = describe(at(tracking, "PredefinedMetricSpecification.PredefinedMetricType"))
+    predefined = describe(at(tracking, PREDEFINED))
     own = at(tracking, "CustomizedMetricSpecification")
     periods = [number(at(own, "Period")), *(number(at(each, "MetricStat.Period")) for each in _queries(tracking))]
     return predefined.endswith(HIGH_RESOLUTION) or any(each is not None and each < SHORT_PERIOD for each in periods)

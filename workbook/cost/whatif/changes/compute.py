@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workbook.cost.demand.task_facts import SERVICE, TASK, UNITS_PER_VCPU, task_size
-from workbook.cost.number import MIB_PER_GB
+from workbook.cost.demand.task_facts import SERVICE, TASK, task_size
+from workbook.cost.number import MIB_PER_GB, UNITS_PER_VCPU
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
 from workbook.graph.model import EdgeKind, Graph, node_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook.cost.demand.task_facts import SERVICE
 from workbook.cost.meters.watching import SHORT_PERIOD
-from workbook.cost.readers.scaling import HIGH_RESOLUTION, MONITORING
+from workbook.cost.readers.scaling import CONFIGURATIONS, HIGH_RESOLUTION, PREDEFINED, fast_configurations
 from workbook.cost.whatif.changes.draft import Draft
 from workbook.cost.whatif.changes.model import Alternative, Change, Topic
 from workbook.lang import Text
@@ -14,7 +14,7 @@ from workbook.template.scalars import number
 
 CLUSTER, LOGS = "AWS::ECS::Cluster", "AWS::Logs::LogGroup"
 POLICY = "AWS::ApplicationAutoScaling::ScalingPolicy"
-TRACKED = "TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType"
+TRACKED = f"{CONFIGURATIONS[POLICY]}.{PREDEFINED}"
 LEVELS = ("disabled", "enabled", "enhanced")
 
 
@@ -55,11 +55,8 @@ def infrequent(draft: Draft) -> Text | None:
 def by_the_minute(draft: Draft) -> Text | None:
     """Let services measure, and policies track, by the minute what they do by the second."""
     for service in draft.graph.resources(SERVICE):
-        settings = service.get(MONITORING)
-        for place in range(len(settings) if isinstance(settings, tuple) else 0):
-            path = f"{MONITORING}.{place}.ResolutionSeconds"
-            if (number(service.get(path)) or SHORT_PERIOD) < SHORT_PERIOD:
-                draft.put(service, path, SHORT_PERIOD)
+        for path in fast_configurations(service):
+            draft.put(service, f"{path}.ResolutionSeconds", SHORT_PERIOD)
     for policy in draft.graph.resources(POLICY):
         tracked = policy.get(TRACKED)
         if isinstance(tracked, str) and tracked.endswith(HIGH_RESOLUTION):
