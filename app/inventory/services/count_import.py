@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inventory.services.imports import Check, Plan, Statement
+from inventory.services.imports import Check, Plan, Statement, doubled, unknown
 from inventory.services.staging import Table
 
 TABLE = Table(
@@ -76,22 +76,10 @@ FROM (
 WHERE found.number = given.number
 """
 
-_DOUBLED = """
-SELECT line, sku AS value, jsonb_build_object('first', first) AS context
-FROM (SELECT line, sku, min(line) OVER (PARTITION BY sku, location) AS first FROM count_rows) AS given
-WHERE line > first
-"""
-
 _INACTIVE = """
 SELECT line, sku AS value, '{}'::jsonb AS context FROM count_rows
 WHERE NOT receives AND held IS NULL
 """
-
-
-def _unknown(field: str, number: str) -> str:
-    """Rows that name something which is not there."""
-    return f"SELECT line, {field} AS value, '{{}}'::jsonb AS context FROM count_rows WHERE {number} IS NULL"  # noqa: S608
-
 
 _COUNT = """
 WITH level AS (
@@ -119,9 +107,9 @@ COUNTS = Plan(
         Statement(_COMPARE),
     ),
     checks=(
-        Check("sku", "unknown_name", _unknown("sku", "product_id")),
-        Check("location", "unknown_name", _unknown("location", "location_id")),
-        Check("sku", "doubled", _DOUBLED),
+        unknown(TABLE, "sku", "product_id"),
+        unknown(TABLE, "location", "location_id"),
+        doubled(TABLE, "sku", "location"),
         Check("sku", "inactive", _INACTIVE),
     ),
     write=(Statement(_COUNT),),

@@ -38,6 +38,26 @@ class Check:
     rows: str
 
 
+def unknown(table: Table, field: str, found: str) -> Check:
+    """No row may name something that was not found."""
+    rows = (
+        f"SELECT line, {field} AS value, '{{}}'::jsonb AS context FROM {table.name} "  # noqa: S608
+        f"WHERE {field} IS NOT NULL AND {found} IS NULL"
+    )
+    return Check(field, "unknown_name", rows)
+
+
+def doubled(table: Table, field: str, *others: str) -> Check:
+    """No row may have the value that an earlier one has in a field, or in several fields together."""
+    key = ", ".join((field, *others))
+    rows = f"""
+    SELECT line, {field}::text AS value, jsonb_build_object('first', first) AS context
+    FROM (SELECT line, {field}, min(line) OVER (PARTITION BY {key}) AS first FROM {table.name}) AS given
+    WHERE {field} IS NOT NULL AND line > first
+    """  # noqa: S608
+    return Check(field, "doubled", rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a kind of file is imported: prepare finds out the outcome of each row, write makes it so."""

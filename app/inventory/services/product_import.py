@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from inventory.services.imports import Check, Plan, Statement
+from inventory.services.imports import Check, Plan, Statement, doubled, unknown
 from inventory.services.staging import Table
 
 TABLE = Table(
@@ -107,24 +107,6 @@ WHERE product.id IS DISTINCT FROM given.product_id AND NOT EXISTS (
 )
 """
 
-
-def _doubled(field: str) -> str:
-    """Rows whose value an earlier row has already."""
-    return f"""
-    SELECT line, {field}::text AS value, jsonb_build_object('first', first) AS context
-    FROM (SELECT line, {field}, min(line) OVER (PARTITION BY {field}) AS first FROM product_rows) AS given
-    WHERE {field} IS NOT NULL AND line > first
-    """  # noqa: S608
-
-
-def _unknown(field: str) -> str:
-    """Rows with a name that nothing has."""
-    return (
-        f"SELECT line, {field} AS value, '{{}}'::jsonb AS context FROM product_rows "  # noqa: S608
-        f"WHERE {field} IS NOT NULL AND {field}_id IS NULL"
-    )
-
-
 # Two products may swap their barcodes, so all that change are taken off before any is put on.
 _TAKE_OFF_BARCODES = """
 UPDATE inventory_product AS product SET barcode = NULL
@@ -164,12 +146,12 @@ PRODUCTS = Plan(
     table=TABLE,
     prepare=(Statement(_LOCK, dry=False), Statement(_FIND_OUT)),
     checks=(
-        Check("sku", "doubled", _doubled("sku")),
+        doubled(TABLE, "sku"),
         Check("name", "missing", _NEW_WITHOUT_NAME),
-        Check("barcode", "doubled", _doubled("barcode")),
+        doubled(TABLE, "barcode"),
         Check("barcode", "taken", _TAKEN_BARCODE),
-        Check("category", "unknown_name", _unknown("category")),
-        Check("supplier", "unknown_name", _unknown("supplier")),
+        unknown(TABLE, "category", "category_id"),
+        unknown(TABLE, "supplier", "supplier_id"),
         Check("unit", "fixed_unit", _OTHER_UNIT),
     ),
     before=_TAKE_OFF_BARCODES,
