@@ -9,7 +9,7 @@ import psycopg
 from django.db import OperationalError, connection, transaction
 
 from inventory.models import Location, Product
-from inventory.selectors.pages import NOTHING, Key, Listing
+from inventory.selectors.pages import NOTHING, Key, Listing, given
 
 PRODUCTS = Listing(
     columns="product.id, product.sku, product.barcode, product.name, product.category_id, product.supplier_id, "
@@ -103,9 +103,9 @@ def product_batches(*, query: str | None, filters: Mapping[str, object | None]) 
 
 def _narrowed(query: str | None, filters: Mapping[str, object | None]) -> tuple[list[str], dict[str, object]]:
     """The conditions of the filters, and the values of these and of the search."""
-    given = {name: value for name, value in filters.items() if value is not None}
+    where, values = given(filters, _FILTERS)
     searched = {"query": query, "pattern": f"%{_literally(query)}%"} if query else {}
-    return [_FILTERS[name] for name in given], {**given, **searched}
+    return where, {**values, **searched}
 
 
 def product_is_there(pk: int) -> bool:

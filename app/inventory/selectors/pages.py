@@ -105,6 +105,12 @@ class Listing:
         return f"SELECT row_to_json(item)::text, {keys} FROM ({rows}) AS item"  # noqa: S608
 
 
+def given(filters: Mapping[str, object | None], conditions: Mapping[str, str]) -> tuple[list[str], dict[str, object]]:
+    """The conditions of those filters that have a value, and these values."""
+    values = {name: value for name, value in filters.items() if value is not None}
+    return [conditions[name] for name in values], values
+
+
 def write_cursor(values: Sequence[object]) -> str:
     """The key of a row as one word that is safe in an address."""
     return base64.urlsafe_b64encode(orjson.dumps(list(values))).decode().rstrip("=")

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
-from inventory.selectors.pages import Key, Listing
+from inventory.selectors.pages import Key, Listing, given
 
 _OF_PRODUCT = {
     "product_id": "level.product_id = %(product_id)s",
@@ -102,12 +102,12 @@ def movement_page(*, filters: Mapping[str, object | None], after: str | None, li
 
 def level_batches(*, filters: Mapping[str, object | None]) -> Iterator[list[dict[str, Any]]]:
     """All levels, for a spreadsheet."""
-    return LEVELS.batches(*_given(_OF_PRODUCT, filters))
+    return LEVELS.batches(*given(filters, _OF_PRODUCT))
 
 
 def movement_batches(*, filters: Mapping[str, object | None]) -> Iterator[list[dict[str, Any]]]:
     """All lines of the ledger, the newest first, for a spreadsheet."""
-    return MOVEMENT_SHEET.batches(*_given(_OF_LINE, filters))
+    return MOVEMENT_SHEET.batches(*given(filters, _OF_LINE))
 
 
 def valuation() -> bytes:
@@ -145,10 +145,5 @@ def _filtered(
     after: str | None,
     limit: int,
 ) -> bytes:
-    where, values = _given(conditions, filters)
+    where, values = given(filters, conditions)
     return listing.page(where, values, after=after, limit=limit)
-
-
-def _given(conditions: Mapping[str, str], filters: Mapping[str, object | None]) -> tuple[list[str], dict[str, object]]:
-    given = {name: value for name, value in filters.items() if value is not None}
-    return [conditions[name] for name in given], given
