@@ -10,8 +10,8 @@ from django.views.csrf import csrf_failure as csrf_page
 from django.views.defaults import server_error as error_page
 
 from config.headers import API
-from inventory.api.failures import CONTENT_TYPE, problem_of_database, problem_response
-from inventory.problems import CSRF, FAILED, MALFORMED, METHOD, NOT_FOUND, Kind, Problem
+from inventory.api.failures import CONTENT_TYPE, fault_of_ours, problem_of_database, problem_response
+from inventory.problems import CSRF, MALFORMED, METHOD, NOT_FOUND, Kind, Problem
 
 _KINDS: Mapping[int, Kind] = {400: MALFORMED, 403: CSRF, 404: NOT_FOUND, 405: METHOD}
 
@@ -40,8 +40,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     problem = problem_of_database(sys.exception())
     if problem is None and not request.path.startswith(API):
         return error_page(request)
-    failed = Problem(FAILED, request_id=request.META.get("inventory.request_id"))
-    return problem_response(request, problem or failed)
+    return problem_response(request, problem or fault_of_ours(request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

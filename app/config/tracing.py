@@ -9,6 +9,8 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
+from inventory.request_id import META_KEY
+
 REQUEST_ID_HEADER = "X-Request-Id"
 TRACE_HEADER = "X-Amzn-Trace-Id"
 
@@ -28,7 +30,7 @@ class TracingMiddleware:
         """Answer under the name of the request."""
         given = request.headers.get(REQUEST_ID_HEADER, "")
         request_id = given if _ACCEPTABLE.fullmatch(given) else uuid4().hex
-        request.META["inventory.request_id"] = request_id
+        request.META[META_KEY] = request_id
         token = current_request_id.set(request_id)
         try:
             response = self._get_response(request)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from embedded.application import APP, SIGNALS, Application, end_leftover, free_port
 from embedded.place import Place
-from embedded.words import NOT_A_NUMBER, STOPPED, STOPPING, CannotRunError, Text
+from embedded.words import NOT_A_NUMBER, STOPPED, STOPPING, CannotRunError
+from inventory.text import Text
 
 MOST_ROWS = 1_000_000
 

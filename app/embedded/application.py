@@ -21,7 +21,8 @@ from embedded import words
 from embedded.place import Place
 from embedded.postgres import USER, EmbeddedPostgres, EmbeddedPostgresError
 from embedded.processes import command_of, last_line, noted_process
-from embedded.words import CannotRunError, Text
+from embedded.words import CannotRunError
+from inventory.text import Text
 
 APP = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"

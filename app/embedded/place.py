@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from embedded.postgres import SOCKET
 from embedded.words import BEING_STARTED, CLOSED, NOT_WRITABLE, RUNNING, TOO_LONG, CannotRunError
 
-_SOCKET = ".s.PGSQL.5432"
 _LONGEST = 103  # bytes of the path of a socket, by the system that allows least
 
 
@@ -45,7 +45,7 @@ class Place:
         Raises:
             CannotRunError: it cannot be written or entered, or its path is too long for a socket.
         """
-        most = _LONGEST - len(f"/{_SOCKET}")
+        most = _LONGEST - len(f"/{SOCKET}")
         got = len(os.fsencode(self.database))
         if got > most:
             raise CannotRunError(TOO_LONG, folder=self.database, got=got, most=most)

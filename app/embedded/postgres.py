@@ -15,6 +15,7 @@ from pathlib import Path
 from embedded.processes import command_of, last_line, noted_process
 
 USER = "inventory"
+SOCKET = ".s.PGSQL.5432"
 
 # For data that may be lost with the machine: nothing waits for the disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "max_connections=60")
@@ -167,7 +168,7 @@ def forget_stale_locks(folder: Path) -> None:
 
     PostgreSQL does so by itself except where the number was given to another process, as happens after a reboot.
     """
-    for lock in (folder / "data" / "postmaster.pid", folder / ".s.PGSQL.5432.lock"):
+    for lock in (folder / "data" / "postmaster.pid", folder / f"{SOCKET}.lock"):
         if lock.exists() and not serves(folder, noted_process(lock)):
             lock.unlink()
 

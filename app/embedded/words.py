@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A sentence in both languages, so that neither can be forgotten."""
-
-    en: str
-    es: str
-
-    def say(self, language: str, **values: object) -> str:
-        """The sentence in the language of that code, with its `{fields}` filled in."""
-        return (self.es if language == "es" else self.en).format(**values)
+from inventory.text import Text
 
 
 class CannotRunError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inventory.language import Text
+from inventory.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from browser import FRONTEND, HOST, Browser, signed_in
 from example_stock import make_user
 from inventory import problems as kinds
 from inventory.api import expectations, products
-from inventory.language import Text
+from inventory.text import Text
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -9,6 +9,7 @@ from ninja.utils import check_csrf
 
 from inventory.models import Role, User
 from inventory.problems import CSRF, NOT_ALLOWED, Problem
+from inventory.request_id import META_KEY
 from inventory.services.acts import Actor
 
 
@@ -66,4 +67,4 @@ def user_of(request: HttpRequest) -> User:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who writes, and from which request."""
-    return Actor(user_id=user_of(request).pk, request_id=request.META["inventory.request_id"])
+    return Actor(user_id=user_of(request).pk, request_id=request.META[META_KEY])

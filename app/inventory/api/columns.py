@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from inventory.language import Text
+from inventory.text import Text
 
 
 @dataclass(frozen=True, slots=True)

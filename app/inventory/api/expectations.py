@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from inventory.language import Text
+from inventory.text import Text
 
 _NUMBER = Text(en="A whole number is expected.", es="Se espera un número entero.")
 _DECIMAL = Text(en="A decimal number is expected.", es="Se espera un número decimal.")
 _TEXT = Text(en="Text is expected.", es="Se espera un texto.")
 _TRUTH = Text(en="true or false is expected.", es="Se espera true o false.")
+_CHOICE = Text(en="One of these is expected: {expected}.", es="Se espera uno de estos: {expected}.")
 _OBJECT = Text(en="An object with named values is expected.", es="Se espera un objeto con valores con nombre.")
 
 _EXPECTATIONS: Mapping[str, Text] = {
@@ -52,8 +53,8 @@ _EXPECTATIONS: Mapping[str, Text] = {
     ),
     "greater_than_equal": Text(en="{ge} or more is expected.", es="Se espera {ge} o más."),
     "less_than_equal": Text(en="{le} or less is expected.", es="Se espera {le} o menos."),
-    "enum": Text(en="One of these is expected: {expected}.", es="Se espera uno de estos: {expected}."),
-    "literal_error": Text(en="One of these is expected: {expected}.", es="Se espera uno de estos: {expected}."),
+    "enum": _CHOICE,
+    "literal_error": _CHOICE,
     "nothing_to_change": Text(
         en="At least one field to change is expected.", es="Se espera al menos un campo que cambiar."
     ),

@@ -11,9 +11,9 @@ from inventory.api import columns
 from inventory.api.access import VIEWER
 from inventory.api.forms import LevelSheetQuery, MovementSheetQuery, ProductSheetQuery
 from inventory.api.sheets import CSV, Sheet
-from inventory.language import Text
 from inventory.selectors.catalogue import product_batches
 from inventory.selectors.stock import level_batches, movement_batches
+from inventory.text import Text
 
 router = Router(tags=["exports"], auth=VIEWER)
 

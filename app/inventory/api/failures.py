@@ -16,6 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from inventory.api.expectations import expectation
 from inventory.language import language_of
 from inventory.problems import BUSY, FAILED, INVALID, MALFORMED, NOT_FOUND, SIGN_IN, UNAVAILABLE, Problem
+from inventory.request_id import request_id_of
 from inventory.services.faults import RowsProblem
 
 CONTENT_TYPE = "application/problem+json"
@@ -37,7 +38,7 @@ def problem_body(request: HttpRequest, problem: Problem, **more: object) -> dict
         "title": kind.title.say(language),
         "status": kind.status,
         "detail": kind.detail.say(language, **problem.values),
-        "request_id": request.META.get("inventory.request_id"),
+        "request_id": request_id_of(request),
         **more,
     }
 
@@ -75,8 +76,13 @@ def problem_of_failure(request: HttpRequest, error: Exception) -> Problem:
     problem = error if isinstance(error, Problem) else problem_of_database(error)
     if problem is None:
         _log.error("an answer ended early", exc_info=error)
-        return Problem(FAILED, request_id=request.META.get("inventory.request_id"))
+        return fault_of_ours(request)
     return problem
+
+
+def fault_of_ours(request: HttpRequest) -> Problem:
+    """What a failure means that nobody foresaw: the client is told by which name we find it."""
+    return Problem(FAILED, request_id=request_id_of(request))
 
 
 def problem_of_database(error: BaseException | None) -> Problem | None:

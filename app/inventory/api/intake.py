@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 from inventory.api.columns import Column
 from inventory.api.formulas import rearm
 from inventory.api.uploads import LONGEST, LineTooLongError, Upload
-from inventory.language import Text
 from inventory.services.acts import Named
 from inventory.services.faults import Fault, Faults
+from inventory.text import Text
 
 Row = Sequence[object]
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from inventory.api.columns import Column
 from inventory.api.formulas import disarm
-from inventory.language import Text, language_of
+from inventory.language import language_of
+from inventory.text import Text
 
 CSV = "text/csv"
 SEPARATORS: Mapping[str, str] = {"comma": ",", "semicolon": ";"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inventory.language import Text
 from inventory.models.catalogue import Unit
+from inventory.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import TextIO
 
-from inventory.language import Text
+from inventory.text import Text
 
 _PATIENCE = 2.0  # seconds
 _WIDTH = 30

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 
 from inventory.demo.articles import ARTICLES, BRANDS, CATEGORIES, LOCATIONS, TRADES
-from inventory.language import Text
+from inventory.text import Text
 
 Row = tuple[str | int | None, ...]
 

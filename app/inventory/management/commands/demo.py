@@ -14,8 +14,8 @@ from inventory.demo.accounts import PASSWORD, accounts_there, is_at_home
 from inventory.demo.ledger import LINES_PER_PRODUCT
 from inventory.demo.progress import Progress
 from inventory.demo.rows import Catalogue
-from inventory.language import Text
 from inventory.models import Product, StockMovement
+from inventory.text import Text
 
 MOST = 1_000_000
 
