@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cost.readers.given import assumed
-from cost.readers.said import charged
+from cost.readers.said import charged, gaps
 from workbook.cost.component import Doubt, Kind, Unsure
 
 EXPRESS = """
@@ -20,10 +20,6 @@ It:
 
 def express(more="ContainerPort: 80", settings="Cpu: '256'"):
     return EXPRESS.replace("MORE", more).replace("SETTINGS", settings)
-
-
-def gaps(found):
-    return [each for each in found if isinstance(each, Unsure)]
 
 
 def test_a_service_that_says_nothing_is_one_task_of_a_vcpu(read):
