@@ -21,7 +21,6 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -40,10 +39,10 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "config.limits.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.language.PagesLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.sign_in.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -75,7 +74,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Frontend and API are two names of one site, so a Lax cookie travels between them and to no other site.
 # A name with __Host- is taken by browsers only from this very host over https.
-SESSION_ENGINE = "config.sessions"
+SESSION_ENGINE = "inventory.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
 SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -101,7 +100,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # Who signs in.
 AUTH_USER_MODEL = "inventory.User"
-AUTHENTICATION_BACKENDS = ["inventory.backends.UserBackend"]
 LOGIN_URL = "/admin/login/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -59,7 +59,7 @@ def committed(server: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
         cursor.execute("SET session_replication_role = replica")  # else the ledger would refuse
         cursor.execute(
             "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
-            "WHERE schemaname = 'public' AND (tablename LIKE 'inventory_%%' OR tablename = 'django_session')"
+            "WHERE schemaname = 'public' AND tablename LIKE 'inventory_%%'"
         )
         (tables,) = cursor.fetchone()
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")

@@ -199,7 +199,7 @@ def test_a_fault_of_ours_tells_its_request_and_nothing_else(
 
 @pytest.mark.parametrize("where", ["endpoint", "sign-in"])
 def test_a_database_that_does_not_answer_is_503(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
-    from config.sessions import SessionStore
+    from inventory.sessions import SessionStore
 
     def fail(*_: object, **__: object) -> Any:
         raise OperationalError("the connection is lost")

@@ -3,12 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from browser import Browser
 from example_stock import make_user
-from inventory.models import SignInFailure, User
+from inventory.models import Session, SignInFailure, User
 from inventory.services.accounts import PER_ACCOUNT, PER_ADDRESS
 
 pytestmark = pytest.mark.usefixtures("database")

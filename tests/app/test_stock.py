@@ -143,7 +143,7 @@ def test_a_movement_needs_few_queries(browser: Browser) -> None:
         browser.move("issues", {**at(place), "quantity": 1})
     told = [query["sql"].split()[0] for query in queries if "SAVEPOINT" not in query["sql"]]
 
-    assert told == ["SELECT", "SELECT", "INSERT", "WITH"]  # session, user; then the key, and level with line
+    assert told == ["SELECT", "INSERT", "WITH"]  # the sign-in; then the key, and level with line
 
 
 def test_levels_are_listed_by_product_and_location(browser: Browser) -> None:

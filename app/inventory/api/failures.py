@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from inventory.api.expectations import expectation
-from inventory.language import language_of
+from inventory.language import language_of, mark_language
 from inventory.problems import BUSY, FAILED, INVALID, MALFORMED, NOT_FOUND, SIGN_IN, UNAVAILABLE, Problem
 from inventory.request_id import request_id_of
 from inventory.services.faults import RowsProblem
@@ -48,7 +48,7 @@ def problem_response(request: HttpRequest, problem: Problem, **more: object) -> 
     kind = problem.kind
     body = orjson.dumps(problem_body(request, problem, **more))
     response = HttpResponse(body, status=kind.status, content_type=CONTENT_TYPE)
-    response["Content-Language"] = language_of(request)
+    mark_language(response, language_of(request))
     if kind.retry_after is not None:
         response["Retry-After"] = str(kind.retry_after)
     return response

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from inventory.api.columns import Column
 from inventory.api.formulas import disarm
-from inventory.language import language_of
+from inventory.language import language_of, mark_language
 from inventory.text import Text
 
 CSV = "text/csv"
@@ -40,7 +40,7 @@ class Sheet:
         response = StreamingHttpResponse(chain([next(texts)], texts), content_type=f"{CSV}; charset=utf-8")
         name = f"{self.title.say(language)}-{timezone.now():%Y-%m-%d}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["Content-Language"] = language
+        mark_language(response, language)
         return response
 
     def _texts(self, batches: Batches, language: str, *, separator: str) -> Iterator[str]:

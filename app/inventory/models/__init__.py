@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inventory.models.catalogue import Category, Location, Product, Supplier
 from inventory.models.records import Change, IdempotencyKey, Import
+from inventory.models.sessions import Session
 from inventory.models.stock import StockLevel, StockMovement
 from inventory.models.users import Role, SignInFailure, User
 
@@ -15,6 +16,7 @@ __all__ = [
     "Location",
     "Product",
     "Role",
+    "Session",
     "SignInFailure",
     "StockLevel",
     "StockMovement",
