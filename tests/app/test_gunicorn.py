@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import http.client
-import json
-import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,67 +15,13 @@ from browser import HOST
 from config.health import LIVE, READY
 from embedded.postgres import EmbeddedPostgres
 from example_environment import VARIABLES
-
-APP = Path(__file__).resolve().parents[2] / "app"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@dataclass
-class Task:
-    """A running gunicorn; its output goes to a file."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-    output: Path
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request(method, path, headers={"Host": HOST, "X-Forwarded-Proto": "https", **headers})
-            response = connection.getresponse()
-            return response.status, dict(response.getheaders()), response.read()
-        finally:
-            connection.close()
-
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.output.read_text().splitlines()]
-
-    def await_health(self) -> None:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            try:
-                if self.ask(LIVE)[0] == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-        pytest.fail(f"gunicorn did not answer: {self.output.read_text()}")
+from tasks import Task, running_task
 
 
 @pytest.fixture
 def task(server: EmbeddedPostgres, tmp_path: Path) -> Iterator[Task]:
-    port, output = free_port(), tmp_path / "output"
-    variables = {"DATABASE_HOST": str(server.folder), "PORT": str(port), "GUNICORN_THREADS": "4", "LOG_LEVEL": "INFO"}
-    with output.open("wb") as file:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "config.wsgi"],
-            cwd=APP,
-            env={"PATH": os.environ["PATH"], **VARIABLES, **variables},
-            stdout=file,
-            stderr=subprocess.STDOUT,
-        )
-        running = Task(process, port, output)
-        try:
-            running.await_health()
-            yield running
-        finally:
-            process.terminate()
-            process.wait(timeout=40)
+    with running_task(tmp_path / "output", DATABASE_HOST=str(server.folder)) as running:
+        yield running
 
 
 def test_a_task_answers_logs_and_keeps_connections(task: Task) -> None:
