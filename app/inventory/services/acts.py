@@ -64,12 +64,18 @@ def claim(actor: Actor, named: Named, act_id: UUID) -> UUID | None:
     Raises:
         Problem: the key came before with another request.
     """
-    values = {**_name(actor, named), "fingerprint": named.fingerprint, "act": act_id}
+    while not _is_claimed(actor, named, act_id):
+        earlier = earlier_act(actor, named)
+        if earlier is not None:  # else it was too old to be kept, and went in between
+            return earlier
+    return None
+
+
+def _is_claimed(actor: Actor, named: Named, act_id: UUID) -> bool:
+    """Whether nobody had taken the name, and this act has it now."""
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, values)
-        if cursor.fetchone():
-            return None
-    return earlier_act(actor, named)
+        cursor.execute(_CLAIM, {**_name(actor, named), "fingerprint": named.fingerprint, "act": act_id})
+        return cursor.fetchone() is not None
 
 
 def earlier_act(actor: Actor, named: Named) -> UUID | None:
