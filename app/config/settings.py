@@ -39,11 +39,11 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "config.limits.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "config.language.PagesLocaleMiddleware",
+    "config.pages.PagesLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.sign_in.SignInMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.pages.PagesMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -120,6 +120,11 @@ _CONNECTION: dict[str, Any] = {
     "connect_timeout": _DATABASE.connect_timeout,
     "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
     "sslmode": _DATABASE.ssl_mode,
+    # A host that vanishes, as in a failover, ends the connection within seconds instead of a quarter of an hour.
+    "tcp_user_timeout": 6000,  # milliseconds; longer than any statement may take
+    "keepalives_idle": 5,  # seconds, also the next
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
     # The first connection is made when it is needed.
     "pool": {
         "min_size": 1,

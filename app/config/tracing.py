@@ -28,7 +28,7 @@ class TracingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer under the name of the request."""
-        given = request.headers.get(REQUEST_ID_HEADER, "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = given if _ACCEPTABLE.fullmatch(given) else uuid4().hex
         request.META[META_KEY] = request_id
         token = current_request_id.set(request_id)

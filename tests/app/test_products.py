@@ -237,7 +237,7 @@ def test_a_body_that_is_not_json_is_refused(browser: Browser, body: Any) -> None
 
 
 @pytest.mark.parametrize(
-    ("body", "code"), [({}, "nothing_to_change"), ({"name": None}, "not_null"), ([], "model_attributes_type")]
+    ("body", "code"), [({}, "nothing_to_change"), ({"name": None}, "not_null"), ([], "model_type")]
 )
 def test_a_change_of_nothing_is_refused(browser: Browser, body: Any, code: str) -> None:
     answer = browser.patch(f"/products/{make_product().pk}", body)

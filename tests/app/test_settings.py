@@ -62,9 +62,10 @@ def test_a_connection_that_the_server_has_ended_costs_no_request(database: Embed
 
     pool = connection.pool
     assert pool is not None
-    with psycopg.connect(database.url, autocommit=True) as stranger, pool.connection() as one:
-        process = one.info.backend_pid
-        pool.putconn(one)
+    one = pool.getconn()
+    process = one.info.backend_pid
+    pool.putconn(one)
+    with psycopg.connect(database.url, autocommit=True) as stranger:
         stranger.execute("SELECT pg_terminate_backend(%s)", (process,))
         for _ in range(pool.max_size):
             with pool.connection() as each:

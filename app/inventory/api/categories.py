@@ -25,7 +25,7 @@ def category_list(request: HttpRequest, asked: Query[PageQuery]) -> HttpResponse
 @router.post("", auth=MANAGER, response={201: CategoryShape})
 def category_create(request: HttpRequest, form: CategoryForm) -> HttpResponse:
     """Add a category."""
-    return json_answer(CATEGORIES.item(entry_create(actor_of(request), Category, form.dict())), status=201)
+    return json_answer(CATEGORIES.item(entry_create(actor_of(request), Category, form.model_dump())), status=201)
 
 
 @router.get("/{pk}", auth=VIEWER, response=CategoryShape)

@@ -40,7 +40,6 @@ _EXPECTATIONS: Mapping[str, Text] = {
     "bool_type": _TRUTH,
     "bool_parsing": _TRUTH,
     "model_type": _OBJECT,
-    "model_attributes_type": _OBJECT,
     "dict_type": _OBJECT,
     "string_too_short": Text(
         en="At least {min_length} characters are expected.", es="Se esperan al menos {min_length} caracteres."

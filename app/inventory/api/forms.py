@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from inventory.models.catalogue import CODE, Unit
@@ -33,7 +32,7 @@ Phone = Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9+() -]*$"
 Cursor = Annotated[str, StringConstraints(max_length=500, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
-class Form(Schema):
+class Form(BaseModel):
     """Something to read from a request."""
 
     model_config = ConfigDict(extra="forbid")

@@ -25,7 +25,7 @@ def location_list(request: HttpRequest, asked: Query[PageQuery]) -> HttpResponse
 @router.post("", auth=MANAGER, response={201: LocationShape})
 def location_create(request: HttpRequest, form: LocationForm) -> HttpResponse:
     """Add a location."""
-    return json_answer(LOCATIONS.item(entry_create(actor_of(request), Location, form.dict())), status=201)
+    return json_answer(LOCATIONS.item(entry_create(actor_of(request), Location, form.model_dump())), status=201)
 
 
 @router.get("/{pk}", auth=VIEWER, response=LocationShape)
@@ -37,5 +37,5 @@ def location_get(request: HttpRequest, pk: Id) -> HttpResponse:
 @router.patch("/{pk}", auth=MANAGER, response=LocationShape)
 def location_change(request: HttpRequest, pk: Id, changes: LocationChanges) -> HttpResponse:
     """Change the given fields of a location, and no other."""
-    given = changes.dict(exclude_unset=True)
+    given = changes.model_dump(exclude_unset=True)
     return json_answer(LOCATIONS.item(entry_change(actor_of(request), Location, pk, given)))

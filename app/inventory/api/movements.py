@@ -53,7 +53,7 @@ def issue_create(request: HttpRequest, form: QuantityForm, key: Key) -> HttpResp
 @router.post("/transfers", response={201: ActShape})
 def transfer_create(request: HttpRequest, form: TransferForm, key: Key) -> HttpResponse:
     """Move stock from one location to another: both lines or none."""
-    lines = movements.stock_transfer(actor_of(request), _named(request, key, form), **form.dict())
+    lines = movements.stock_transfer(actor_of(request), _named(request, key, form), **form.model_dump())
     return _written(lines)
 
 
@@ -75,7 +75,7 @@ def adjustment_create(request: HttpRequest, form: AdjustmentForm, key: Key) -> H
 
 def _named(request: HttpRequest, key: str, form: Form) -> Named:
     """The key with a digest of what is asked for; spaces and the order of fields make no difference."""
-    asked = orjson.dumps([request.path, form.dict()], option=orjson.OPT_SORT_KEYS)
+    asked = orjson.dumps([request.path, form.model_dump()], option=orjson.OPT_SORT_KEYS)
     return Named(key=key, fingerprint=hashlib.sha256(asked).hexdigest())
 
 

@@ -25,7 +25,7 @@ def product_list(request: HttpRequest, asked: Query[ProductQuery]) -> HttpRespon
 @router.post("", auth=MANAGER, response={201: ProductShape})
 def product_create(request: HttpRequest, form: ProductForm) -> HttpResponse:
     """Add a product."""
-    return json_answer(PRODUCTS.item(entry_create(actor_of(request), Product, form.dict())), status=201)
+    return json_answer(PRODUCTS.item(entry_create(actor_of(request), Product, form.model_dump())), status=201)
 
 
 @router.get("/{pk}", auth=VIEWER, response=ProductShape)
@@ -37,5 +37,5 @@ def product_get(request: HttpRequest, pk: Id) -> HttpResponse:
 @router.patch("/{pk}", auth=MANAGER, response=ProductShape)
 def product_change(request: HttpRequest, pk: Id, changes: ProductChanges) -> HttpResponse:
     """Change the given fields of a product, and no other."""
-    given = changes.dict(exclude_unset=True)
+    given = changes.model_dump(exclude_unset=True)
     return json_answer(PRODUCTS.item(entry_change(actor_of(request), Product, pk, given)))

@@ -25,7 +25,7 @@ def supplier_list(request: HttpRequest, asked: Query[PageQuery]) -> HttpResponse
 @router.post("", auth=MANAGER, response={201: SupplierShape})
 def supplier_create(request: HttpRequest, form: SupplierForm) -> HttpResponse:
     """Add a supplier."""
-    return json_answer(SUPPLIERS.item(entry_create(actor_of(request), Supplier, form.dict())), status=201)
+    return json_answer(SUPPLIERS.item(entry_create(actor_of(request), Supplier, form.model_dump())), status=201)
 
 
 @router.get("/{pk}", auth=VIEWER, response=SupplierShape)
@@ -37,5 +37,5 @@ def supplier_get(request: HttpRequest, pk: Id) -> HttpResponse:
 @router.patch("/{pk}", auth=MANAGER, response=SupplierShape)
 def supplier_change(request: HttpRequest, pk: Id, changes: SupplierChanges) -> HttpResponse:
     """Change the given fields of a supplier, and no other."""
-    given = changes.dict(exclude_unset=True)
+    given = changes.model_dump(exclude_unset=True)
     return json_answer(SUPPLIERS.item(entry_change(actor_of(request), Supplier, pk, given)))

@@ -9,6 +9,7 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import orjson
@@ -79,30 +80,33 @@ class Listing:
         self, where: Sequence[str], values: Mapping[str, object], *, key: Sequence[object] | None, limit: int
     ) -> list[Any]:
         """The JSON and the key of each row after the given key."""
-        conditions = list(where)
         filled: dict[str, Any] = {**values, "limit": limit}
         if key is not None:
             filled |= {f"after_{part.name}": value for part, value in zip(self.order, key, strict=True)}
-            conditions.append(self._beyond())
         with connection.cursor() as cursor:
-            cursor.execute(self._statement(conditions), filled)
+            cursor.execute(_statement(self, tuple(where), goes_on=key is not None), filled)
             return list(cursor.fetchall())
 
     def _read(self, cursor: str) -> list[object]:
         return read_cursor(cursor, [key.type for key in self.order])
 
-    def _beyond(self) -> str:
-        columns = ", ".join(key.expression for key in self.order)
-        marks = ", ".join(f"%(after_{key.name})s" for key in self.order)
-        return f"({columns}) {'<' if self.backwards else '>'} ({marks})"
 
-    def _statement(self, conditions: Sequence[str]) -> str:
-        """The whole query; each part of it stands in this package, and values travel apart from it."""
-        keys = ", ".join(f"item.{key.name}" for key in self.order)
-        order = ", ".join(f"{key.expression} {'DESC' if self.backwards else 'ASC'}" for key in self.order)
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        rows = f"SELECT {self.columns} FROM {self.tables} {where} ORDER BY {order} LIMIT %(limit)s"  # noqa: S608
-        return f"SELECT row_to_json(item)::text, {keys} FROM ({rows}) AS item"  # noqa: S608
+@cache
+def _statement(listing: Listing, where: tuple[str, ...], *, goes_on: bool) -> str:
+    """The whole query; each part of it stands in this package, and values travel apart from it."""
+    conditions = [*where, _beyond(listing)] if goes_on else where
+    keys = ", ".join(f"item.{key.name}" for key in listing.order)
+    order = ", ".join(f"{key.expression} {'DESC' if listing.backwards else 'ASC'}" for key in listing.order)
+    chosen = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    rows = f"SELECT {listing.columns} FROM {listing.tables} {chosen} ORDER BY {order} LIMIT %(limit)s"  # noqa: S608
+    return f"SELECT row_to_json(item)::text, {keys} FROM ({rows}) AS item"  # noqa: S608
+
+
+def _beyond(listing: Listing) -> str:
+    """The condition of the rows after a key."""
+    columns = ", ".join(key.expression for key in listing.order)
+    marks = ", ".join(f"%(after_{key.name})s" for key in listing.order)
+    return f"({columns}) {'<' if listing.backwards else '>'} ({marks})"
 
 
 def given(filters: Mapping[str, object | None], conditions: Mapping[str, str]) -> tuple[list[str], dict[str, object]]:
