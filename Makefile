@@ -79,8 +79,8 @@ lint: ready ## Check style, types, the direction of imports and the Dockerfile
 
 check: lint test ## Everything that must hold before a commit: lint and test
 
-bench: ready ## Measure the speed of the engine, as ratios within one run
-	$(BIN)/python -m benchmarks
+bench: ready ## Measure speed as ratios within one run; ONLY="engine cost api"
+	$(BIN)/python -m benchmarks $(ONLY)
 
 ##@ Build
 image: ## Build the image of the inventory API with docker, podman or buildah

@@ -1,16 +1,20 @@
-"""Measure the engine against one synthesis of the same app, its growth from 100 to 10,000 resources, and estimates.
+"""Measure the engine against one synthesis of the same app and as it grows, estimates, and the inventory API.
 
-Run with `make bench`. Every limit is a ratio of two figures of this run, save the memory, which is a size.
+Run with `make bench`, or some of it with `make bench ONLY="engine api"`. Every limit is a ratio of two figures of this
+run, save the memory, which is a size.
 Exit code 1 when a limit is passed.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +24,8 @@ from workbook.render.table import Table
 from workbook.template.source import SNAPSHOTS
 from workbook.template.synthesis import run_cdk
 
+APP = Path(__file__).resolve().parents[1] / "app"
+
 PROFILE = "standard"
 COPIES = 83  # of 121 resources: a little over 10,000
 ENGINE_SHARE = 0.05  # of one synthesis
@@ -27,6 +33,9 @@ GROWTH = 1.30  # seconds per resource at 10,000 against 100
 MEMORY_MIB = 400
 MANY_SCENARIOS = 50  # 10,000 scenarios against one
 ONE_ESTIMATE = 1  # against loading the snapshot
+# CPU of a request against the least that could answer it, by the endpoint itself and with sign-in and all middleware.
+API = {"list endpoint": 2.5, "detail endpoint": 5, "receipt endpoint": 3.5, "list whole": 5}
+LARGE_LIST = 1.2  # p95 of a page of a million products against that of a thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +53,17 @@ class Figure:
         return self.value <= self.limit
 
 
-def main() -> int:
-    """Measure, print the figures, and say by the exit code whether all are within their limits."""
-    with tempfile.TemporaryDirectory() as folder:
-        figures = [*_against_synthesis(Path(folder)), *_growth(Path(folder)), *_cost()]
+def main(wanted: Collection[str]) -> int:
+    """Measure the wanted parts, print the figures, and say by the exit code whether all are within their limits."""
+    figures = [figure for part in wanted for figure in _PARTS[part]()]
     rows = [("✔" if f.holds else "✘", f.name, f"{f.value:.3g}{f.unit}", f"{f.limit:g}{f.unit}") for f in figures]
     sys.stdout.write(f"{Table.of(['', 'figure', 'measured', 'at most'], rows)!r}\n")
     return 0 if all(figure.holds for figure in figures) else 1
+
+
+def _engine() -> list[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        return [*_against_synthesis(Path(folder)), *_growth(Path(folder))]
 
 
 def _against_synthesis(folder: Path) -> list[Figure]:
@@ -85,6 +98,19 @@ def _cost() -> list[Figure]:
     ]
 
 
+def _api() -> list[Figure]:
+    answer = _run("benchmarks.api.ratios", "60")
+    _say("api: " + ", ".join(f"{name} {spent} µs" for name, spent in answer["microseconds"].items()))
+    _say("of a whole list: " + ", ".join(f"{name} {share:.0%}" for name, share in answer["shares"].items()))
+    _say("api: filling a database of 1,000,000 products, which takes a minute or two")
+    lists = _run("benchmarks.api.lists", "30")
+    _say("api: p95 of a page " + ", ".join(f"{ms:.2f} ms at {rows} products" for rows, ms in lists["p95"].items()))
+    return [
+        *(Figure(f"CPU of a {name} ÷ bare", answer["ratios"][name], limit) for name, limit in API.items()),
+        Figure("p95 of a page at 1,000,000 products ÷ at 1,000", lists["ratio"], LARGE_LIST),
+    ]
+
+
 def _measure(source: Path, *, repetitions: int) -> dict[str, float]:
     answer = _run("benchmarks.engine", str(source), str(repetitions))
     _say(f"{source.name}: " + ", ".join(f"{stage} {s:.3f} s" for stage, s in answer["seconds"].items()))
@@ -92,7 +118,11 @@ def _measure(source: Path, *, repetitions: int) -> dict[str, float]:
 
 
 def _run(module: str, *words: str) -> dict[str, Any]:
-    done = subprocess.run([sys.executable, "-m", module, *words], check=True, capture_output=True, text=True)
+    command = [sys.executable, "-m", module, *words]
+    environment = {**os.environ, "PYTHONPATH": str(APP)}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(command[1:])} failed with code {done.returncode}:\n{done.stderr.strip()}")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
@@ -101,5 +131,14 @@ def _say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
+_PARTS: Mapping[str, Callable[[], list[Figure]]] = {"engine": _engine, "cost": _cost, "api": _api}
+
 if __name__ == "__main__":
-    sys.exit(main())
+    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="part", help=f"{', '.join(_PARTS)}; all of them where none is named"
+    )
+    named = parser.parse_args().parts
+    if unknown := sorted(set(named) - set(_PARTS)):
+        parser.error(f"there is no part {', '.join(unknown)}; expected {', '.join(_PARTS)}")
+    sys.exit(main(named or list(_PARTS)))
