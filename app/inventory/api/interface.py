@@ -86,14 +86,15 @@ api = InventoryAPI(
     parser=StrictParser(),
 )
 failures.answer_failures(api)
+# What is asked for most comes first, since Django tries one address after the other.
 for path, part in {
     "/session": session,
     "/products": products,
+    "/movements": movements,
+    "/stock": stock,
     "/categories": categories,
     "/suppliers": suppliers,
     "/locations": locations,
-    "/stock": stock,
-    "/movements": movements,
     "/exports": exports,
     "/imports": imports,
 }.items():
