@@ -38,8 +38,8 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup ready lab workshop app test test-code test-lessons lint bench image synth notebooks check lock clean \
-	distclean
+.PHONY: help setup ready lab workshop app test test-code test-lessons fuzz lint bench image synth notebooks check lock \
+	clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
@@ -69,6 +69,9 @@ test-code: ready
 test-lessons: ready
 	WORKBOOK_STATIC=1 $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks
+
+fuzz: ready ## Ask the inventory API 10,000 times and more what its description allows, and what it does not
+	$(BIN)/pytest -n $(JOBS) --hypothesis-profile=fuzz tests/app/test_schemathesis.py
 
 lint: ready ## Check style, types, the direction of imports and the Dockerfile
 	$(BIN)/ruff check

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import sys
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,22 @@ if TYPE_CHECKING:
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.register_profile("fuzz", parent=settings(), deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Where it was about that, how many requests were made up for each operation."""
+    if settings.get_current_profile_name() != "fuzz":
+        return
+    cases: Counter[str] = Counter()
+    for report in chain(*terminalreporter.stats.values()):
+        if getattr(report, "when", None) == "teardown":
+            cases.update(dict(report.user_properties).get("cases", {}))
+    terminalreporter.section("cases")
+    for operation, count in sorted(cases.items()):
+        terminalreporter.line(f"{count:7,} {operation}")
+    terminalreporter.line(f"{cases.total():7,} in all")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -213,11 +213,11 @@ def test_a_category_that_is_not_there_is_named(browser: Browser, method: str) ->
         ({"sku": "A", "name": "x", "barcode": "12"}, "barcode", "string_pattern_mismatch"),
         ({"sku": "A", "name": "x", "unit": "stone"}, "unit", "enum"),
         ({"sku": "A", "name": "x", "unit_cost": "-1"}, "unit_cost", "greater_than_equal"),
-        ({"sku": "A", "name": "x", "unit_cost": "NaN"}, "unit_cost", "finite_number"),
+        ({"sku": "A", "name": "x", "unit_cost": "NaN"}, "unit_cost", "decimal_parsing"),
         ({"sku": "A", "name": "x", "unit_cost": "0.00001"}, "unit_cost", "decimal_max_places"),
         ({"sku": "A", "name": "x", "reorder_point": 1.5}, "reorder_point", "int_type"),
         ({"sku": "A", "name": "x", "reorder_point": 10**10}, "reorder_point", "less_than_equal"),
-        ({"sku": "A", "name": "x", "reorder_point": 10**30}, "reorder_point", "int_type"),
+        ({"sku": "A", "name": "x", "reorder_point": 10**30}, "reorder_point", "less_than_equal"),
         ({"sku": "A", "name": "x", "active": "maybe"}, "active", "bool_type"),
     ],
 )

@@ -23,7 +23,6 @@ _EXPECTATIONS: Mapping[str, Text] = {
     "int_from_float": _NUMBER,
     "decimal_type": _DECIMAL,
     "decimal_parsing": _DECIMAL,
-    "finite_number": _DECIMAL,
     "decimal_max_places": Text(
         en="At most {decimal_places} decimal places are accepted.",
         es="Se aceptan como máximo {decimal_places} decimales.",

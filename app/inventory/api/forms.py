@@ -2,32 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from inventory.models.catalogue import CODE, Unit
 from inventory.models.stock import MovementKind
 
 _NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no such character
+# What \s means differs between languages by a few signs, all of which are named here.
+_SPACES = r"\s\x00-\x1f\x7f-\x9f\ufeff"
+_SAYS_SOMETHING = rf"^[^\x00]*[^{_SPACES}][^\x00]*$"
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """7 for 7.0: JSON has one kind of numbers, and either is whole."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Refuse what `Decimal` reads and nobody would take for a number of money."""
+    if isinstance(value, bool) or (isinstance(value, str) and not _DECIMAL.fullmatch(value)):
+        raise PydanticCustomError("decimal_parsing", "not decimal")
+    return value
+
+
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_COST = {
+    "anyOf": [
+        {"type": "number", "minimum": 0, "maximum": 99999999.9999, "multipleOf": 0.0001},
+        {"type": "string", "pattern": r"^0*[0-9]{1,8}(\.[0-9]{1,4})?$"},
+    ]
+}
 
 # Bodies know numbers, so that neither true nor "7" is one there; addresses are all text.
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Ref = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
-Quantity = Annotated[int, Field(strict=True, ge=1, le=10**9)]
-Stock = Annotated[int, Field(strict=True, ge=0, le=10**9)]
-Difference = Annotated[int, Field(strict=True, ge=-(10**9), le=10**9)]
+Ref = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1), BeforeValidator(_whole)]
+Quantity = Annotated[int, Field(strict=True, ge=1, le=10**9), BeforeValidator(_whole)]
+Stock = Annotated[int, Field(strict=True, ge=0, le=10**9), BeforeValidator(_whole)]
+Difference = Annotated[
+    int,
+    Field(strict=True, ge=-(10**9), le=10**9, json_schema_extra={"not": {"const": 0}}),
+    BeforeValidator(_whole),
+]
 Flag = Annotated[bool, Field(strict=True)]
-Cost = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)]
+Cost = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4), BeforeValidator(_plain), WithJsonSchema(_COST)]
 Code = Annotated[str, StringConstraints(pattern=CODE, max_length=30)]
 Sku = Annotated[str, StringConstraints(pattern=CODE, max_length=40)]
 Barcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8,14}$")]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_NO_NUL)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_NUL)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_SAYS_SOMETHING)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_SAYS_SOMETHING)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=_NO_NUL)]
-Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00]+@[^@\s\x00]+)?$")]
+Email = Annotated[str, StringConstraints(max_length=254, pattern=rf"^([^@{_SPACES}]+@[^@{_SPACES}]+)?$")]
 Phone = Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9+() -]*$")]
 Cursor = Annotated[str, StringConstraints(max_length=500, pattern=r"^[A-Za-z0-9_-]+$")]
 
@@ -38,8 +75,20 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def _describe_changes(schema: dict[str, Any]) -> None:
+    """Say what `Changes` checks: something has to change, and a field may be left out without being nullable."""
+    schema["minProperties"] = 1
+    for name, field in schema["properties"].items():
+        field.pop("default", None)
+        if name not in _NULLABLE:
+            kept = [choice for choice in field.pop("anyOf") if choice != {"type": "null"}]
+            field.update(kept[0] if len(kept) == 1 else {"anyOf": kept})
+
+
 class Changes(Form):
     """Fields to change, each of them optional; those in `nullable` may be emptied by null."""
+
+    model_config = ConfigDict(json_schema_extra=_describe_changes)
 
     @model_validator(mode="after")
     def _check(self) -> Self:
