@@ -73,12 +73,13 @@ test-lessons: ready
 fuzz: ready ## Ask the inventory API 10,000 times and more what its description allows, and what it does not
 	$(BIN)/pytest -n $(JOBS) --hypothesis-profile=fuzz tests/app/test_schemathesis.py
 
-lint: ready ## Check style, types, the direction of imports and the Dockerfile
+lint: ready ## Check style, types, the direction of imports, the Dockerfile and for unsafe code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	PYTHONPATH=infra:app $(BIN)/lint-imports
 	$(BIN)/hadolint app/Dockerfile
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml app workbook infra scripts
 
 check: lint test ## Everything that must hold before a commit: lint and test
 
