@@ -14,6 +14,8 @@ JOBS ?= 2
 # The port of `make app`, 8000 or a free one where none is given, and the products of its demo data, 1000.
 PORT ?=
 ROWS ?=
+# Who is asked for vulnerabilities: the registry, or osv.
+SERVICE ?=
 # Name of the image, its platform if not that of this machine, and another place of its base image.
 IMAGE = inventory-api
 PLATFORM =
@@ -38,8 +40,8 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup ready lab workshop app test test-code test-lessons fuzz lint bench image synth notebooks check lock \
-	clean distclean
+.PHONY: help setup ready lab workshop app test test-code test-lessons fuzz lint audit bench image synth notebooks check \
+	lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
@@ -82,6 +84,17 @@ lint: ready ## Check style, types, the direction of imports, the Dockerfile and 
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml app workbook infra scripts
 
 check: lint test ## Everything that must hold before a commit: lint and test
+
+# A version that the service does not know is not taken for a safe one.
+audit: ready ## Look every locked version up among known vulnerabilities; needs the network; SERVICE=osv
+	@for lock in requirements/python.txt app/requirements.txt; do \
+		echo "audit: $$lock"; \
+		$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $$lock \
+			$(if $(SERVICE),--vulnerability-service "$(SERVICE)") --progress-spinner off || { \
+			echo "audit: $$lock has not passed. A table above names what is vulnerable: run make lock UPGRADE=1." \
+				"An error means that nothing was audited, since the service was not reached or does not know" \
+				"a version: try SERVICE=osv, or another network." >&2; exit 1; }; \
+	done
 
 bench: ready ## Measure speed as ratios within one run; ONLY="engine cost api"
 	$(BIN)/python -m benchmarks $(ONLY)
