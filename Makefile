@@ -40,8 +40,8 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup ready lab workshop app test test-code test-lessons fuzz lint audit bench image synth notebooks check \
-	lock clean distclean
+.PHONY: help setup ready lab workshop app test test-code test-lessons fuzz lint audit bench image synth notebooks \
+	check lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
