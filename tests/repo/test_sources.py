@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "tests/": RUNTIME + WORKSHOP + AWS + GROUPS["infra"] + GROUPS["dev"],
     "tests/app/": GROUPS["app"] + GROUPS["dev"],
     "benchmarks/": RUNTIME + GROUPS["infra"],
+    "benchmarks/api/": GROUPS["app"],
 }
 
 
