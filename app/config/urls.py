@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import path
 
+from inventory.admin import own_password_change
 from inventory.api.interface import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("admin/password_change/", admin.site.admin_view(own_password_change)),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,22 +1,107 @@
-"""The admin's pages: users and the catalogue. Stock is shown there and moved by the API alone."""
+"""The admin's pages: users and the catalogue. Stock is shown there and moved by the API alone.
+
+What is written here leaves the same lines as what the API writes: who changed what, when, and in which request.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.db import models, transaction
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
 
 from inventory.models import Category, Change, Location, Product, StockLevel, StockMovement, Supplier, User
+from inventory.request_id import META_KEY
+from inventory.services.acts import Actor
+from inventory.services.changes import PASSWORD_CHANGED, PASSWORD_REMOVED, remember, remember_deletion
 
 admin.site.site_header = admin.site.site_title = "Inventory"
 admin.site.unregister(Group)  # roles take its place
 
 
+class RememberingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Writes a line beside every change, both or neither; the history of an entry is made of these lines."""
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - the signature is Django's
+        """Write an entry; where nothing was changed, there is nothing to write."""
+        values = _given(obj, form.changed_data if change else form.cleaned_data)
+        if change and not values:
+            return
+        if isinstance(obj, Product):
+            obj.updated_at = timezone.now()
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            remember(_actor(request), obj, values)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        """Remove an entry."""
+        with transaction.atomic():
+            remember_deletion(_actor(request), obj)
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        """Remove those that were marked in a list."""
+        with transaction.atomic():
+            for entry in queryset:
+                remember_deletion(_actor(request), entry)
+            super().delete_queryset(request, queryset)
+
+    def history_view(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - the signature is Django's
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - as above
+    ) -> HttpResponse:
+        """The lines of the entry, whether they were written here, by the API or by an import."""
+        asked = urlencode({"model": self.opts.model_name, "object_id": unquote(object_id)})
+        return HttpResponseRedirect(f"{reverse('admin:inventory_change_changelist')}?{asked}")
+
+
+def _actor(request: HttpRequest) -> Actor:
+    """Who writes; only those who are signed in come this far."""
+    return Actor(user_id=int(request.user.pk or 0), request_id=request.META[META_KEY])
+
+
+def _given(entry: models.Model, names: Any) -> dict[str, Any]:  # noqa: ANN401 - Django has a list here and a dict there
+    """The values of the fields of those names, as the API names them; of a password, that there is one."""
+    fields = {field.name: field.attname for field in entry._meta.concrete_fields}  # noqa: SLF001 - documented
+    values = {fields[name]: getattr(entry, fields[name]) for name in names if name in fields and name != "password"}
+    has_password = "password1" in names and isinstance(entry, User) and entry.has_usable_password()
+    return {**values, **PASSWORD_CHANGED} if has_password else values
+
+
+@contextmanager
+def _password_remembered(request: HttpRequest, user: User) -> Iterator[None]:
+    """Write a line if the password of the user is another one afterwards."""
+    of_user = User.objects.filter(pk=user.pk)
+    with transaction.atomic():
+        before = of_user.select_for_update().get().password
+        yield
+        after = of_user.get()
+        if after.password != before:
+            remember(_actor(request), after, PASSWORD_CHANGED if after.has_usable_password() else PASSWORD_REMOVED)
+
+
+def own_password_change(request: HttpRequest) -> HttpResponse:
+    """The page on which administrators change their own password."""
+    if not isinstance(request.user, User):
+        raise TypeError(f"{request.path} asks for its user and lets everybody in")
+    with _password_remembered(request, request.user):
+        return admin.site.password_change(request)
+
+
 @admin.register(User)
-class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
+class PeopleAdmin(RememberingAdmin, UserAdmin):  # type: ignore[type-arg]
     """Users with their role."""
 
     list_display = ("email", "name", "role", "is_active")
@@ -27,9 +112,17 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
     fieldsets = ((None, {"fields": ("email", "password", "name", "role", "is_active")}),)
     add_fieldsets = ((None, {"fields": ("email", "name", "role", "usable_password", "password1", "password2")}),)
 
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - the signature is Django's
+        """The page that gives a user another password."""
+        user = self.get_object(request, unquote(id))
+        if not isinstance(user, User) or not self.has_change_permission(request, user):
+            return super().user_change_password(request, id, form_url)  # refuses
+        with _password_remembered(request, user):
+            return super().user_change_password(request, id, form_url)
+
 
 @admin.register(Product)
-class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ProductAdmin(RememberingAdmin):
     """Products."""
 
     list_display = ("sku", "name", "category", "supplier", "active")
@@ -39,7 +132,7 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
 
 
-admin.site.register([Category, Location, Supplier])
+admin.site.register([Category, Location, Supplier], RememberingAdmin)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -79,7 +172,7 @@ class StockMovementAdmin(ReadOnlyAdmin):
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
-    """Who changed what in the catalogue."""
+    """Who changed what, among users and in the catalogue."""
 
-    list_display = ("created_at", "user", "model", "object_id", "values")
+    list_display = ("created_at", "user", "request_id", "model", "object_id", "values")
     list_select_related = ("user",)

@@ -29,7 +29,10 @@ class IdempotencyKey(models.Model):
 
 
 class Change(models.Model):
-    """One write to the catalogue: who, when, in which request, and the new values. Append-only, as the ledger."""
+    """One write to the catalogue or to users: who, when, in which request, and the new values, or what was deleted.
+
+    Append-only, as the ledger.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="changes")
     request_id = models.CharField(max_length=64)

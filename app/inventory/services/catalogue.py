@@ -10,9 +10,10 @@ import psycopg
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from inventory.models import Change, Product
+from inventory.models import Product
 from inventory.problems import DUPLICATE, NOT_FOUND, UNKNOWN_REFERENCE, Problem
 from inventory.services.acts import Actor
+from inventory.services.changes import remember
 
 # How PostgreSQL names the column of a broken constraint.
 _COLUMN = re.compile(r"Key \((\w+?)(?:_id)?\)")
@@ -49,21 +50,10 @@ def _save(actor: Actor, entry: models.Model, values: Mapping[str, Any]) -> int:
         with transaction.atomic():
             entry.save()
             connection.check_constraints()  # references are checked at the end of a transaction otherwise
-            _remember(actor, entry, values)
+            remember(actor, entry, values)
     except IntegrityError as error:
         raise _problem_of(error) from error
     return int(entry.pk)
-
-
-def _remember(actor: Actor, entry: models.Model, values: Mapping[str, Any]) -> None:
-    plain = {name: value if isinstance(value, bool | int | None) else str(value) for name, value in values.items()}
-    Change.objects.create(
-        user_id=actor.user_id,
-        request_id=actor.request_id,
-        model=entry._meta.model_name or "",  # noqa: SLF001 - the documented way to the name of a model
-        object_id=entry.pk,
-        values=plain,
-    )
 
 
 def _problem_of(error: IntegrityError) -> Exception:
