@@ -1,0 +1,79 @@
+"""A database that goes away and comes back while clerks go on working."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections
+
+from balancer import Balancer
+from embedded.postgres import USER, EmbeddedPostgres
+from load import Load, steady_load
+from tasks import Task, running_task
+
+CLERKS = 8  # twice as many as there are threads, so that somebody always waits for one
+PATIENCE = 6  # seconds until an answer
+STRAY = 0.001  # of the requests may fail while the database is there
+
+
+@pytest.fixture
+def durable(committed: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
+    """The database, which acknowledges what has been written and no more, as the one on AWS does."""
+    _tell("SET synchronous_commit = on")
+    yield committed
+    connections.close_all()
+    _tell("RESET synchronous_commit")
+
+
+def _tell(what: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {USER} {what}")
+
+
+@pytest.fixture
+def task(durable: EmbeddedPostgres, tmp_path: Path) -> Iterator[Task]:
+    variables = {"DATABASE_HOST": str(durable.folder), "DATABASE_CONNECT_TIMEOUT": "5"}
+    with running_task(tmp_path / "output", **variables) as running:
+        yield running
+
+
+@contextmanager
+def load_on(task: Task) -> Iterator[Load]:
+    with closing(Balancer()) as balancer:
+        balancer.register(task.port)
+        with steady_load(balancer.send, CLERKS) as load:
+            connections.close_all()  # the test's own, which the server is about to end
+            yield load
+
+
+def control(server: EmbeddedPostgres, command: str) -> None:
+    """End every connection of the server in the middle of what it does, as a crash would."""
+    place = ("-D", str(server.folder / "data"), "-l", str(server.folder / "log"))
+    server._run("pg_ctl", *place, "-m", "immediate", "-w", "-t", "60", command)
+
+
+def assert_only_the_outage_was_felt(load: Load, start: float, end: float) -> None:
+    """Failures are answers that say when to come again, come in time, and stop with the outage."""
+    failed = load.failed()
+    strays = [each for each in failed if each.end < start or each.start > end]
+
+    assert {(each.status, each.retry_after) for each in failed} <= {(503, "5")}
+    assert max(each.end - each.start for each in load.sent) < PATIENCE
+    assert len(strays) <= STRAY * len(load.sent)
+    load.assert_the_ledger_holds_what_was_acknowledged()
+
+
+def test_a_database_that_restarts_loses_nothing_that_was_acknowledged(durable: EmbeddedPostgres, task: Task) -> None:
+    with load_on(task) as load:
+        time.sleep(2)
+        start = time.monotonic()
+        control(durable, "restart")
+        end = time.monotonic()
+        time.sleep(3)
+
+    assert_only_the_outage_was_felt(load, start, end + 1)
+    assert len(task.workers()) == 1
