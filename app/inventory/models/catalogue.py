@@ -91,6 +91,12 @@ class Product(models.Model):
         ordering = ("sku",)
         indexes: ClassVar[list[models.Index]] = [
             GinIndex(fields=["sku", "name"], opclasses=["gin_trgm_ops", "gin_trgm_ops"], name="product_search"),
+            # All that a search looks at, so that walking SKUs reads no row.
+            models.Index(
+                fields=["sku"],
+                include=["name", "barcode", "category", "supplier", "active"],
+                name="product_walk",
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(reorder_point__gte=0), name="product_reorder_point_not_negative"),

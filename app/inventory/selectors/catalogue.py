@@ -9,7 +9,8 @@ import psycopg
 from django.db import OperationalError, connection, transaction
 
 from inventory.models import Location, Product
-from inventory.selectors.pages import NOTHING, Key, Listing, given
+from inventory.selectors.pages import NOTHING, Key, Listing, given, read_cursor
+from inventory.selectors.search import MATCHES, matching_skus, searched
 
 PRODUCTS = Listing(
     columns="product.id, product.sku, product.barcode, product.name, product.category_id, product.supplier_id, "
@@ -29,8 +30,7 @@ PRODUCT_SHEET = Listing(
     order=PRODUCTS.order,
 )
 
-# Part of a SKU or name in any case, or a whole barcode.
-_MATCHES = "(product.sku ILIKE %(pattern)s OR product.name ILIKE %(pattern)s OR product.barcode = %(query)s)"
+_IS_FOUND = "product.sku = ANY(%(skus)s)"
 
 # A name with a slip of the finger. The array is found by the index first; the planner, who cannot tell how many
 # names are similar, would else compare all of them in the order of SKUs.
@@ -70,8 +70,16 @@ def product_page(*, query: str | None, filters: Mapping[str, object | None], aft
     where, values = _narrowed(query, filters)
     if not query:
         return PRODUCTS.page(where, values, after=after, limit=limit)
-    found = PRODUCTS.page([*where, _MATCHES], values, after=after, limit=limit)
-    return found if found != NOTHING else _similar_page(where, values, after=after, limit=limit)
+    beyond = "" if after is None else str(read_cursor(after, [str])[0])
+    skus = matching_skus(where, values, beyond=beyond, wanted=limit + 1)
+    if skus:
+        return PRODUCTS.page([_IS_FOUND], {"skus": skus}, after=after, limit=limit)
+    return _similar_page(where, values, after=after, limit=limit) if _may_be_misspelt(query) else NOTHING
+
+
+def _may_be_misspelt(query: str) -> bool:
+    """Whether a name can be similar that does not hold the query: to a word of two letters, or to signs, none can."""
+    return any(map(str.isalnum, query)) and not (len(query) <= 2 and query.isalnum())
 
 
 def _similar_page(where: list[str], values: Mapping[str, object], *, after: str | None, limit: int) -> bytes:
@@ -92,7 +100,7 @@ def product_batches(*, query: str | None, filters: Mapping[str, object | None]) 
     if not query:
         yield from PRODUCT_SHEET.batches(where, values)
         return
-    matching = PRODUCT_SHEET.batches([*where, _MATCHES], values)
+    matching = PRODUCT_SHEET.batches([*where, MATCHES], values)
     first = next(matching, None)
     if first is None:
         matching = PRODUCT_SHEET.batches([*where, _IS_SIMILAR], values)
@@ -104,8 +112,7 @@ def product_batches(*, query: str | None, filters: Mapping[str, object | None]) 
 def _narrowed(query: str | None, filters: Mapping[str, object | None]) -> tuple[list[str], dict[str, object]]:
     """The conditions of the filters, and the values of these and of the search."""
     where, values = given(filters, _FILTERS)
-    searched = {"query": query, "pattern": f"%{_literally(query)}%"} if query else {}
-    return where, {**values, **searched}
+    return where, {**values, **(searched(query) if query else {})}
 
 
 def product_is_there(pk: int) -> bool:
@@ -116,8 +123,3 @@ def product_is_there(pk: int) -> bool:
 def location_is_there(pk: int) -> bool:
     """Whether there is such a location, active or not."""
     return Location.objects.filter(pk=pk).exists()
-
-
-def _literally(query: str) -> str:
-    """The query without the meaning that LIKE gives to some characters."""
-    return query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
