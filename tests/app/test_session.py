@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from browser import Browser
+from browser import HOST, Browser
 from example_stock import make_user
 from inventory.models import Session, SignInFailure, User
 from inventory.services.accounts import PER_ACCOUNT, PER_ADDRESS
@@ -180,3 +181,33 @@ def test_a_password_must_be_long_and_uncommon(user: User) -> None:
         with pytest.raises(ValidationError):
             validate_password(poor, user)
     validate_password(PASSWORD, user)
+
+
+@pytest.fixture
+def sign_in_page() -> Client:
+    return Client(SERVER_NAME=HOST, headers={"X-Forwarded-Proto": "https"})
+
+
+def test_an_administrator_signs_in_on_the_page(user: User, sign_in_page: Client) -> None:
+    User.objects.filter(pk=user.pk).update(role="admin")
+
+    answer = sign_in_page.post("/admin/login/?next=/admin/", {"username": user.email, "password": PASSWORD})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+    assert sign_in_page.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong", "too_many"),
+    [("en", "No active user has this", "Too many sign-ins have failed"), ("es", "Ningún usuario", "Han fallado")],
+)
+def test_guessing_on_the_page_of_administrators_counts_as_well(
+    user: User, sign_in_page: Client, language: str, wrong: str, too_many: str
+) -> None:
+    def guess(password: str) -> str:
+        given = {"username": user.email, "password": password}
+        return sign_in_page.post("/admin/login/", given, headers={"Accept-Language": language}).content.decode()
+
+    assert [wrong in guess("wrong") for _ in range(PER_ACCOUNT)] == [True] * PER_ACCOUNT
+    assert too_many in guess(PASSWORD)
+    assert sign_in(Browser(), user.email) == 429

@@ -29,7 +29,18 @@ def sign_in(request: HttpRequest, *, email: str, password: str) -> User:
     """Open a session for the user of that e-mail address.
 
     Raises:
-        Problem: no active user has these credentials, or too many attempts have failed.
+        Problem: as for `verified`.
+    """
+    user = verified(request, email=email, password=password)
+    login(request, user)
+    return user
+
+
+def verified(request: HttpRequest, *, email: str, password: str) -> User:
+    """The active user who has these credentials.
+
+    Raises:
+        Problem: there is none, or too many attempts have failed.
     """
     account, address = _digest(email.strip().lower()), _digest(client_address(request))
     _refuse_guessing(account, address)
@@ -37,7 +48,6 @@ def sign_in(request: HttpRequest, *, email: str, password: str) -> User:
     if not isinstance(user, User):
         SignInFailure.objects.create(account=account, address=address)
         raise Problem(WRONG_CREDENTIALS)
-    login(request, user)
     return user
 
 
