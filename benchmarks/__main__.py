@@ -35,6 +35,7 @@ MANY_SCENARIOS = 50  # 10,000 scenarios against one
 ONE_ESTIMATE = 1  # against loading the snapshot
 # CPU of a request against the least that could answer it, by the endpoint itself and with sign-in and all middleware.
 API = {"list endpoint": 2.5, "detail endpoint": 5, "receipt endpoint": 3.5, "list whole": 5}
+WORKER_MIB = 90
 LARGE_LIST = 1.2  # p95 of a page of a million products against that of a thousand
 
 
@@ -108,7 +109,16 @@ def _api() -> list[Figure]:
     return [
         *(Figure(f"CPU of a {name} ÷ bare", answer["ratios"][name], limit) for name, limit in API.items()),
         Figure("p95 of a page at 1,000,000 products ÷ at 1,000", lists["ratio"], LARGE_LIST),
+        _server(),
     ]
+
+
+def _server() -> Figure:
+    answer = _run("benchmarks.api.server")
+    quarter = answer["first_answer_quarter_cpu_seconds"]
+    slow = answer["why"] if quarter is None else f"{quarter:.1f} s"
+    _say(f"api: first answer {answer['first_answer_seconds']:.1f} s; with 0.25 CPU: {slow}")
+    return Figure(f"memory of one worker after {answer['requests']} requests", answer["worker_mib"], WORKER_MIB, " MiB")
 
 
 def _measure(source: Path, *, repetitions: int) -> dict[str, float]:
