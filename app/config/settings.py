@@ -129,7 +129,9 @@ _CONNECTION: dict[str, Any] = {
     "pool": {
         "min_size": 1,
         "max_size": POOL_SIZE,
-        "timeout": _DATABASE.connect_timeout,
+        "timeout": min(_DATABASE.connect_timeout, 3),  # less than the load balancer waits to hear that we live
+        # Afterwards it tries again when a request comes; by itself it would try ever more seldom.
+        "reconnect_timeout": 1,
         "max_lifetime": 30 * 60,
         "max_idle": 5 * 60,
         "name": "inventory",
@@ -140,7 +142,7 @@ if _DATABASE.ssl_root_certificate:
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.database",
         "HOST": _DATABASE.host,
         "PORT": str(_DATABASE.port),
         "NAME": _DATABASE.name,

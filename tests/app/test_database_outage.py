@@ -11,12 +11,15 @@ import pytest
 from django.db import connection, connections
 
 from balancer import Balancer
+from config.health import LIVE, READY
 from embedded.postgres import USER, EmbeddedPostgres
 from load import Load, steady_load
 from tasks import Task, running_task
 
+DOWN = 10  # seconds
 CLERKS = 8  # twice as many as there are threads, so that somebody always waits for one
 PATIENCE = 6  # seconds until an answer
+HEALTH_CHECK = 5  # seconds that the load balancer waits for one
 STRAY = 0.001  # of the requests may fail while the database is there
 
 
@@ -56,6 +59,11 @@ def control(server: EmbeddedPostgres, command: str) -> None:
     server._run("pg_ctl", *place, "-m", "immediate", "-w", "-t", "60", command)
 
 
+def probe(task: Task, path: str) -> tuple[int, float]:
+    start = time.monotonic()
+    return task.ask(path)[0], time.monotonic() - start
+
+
 def assert_only_the_outage_was_felt(load: Load, start: float, end: float) -> None:
     """Failures are answers that say when to come again, come in time, and stop with the outage."""
     failed = load.failed()
@@ -76,4 +84,34 @@ def test_a_database_that_restarts_loses_nothing_that_was_acknowledged(durable: E
         time.sleep(3)
 
     assert_only_the_outage_was_felt(load, start, end + 1)
+    assert len(task.workers()) == 1
+
+
+def test_a_database_that_is_down_is_said_at_once_and_comes_back_by_itself(
+    durable: EmbeddedPostgres, task: Task
+) -> None:
+    live, ready = [], []
+    with load_on(task) as load:
+        time.sleep(1)
+        start = time.monotonic()
+        control(durable, "stop")
+        stopped = time.monotonic()
+        while time.monotonic() < stopped + DOWN:
+            live.append(probe(task, LIVE))
+            ready.append(probe(task, READY))
+            time.sleep(0.2)
+        started = time.monotonic()
+        durable.start()
+        end = time.monotonic()
+        time.sleep(6)
+
+    meanwhile = [each for each in load.sent if stopped < each.start and each.end < started]
+    served = [each.end for each in load.sent if each.key and each.status == 201 and each.end > end]
+    assert meanwhile
+    assert {each.status for each in meanwhile} == {503}
+    assert {status for status, _ in live} == {200}
+    assert {status for status, _ in ready} == {503}
+    assert max(seconds for _, seconds in live) < HEALTH_CHECK
+    assert min(served) < end + 5
+    assert_only_the_outage_was_felt(load, start, end + 5)
     assert len(task.workers()) == 1

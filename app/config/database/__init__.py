@@ -1,0 +1,1 @@
+"""PostgreSQL, as Django connects to it."""
