@@ -10,10 +10,10 @@ from django.views.csrf import csrf_failure as csrf_page
 from django.views.defaults import server_error as error_page
 
 from config.headers import API
-from inventory.api.failures import CONTENT_TYPE, fault_of_ours, problem_of_database, problem_response
-from inventory.problems import CSRF, MALFORMED, METHOD, NOT_FOUND, Kind, Problem
+from inventory.api.failures import CONTENT_TYPE, fault_of_ours, problem_into, problem_of_database, problem_response
+from inventory.problems import CSRF, FORBIDDEN, MALFORMED, METHOD, NOT_FOUND, Kind, Problem
 
-_KINDS: Mapping[int, Kind] = {400: MALFORMED, 403: CSRF, 404: NOT_FOUND, 405: METHOD}
+_KINDS: Mapping[int, Kind] = {400: MALFORMED, 403: FORBIDDEN, 404: NOT_FOUND, 405: METHOD}
 
 
 class ProblemsMiddleware:
@@ -23,16 +23,12 @@ class ProblemsMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and see to the form of what Django refused."""
+        """Answer, and see to the form of what Django refused; the headers of other layers stay on it."""
         response = self._get_response(request)
         kind = _KINDS.get(response.status_code)
-        if kind is None or not request.path.startswith(API) or response.headers.get("Content-Type") == CONTENT_TYPE:
-            return response
-        problem = problem_response(request, Problem(kind, got=request.method))
-        for name in ("Allow", "Vary"):
-            if name in response.headers:
-                problem[name] = response[name]
-        return problem
+        if kind and request.path.startswith(API) and response.headers.get("Content-Type") != CONTENT_TYPE:
+            problem_into(response, request, Problem(kind, got=request.method))
+        return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

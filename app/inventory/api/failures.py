@@ -45,13 +45,20 @@ def problem_body(request: HttpRequest, problem: Problem, **more: object) -> dict
 
 def problem_response(request: HttpRequest, problem: Problem, **more: object) -> HttpResponse:
     """The answer to a request that cannot be carried out."""
-    kind = problem.kind
-    body = orjson.dumps(problem_body(request, problem, **more))
-    response = HttpResponse(body, status=kind.status, content_type=CONTENT_TYPE)
-    mark_language(response, language_of(request))
-    if kind.retry_after is not None:
-        response["Retry-After"] = str(kind.retry_after)
+    response = HttpResponse(status=problem.kind.status)
+    problem_into(response, request, problem, **more)
     return response
+
+
+def problem_into(response: HttpResponse, request: HttpRequest, problem: Problem, **more: object) -> None:
+    """Let a response that is there tell the problem."""
+    response.content = orjson.dumps(problem_body(request, problem, **more))
+    response.headers["Content-Type"] = CONTENT_TYPE
+    if "Content-Length" in response.headers:
+        response.headers["Content-Length"] = str(len(response.content))
+    mark_language(response, language_of(request))
+    if problem.kind.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.kind.retry_after)
 
 
 def rows_response(request: HttpRequest, problem: RowsProblem, headings: Mapping[str, str]) -> HttpResponse:
