@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from inventory.api.failures import problem_response
 from inventory.api.sheets import CSV
-from inventory.problems import TOO_LARGE, Problem
+from inventory.problems import NO_LENGTH, TOO_LARGE, Problem
 
 IMPORTS = "/api/v1/imports/"
 
@@ -22,6 +22,9 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse, or go on."""
+        # Django reads as much as Content-Length says; a body in chunks would pass for an empty one.
+        if "Transfer-Encoding" in request.headers:
+            return problem_response(request, Problem(NO_LENGTH))
         limit = settings.IMPORT_MAX_SIZE if _is_file(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         length = request.headers.get("Content-Length", "")
         if length.isdecimal() and int(length[:20]) > limit:

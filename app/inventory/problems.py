@@ -54,6 +54,15 @@ NOT_ALLOWED = Kind(
         es="Su rol es {got} y esto requiere {expected} o superior; pida ayuda a un administrador.",
     ),
 )
+FORBIDDEN = Kind(
+    "forbidden",
+    403,
+    Text(en="This is not allowed", es="Esto no está permitido"),
+    Text(
+        en="Those who are signed in as you are may not do this; ask an administrator.",
+        es="Con su sesión no se permite hacer esto; pida ayuda a un administrador.",
+    ),
+)
 CSRF = Kind(
     "csrf",
     403,
@@ -133,6 +142,17 @@ TOO_MANY = Kind(
     ),
     retry_after=900,
 )
+NO_LENGTH = Kind(
+    "length-required",
+    411,
+    Text(en="The length of the body is missing", es="Falta la longitud del cuerpo"),
+    Text(
+        en="The body comes in chunks, and its length is expected beforehand; send Content-Length instead of "
+        "Transfer-Encoding.",
+        es="El cuerpo llega en fragmentos y se espera su longitud de antemano; envíe Content-Length en lugar de "
+        "Transfer-Encoding.",
+    ),
+)
 TOO_LARGE = Kind(
     "too-large",
     413,
@@ -140,6 +160,15 @@ TOO_LARGE = Kind(
     Text(
         en="The body has {got} bytes, and {limit} are accepted; send less at once.",
         es="El cuerpo tiene {got} bytes y se aceptan {limit}; envíe menos de una vez.",
+    ),
+)
+CUT_OFF = Kind(
+    "cut-off",
+    400,
+    Text(en="The file ended early", es="El archivo terminó antes de tiempo"),
+    Text(
+        en="Of {expected} bytes that were announced {got} came, so nothing was imported; send the file again.",
+        es="De {expected} bytes anunciados llegaron {got}, así que no se importó nada; envíe el archivo de nuevo.",
     ),
 )
 TOO_MANY_ROWS = Kind(

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
@@ -53,6 +54,35 @@ def test_every_answer_of_the_api_is_guarded_by_headers() -> None:
     assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
     assert answer["Cache-Control"] == "no-store"
     assert "Server" not in answer
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path", "body"),
+    [
+        (200, "GET", "/session", None),
+        (400, "POST", "/session", "{"),
+        (401, "GET", "/products", None),
+        (404, "GET", "/nowhere", None),
+        (405, "PUT", "/session", None),
+        (413, "POST", "/session", "x" * (1024 * 1024 + 1)),
+    ],
+)
+def test_whatever_the_status_the_frontend_may_read_the_answer_and_headers_guard_it(
+    status: int, method: str, path: str, body: str | None
+) -> None:
+    answer = Browser().send(method, path, body, Origin=FRONTEND)
+
+    assert answer.status_code == status
+    assert answer["Access-Control-Allow-Origin"] == FRONTEND
+    assert answer["Access-Control-Allow-Credentials"] == "true"
+    assert "X-Request-Id" in {name.title() for name in answer["Access-Control-Expose-Headers"].split(", ")}
+    assert "origin" in answer["Vary"].lower()
+    assert answer["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer.get("Content-Length", str(len(answer.content))) == str(len(answer.content))
 
 
 @pytest.mark.parametrize(
@@ -170,6 +200,28 @@ def test_what_no_endpoint_answers_is_a_problem_too(method: str, path: str, statu
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     assert answer.json()["type"] == f"urn:problem:{kind}"
     assert ("Allow" in answer.headers) is (status == 405)
+
+
+def test_what_django_does_not_permit_is_told_apart_from_a_forged_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> bytes:
+        raise PermissionDenied
+
+    monkeypatch.setattr(products, "product_page", refuse)
+
+    answer = signed_in(make_user("viewer")).get("/products", Accept_Language="es")
+
+    assert (answer.status_code, answer.json()["type"]) == (403, "urn:problem:forbidden")
+    assert (answer["Content-Type"], answer["Content-Language"]) == ("application/problem+json", "es")
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "The length of the body"), ("es", "Falta la longitud")])
+def test_a_body_in_chunks_is_refused_instead_of_taken_for_an_empty_one(language: str, title: str) -> None:
+    browser = signed_in(make_user("manager"))
+
+    answer = browser.post("/categories", {"name": "a"}, Transfer_Encoding="chunked", Accept_Language=language)
+
+    assert (answer.status_code, answer.json()["type"]) == (411, "urn:problem:length-required")
+    assert answer.json()["title"].startswith(title)
 
 
 def test_a_large_body_is_refused_by_the_length_that_it_announces() -> None:
