@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -20,12 +21,15 @@ LEFT JOIN inventory_user AS person ON person.id = session.user_id AND person.is_
 WHERE session.session_key = %s AND session.expire_date > now()
 """  # noqa: S608 - names of columns that stand above
 
+# As Django makes keys. The database refuses some other texts, such as one with a NUL, with an error.
+_KEY = re.compile("[a-z0-9]{32}")
+
 
 class SessionStore(db.SessionStore):
     """Django's, with the user of the session; asking Django for both costs three times as much."""
 
     def __init__(self, session_key: str | None = None) -> None:
-        super().__init__(session_key)
+        super().__init__(session_key if session_key and _KEY.fullmatch(session_key) else None)
         self._user: User | None = None
 
     @classmethod

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -31,6 +34,19 @@ def user(database: object) -> User:
     user.set_password(PASSWORD)
     user.save()
     return user
+
+
+@pytest.fixture
+def statements(database: object) -> Iterator[list[str]]:
+    """The statements that are sent to the database."""
+    sent: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        sent.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield sent
 
 
 def sign_in(browser: Browser, email: str, password: str = PASSWORD, **headers: str) -> int:
@@ -151,6 +167,20 @@ def test_a_session_that_was_made_up_is_none(user: User) -> None:
     browser.client.cookies["__Host-session"] = "x" * 32
 
     assert browser.get("/products").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['"\\000aaaaaaaaaa"', f'"\\000{"a" * 31}"', "a" * 33, "a" * 5000, "A" * 32, f'"{"a" * 32}\\012"', '""', "a" * 8],
+    ids=["NUL", "NUL in 32", "33", "5000", "upper case", "line end", "empty", "8"],
+)
+def test_a_cookie_that_is_no_key_of_a_session_never_reaches_the_database(value: str, statements: list[str]) -> None:
+    answer = Client(SERVER_NAME=HOST).get(
+        "/api/v1/products", secure=True, headers={"Cookie": f"__Host-session={value}"}
+    )
+
+    assert answer.status_code == 401
+    assert statements == []
 
 
 def test_signing_out_everywhere_ends_all_sessions_of_one_user(user: User) -> None:
