@@ -20,7 +20,7 @@ _MEMORY = Path("/dev/shm")  # noqa: S108 - only the heartbeat goes there, and gu
 
 chdir = str(_HERE)
 bind = f"0.0.0.0:{_SERVER.port}"
-worker_class = "gthread"
+worker_class = "config.worker.DeadlineWorker"
 workers = _SERVER.workers
 threads = _SERVER.threads
 

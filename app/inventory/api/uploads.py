@@ -9,6 +9,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from inventory.problems import CUT_OFF, Problem
+
 LONGEST = 64 * 1024
 """Characters of one line, so that a quotation mark that is never closed takes no memory."""
 
@@ -25,6 +27,8 @@ class Upload(io.RawIOBase):
     def __init__(self, request: HttpRequest) -> None:
         super().__init__()
         self._request = request
+        self._announced = int(request.META.get("CONTENT_LENGTH") or 0)
+        self._read = 0
         self._digest = hashlib.sha256()
 
     def readable(self) -> bool:
@@ -32,8 +36,15 @@ class Upload(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever holds bytes
-        """The next bytes."""
+        """The next bytes.
+
+        Raises:
+            Problem: the connection broke, and half a file must not pass for a whole one.
+        """
         data = self._request.read(len(buffer))
+        self._read += len(data)
+        if not data and self._read < self._announced:
+            raise Problem(CUT_OFF, got=self._read, expected=self._announced)
         self._digest.update(data)
         buffer[: len(data)] = data
         return len(data)
