@@ -19,7 +19,6 @@ from embedded.postgres import EmbeddedPostgres
 from example_environment import VARIABLES
 from tasks import PROXIED, Task, running_task
 
-
 HEAD = f"POST /api/v1/session HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\n"
 
 
