@@ -8,7 +8,7 @@ from functools import partial
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from browser import signed_in
 from embedded.postgres import EmbeddedPostgres
@@ -23,11 +23,11 @@ from example_stock import (
     place_of,
     quantity_at,
 )
-from inventory.models import StockLevel, StockMovement
+from inventory.models import StockMovement
 from inventory.problems import SHORT_OF_STOCK, Problem
 from inventory.selectors.stock import ledger_differences
 from inventory.services import movements
-from inventory.services.ledger import Place
+from inventory.services.ledger import Entry, Place, Route
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def test_opposite_transfers_do_not_deadlock(committed: EmbeddedPostgres) -> None
 
     def move(from_id: int, to_id: int) -> None:
         for _ in range(50):
-            movements.stock_transfer(who, new_name(), product_id=product.pk, from_id=from_id, to_id=to_id, quantity=1)
+            movements.stock_transfer(who, new_name(), route=Route(product.pk, from_id, to_id), quantity=1)
 
     ways = [(here.pk, there.pk), (there.pk, here.pk)] * 2
     results = at_once([partial(move, *way) for way in ways])
@@ -166,17 +166,24 @@ def test_a_pool_that_is_exhausted_answers_in_time_and_recovers(committed: Embedd
     assert browser.get("/products").status_code == 200
 
 
-def test_a_failure_half_way_leaves_neither_level_nor_line(committed: EmbeddedPostgres) -> None:
-    place = stocked(5)
+def test_a_transfer_that_fails_between_its_lines_leaves_none(
+    committed: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, there, who, name = stocked(5), make_location(), actor(), new_name()
+    route = Route(place.product_id, place.location_id, there.pk)
+    found: list[int] = []
 
-    def fail_half_way() -> None:
-        with transaction.atomic():
-            movements.stock_issue(actor(), new_name(), place=place, quantity=2)
-            raise ZeroDivisionError
+    def fail(_: Entry, __: Place, ___: int) -> None:
+        found.append(quantity_at(place))
+        raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        fail_half_way()
+    with monkeypatch.context() as patch:
+        patch.setattr(Entry, "add", fail)
+        with pytest.raises(ZeroDivisionError):
+            movements.stock_transfer(who, name, route=route, quantity=2)
 
+    assert found == [3]
     assert quantity_at(place) == 5
-    assert StockLevel.objects.count() == 1
+    assert StockMovement.objects.filter(kind="transfer").count() == 0
+    assert len(movements.stock_transfer(who, name, route=route, quantity=2)) == 2
     assert ledger_differences() == []

@@ -14,7 +14,7 @@ from inventory.problems import SHORT_OF_STOCK, Problem
 from inventory.selectors.stock import ledger_differences
 from inventory.services import movements
 from inventory.services.acts import Named
-from inventory.services.ledger import Place
+from inventory.services.ledger import Place, Route
 
 PLACES = st.tuples(st.integers(0, 1), st.integers(0, 1))
 AMOUNTS = st.integers(1, 6)
@@ -87,17 +87,10 @@ class Warehouse(RuleBasedStateMachine):
 
     @rule(product=st.integers(0, 1), source=st.integers(0, 1), amount=AMOUNTS)
     def transfer(self, product: int, source: int, amount: int) -> None:
-        from_id, to_id = self.locations[source].pk, self.locations[1 - source].pk
+        route = Route(self.products[product].pk, self.locations[source].pk, self.locations[1 - source].pk)
         self.attempt(
             {(product, source): -amount, (product, 1 - source): amount},
-            lambda: movements.stock_transfer(
-                self.who,
-                new_name(),
-                product_id=self.products[product].pk,
-                from_id=from_id,
-                to_id=to_id,
-                quantity=amount,
-            ),
+            lambda: movements.stock_transfer(self.who, new_name(), route=route, quantity=amount),
         )
 
     @invariant()

@@ -9,7 +9,7 @@ from inventory.problems import INACTIVE, KEY_REUSED, NOT_FOUND, SHORT_OF_STOCK, 
 from inventory.selectors.stock import ledger_differences
 from inventory.services import movements
 from inventory.services.acts import Named
-from inventory.services.ledger import Place
+from inventory.services.ledger import Place, Route
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -58,9 +58,7 @@ def test_a_transfer_writes_both_lines_under_one_act() -> None:
     product, here, there = make_product(), make_location(), make_location()
     receive(place_of(product, there), 9)
 
-    lines = movements.stock_transfer(
-        actor(), new_name(), product_id=product.pk, from_id=there.pk, to_id=here.pk, quantity=4
-    )
+    lines = movements.stock_transfer(actor(), new_name(), route=Route(product.pk, there.pk, here.pk), quantity=4)
 
     assert sorted((line.location_id, line.change, line.balance) for line in lines) == [
         (here.pk, 4, 4),
@@ -69,14 +67,24 @@ def test_a_transfer_writes_both_lines_under_one_act() -> None:
     assert len({line.act_id for line in lines}) == 1
 
 
+def test_a_transfer_to_where_the_stock_is_makes_no_stock() -> None:
+    place = make_place()
+    receive(place, 5)
+
+    with pytest.raises(ValueError, match=f"from location {place.location_id} to itself"):
+        movements.stock_transfer(
+            actor(), new_name(), route=Route(place.product_id, place.location_id, place.location_id), quantity=3
+        )
+
+    assert quantity_at(place) == 5
+
+
 def test_a_transfer_of_too_much_leaves_nothing_behind() -> None:
     product, here, there = make_product(), make_location(), make_location()
     receive(place_of(product, there), 3)
 
     with pytest.raises(Problem) as refused, transaction.atomic():
-        movements.stock_transfer(
-            actor(), new_name(), product_id=product.pk, from_id=there.pk, to_id=here.pk, quantity=4
-        )
+        movements.stock_transfer(actor(), new_name(), route=Route(product.pk, there.pk, here.pk), quantity=4)
 
     assert refused.value.kind is SHORT_OF_STOCK
     assert StockMovement.objects.filter(product=product, kind="transfer").count() == 0

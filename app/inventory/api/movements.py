@@ -17,7 +17,7 @@ from inventory.api.shapes import ActShape
 from inventory.models.lines import Line
 from inventory.services import movements
 from inventory.services.acts import Named
-from inventory.services.ledger import Place
+from inventory.services.ledger import Place, Route
 
 router = Router(tags=["movements"], auth=CLERK)
 
@@ -53,7 +53,8 @@ def issue_create(request: HttpRequest, form: QuantityForm, key: Key) -> HttpResp
 @router.post("/transfers", response={201: ActShape})
 def transfer_create(request: HttpRequest, form: TransferForm, key: Key) -> HttpResponse:
     """Move stock from one location to another: both lines or none."""
-    lines = movements.stock_transfer(actor_of(request), _named(request, key, form), **form.model_dump())
+    named, route = _named(request, key, form), Route(form.product_id, form.from_id, form.to_id)
+    lines = movements.stock_transfer(actor_of(request), named, route=route, quantity=form.quantity, reason=form.reason)
     return _written(lines)
 
 

@@ -78,6 +78,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """The way of one product from a location to another.
+
+    Raises:
+        ValueError: it ends where it begins.
+    """
+
+    product_id: int
+    from_id: int
+    to_id: int
+
+    def __post_init__(self) -> None:
+        if self.from_id == self.to_id:
+            message = f"a transfer from location {self.from_id} to itself, expected two locations"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the lines of one act have in common."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NoReturn
 from uuid import UUID
 
 from inventory.models import StockLevel
@@ -12,7 +13,7 @@ from inventory.problems import INACTIVE, NOT_FOUND, SHORT_OF_STOCK, Problem
 from inventory.selectors.catalogue import location_is_there, product_is_there
 from inventory.selectors.ledger import lines_of_act
 from inventory.services.acts import Actor, Named, once
-from inventory.services.ledger import Entry, Place
+from inventory.services.ledger import Entry, Place, Route
 
 
 def stock_receive(actor: Actor, named: Named, *, place: Place, quantity: int, reason: str = "") -> list[Line]:
@@ -56,14 +57,14 @@ def stock_count(actor: Actor, named: Named, *, place: Place, counted: int, reaso
 
     def count(act: UUID) -> list[Line]:
         line = Entry(act, MovementKind.COUNT, actor, reason).count(place, counted)
-        return [line or _refuse(place)]
+        if line is None:
+            _refuse(place)
+        return [line]
 
     return _once(actor, named, count)
 
 
-def stock_transfer(
-    actor: Actor, named: Named, *, product_id: int, from_id: int, to_id: int, quantity: int, reason: str = ""
-) -> list[Line]:
+def stock_transfer(actor: Actor, named: Named, *, route: Route, quantity: int, reason: str = "") -> list[Line]:
     """Move stock of one product from a location to another: both lines or none.
 
     Raises:
@@ -73,8 +74,8 @@ def stock_transfer(
     def transfer(act: UUID) -> list[Line]:
         entry = Entry(act, MovementKind.TRANSFER, actor, reason)
         steps: dict[int, Callable[[], Line]] = {
-            from_id: lambda: _taken(entry, Place(product_id, from_id), quantity),
-            to_id: lambda: _added(entry, Place(product_id, to_id), quantity),
+            route.from_id: lambda: _taken(entry, Place(route.product_id, route.from_id), quantity),
+            route.to_id: lambda: _added(entry, Place(route.product_id, route.to_id), quantity),
         }
         # Every transfer locks the lower location first, so that two opposite ones wait instead of deadlocking.
         return [steps[location]() for location in sorted(steps)]
@@ -87,7 +88,10 @@ def _once(actor: Actor, named: Named, move: Callable[[UUID], list[Line]]) -> lis
 
 
 def _added(entry: Entry, place: Place, quantity: int) -> Line:
-    return entry.add(place, quantity) or _refuse(place)
+    line = entry.add(place, quantity)
+    if line is None:
+        _refuse(place)
+    return line
 
 
 def _taken(entry: Entry, place: Place, quantity: int) -> Line:
@@ -100,7 +104,7 @@ def _taken(entry: Entry, place: Place, quantity: int) -> Line:
     return line
 
 
-def _refuse(place: Place) -> Line:
+def _refuse(place: Place) -> NoReturn:
     _must_exist(place)
     raise Problem(INACTIVE, product=place.product_id, location=place.location_id)
 
