@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from inventory.address import client_address
 from inventory.language import language_of
 from inventory.models import Category, Change, Location, Product, StockLevel, StockMovement, Supplier, User
 from inventory.problems import Problem
@@ -41,7 +42,7 @@ class SignInForm(AdminAuthenticationForm):
         email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if email and password:
             try:
-                self.user_cache = verified(self.request, email=email, password=password)
+                self.user_cache = verified(email=email, password=password, address=client_address(self.request))
             except Problem as problem:
                 told = problem.kind.detail.say(language_of(self.request), **problem.values)
                 raise ValidationError(told, code=problem.kind.name) from problem
@@ -56,6 +57,14 @@ admin.site.unregister(Group)  # roles take its place
 
 class RememberingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Writes a line beside every change, both or neither; the history of an entry is made of these lines."""
+
+    fixed: ClassVar[tuple[str, ...]] = ()
+    """Fields by which others know an entry; once it is there they stay, as in the API."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:  # noqa: ANN401 - as Django has it
+        """What may be read only."""
+        written: Any = super().get_readonly_fields(request, obj)
+        return written if obj is None else [*written, *self.fixed]
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - the signature is Django's
         """Write an entry; where nothing was changed, there is nothing to write."""
@@ -150,6 +159,7 @@ class PeopleAdmin(RememberingAdmin, UserAdmin):  # type: ignore[type-arg]
 class ProductAdmin(RememberingAdmin):
     """Products."""
 
+    fixed = ("sku", "unit")
     list_display = ("sku", "name", "category", "supplier", "active")
     list_filter = ("active", "category")
     list_select_related = ("category", "supplier")
@@ -157,7 +167,14 @@ class ProductAdmin(RememberingAdmin):
     show_full_result_count = False
 
 
-admin.site.register([Category, Location, Supplier], RememberingAdmin)
+@admin.register(Location)
+class LocationAdmin(RememberingAdmin):
+    """Locations."""
+
+    fixed = ("code",)
+
+
+admin.site.register([Category, Supplier], RememberingAdmin)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]

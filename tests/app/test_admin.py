@@ -114,3 +114,16 @@ def test_a_form_without_its_token_is_refused(database: object) -> None:
     client = Client(SERVER_NAME=HOST, enforce_csrf_checks=True)
 
     assert client.post("/admin/login/", {"username": "a", "password": "b"}, secure=True).status_code == 403
+
+
+def test_what_others_know_an_entry_by_stays(office: Client) -> None:
+    product, location = make_product(sku="OLD", unit="piece"), make_location(code="OLD")
+    changed = {"sku": "NEW", "unit": "box", "name": "New", "unit_cost": "1", "reorder_point": "0", "active": "on"}
+
+    office.post(reverse("admin:inventory_product_change", args=[product.pk]), changed)
+    office.post(reverse("admin:inventory_location_change", args=[location.pk]), {"code": "NEW", "name": "New"})
+    product.refresh_from_db()
+    location.refresh_from_db()
+
+    assert (product.sku, product.unit, product.name) == ("OLD", "piece", "New")
+    assert (location.code, location.name) == ("OLD", "New")
