@@ -2,17 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from browser import HOST, Browser
 from example_stock import make_user
+from inventory import services
 from inventory.models import Session, SignInFailure, User
-from inventory.services.accounts import PER_ACCOUNT, PER_ADDRESS
+from inventory.services.accounts import PER_ACCOUNT, PER_ORIGIN
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -22,10 +25,10 @@ PASSWORD = "correct horse battery"  # noqa: S105 - of a user who lives as long a
 @pytest.fixture(autouse=True)
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2 with little memory: its strength is Django's affair, and a test waits for each hash."""
-    from django.contrib.auth.hashers import Argon2PasswordHasher
+    from config.passwords import FrugalArgon2PasswordHasher
 
-    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
-    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
+    monkeypatch.setattr(FrugalArgon2PasswordHasher, "memory_cost", 64)
+    monkeypatch.setattr(FrugalArgon2PasswordHasher, "time_cost", 1)
 
 
 @pytest.fixture
@@ -128,16 +131,46 @@ def test_guessing_is_stopped_for_the_one_who_guesses_and_for_no_one_else(user: U
     assert sign_in(owner, user.email, X_Forwarded_For="203.0.113.10") == 200
 
 
+@pytest.mark.parametrize(
+    ("address", "same", "other"),
+    [
+        ("2001:db8:1:2::1", "2001:0DB8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:3::1"),
+        ("::ffff:203.0.113.9", "203.0.113.9", "::ffff:203.0.113.10"),
+        ("fe80::1%eth0", "fe80::2", "fe80:0:0:1::1"),
+        ("unknown", "unknown", "unknown."),
+    ],
+    ids=["IPv6", "IPv4-mapped", "link", "no address"],
+)
+def test_whoever_changes_the_address_within_reach_guesses_no_more(
+    user: User, address: str, same: str, other: str
+) -> None:
+    guesser = Browser()
+    for _ in range(PER_ACCOUNT):
+        sign_in(guesser, user.email, "wrong", X_Forwarded_For=address)
+
+    assert sign_in(guesser, user.email, X_Forwarded_For=same) == 429
+    assert sign_in(guesser, user.email, X_Forwarded_For=other) == 200
+
+
+def test_a_sign_in_that_succeeds_is_no_failure_and_forgives_none(user: User) -> None:
+    browser = Browser()
+    answers = [sign_in(browser, user.email, password) for password in [*["wrong"] * (PER_ACCOUNT - 1), PASSWORD]]
+    again = [sign_in(browser, user.email), sign_in(browser, user.email, "wrong"), sign_in(browser, user.email)]
+
+    assert answers == [401] * (PER_ACCOUNT - 1) + [200]
+    assert again == [200, 401, 429]
+
+
 def test_guessing_many_accounts_is_stopped_too(user: User) -> None:
     browser = Browser()
     browser.fetch_token()
 
     answers = [
         browser.post("/session", {"email": f"a{number}@example.com", "password": "wrong"}).status_code
-        for number in range(PER_ADDRESS + 1)
+        for number in range(PER_ORIGIN + 1)
     ]
 
-    assert answers == [401] * PER_ADDRESS + [429]
+    assert answers == [401] * PER_ORIGIN + [429]
 
 
 def test_failures_are_forgotten_after_a_while_and_name_nobody(user: User) -> None:
@@ -203,6 +236,12 @@ def test_a_new_password_ends_all_sessions(user: User) -> None:
     assert browser.get("/products").status_code == 401
 
 
+def test_no_service_takes_a_request() -> None:
+    folder = Path(services.__file__).parent
+
+    assert [file.name for file in folder.glob("*.py") if "HttpRequest" in file.read_text()] == []
+
+
 def test_a_password_must_be_long_and_uncommon(user: User) -> None:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
@@ -241,3 +280,20 @@ def test_guessing_on_the_page_of_administrators_counts_as_well(
     assert [wrong in guess("wrong") for _ in range(PER_ACCOUNT)] == [True] * PER_ACCOUNT
     assert too_many in guess(PASSWORD)
     assert sign_in(Browser(), user.email) == 429
+
+
+def test_guesses_count_for_an_account_however_it_is_written(user: User) -> None:
+    browser = Browser()
+    written = [user.email.upper() if number % 2 else f" {user.email}" for number in range(PER_ACCOUNT)]
+
+    answers = [sign_in(browser, email, "wrong") for email in written]
+
+    assert answers == [401] * PER_ACCOUNT
+    assert sign_in(browser, user.email) == 429
+
+
+def test_an_administrator_needs_a_strong_password(database: object) -> None:
+    with pytest.raises(ValidationError):
+        User.objects.create_superuser("root@example.com", "123", name="Root")
+
+    assert not User.objects.filter(email="root@example.com").exists()

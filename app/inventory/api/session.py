@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from ninja import Router
 
+from inventory.address import client_address
 from inventory.api.access import VIEWER, refuse_forgery, user_of
 from inventory.api.answers import answer
 from inventory.api.forms import Credentials
@@ -26,21 +28,23 @@ def session_get(request: HttpRequest) -> HttpResponse:
 def session_open(request: HttpRequest, form: Credentials) -> HttpResponse:
     """Sign in; the token of before is worth nothing afterwards."""
     refuse_forgery(request)
-    accounts.sign_in(request, email=form.email, password=form.password)
+    user = accounts.verified(email=form.email, password=form.password, address=client_address(request))
+    login(request, user)
     return _session(request)
 
 
 @router.delete("", auth=VIEWER, response={204: None})
 def session_close(request: HttpRequest) -> HttpResponse:
     """Sign out."""
-    accounts.sign_out(request)
+    logout(request)
     return HttpResponse(status=204)
 
 
 @router.delete("/everywhere", auth=VIEWER, response={204: None})
 def session_close_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of the user, on all devices."""
-    accounts.sign_out_everywhere(request, user_of(request))
+    accounts.end_sessions(user_of(request).pk)
+    logout(request)
     return HttpResponse(status=204)
 
 

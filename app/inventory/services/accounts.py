@@ -1,12 +1,13 @@
-"""Signing in and out."""
+"""Who somebody is, by e-mail address and password, and the end of all their sessions."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate
+from django.db import connection, transaction
 from django.db.models import Count, Q
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -18,62 +19,66 @@ WINDOW = timedelta(minutes=15)
 """How long a failed sign-in counts."""
 
 PER_ACCOUNT = 10
-"""Failures from one address for one account. An account is never closed to other addresses: else a stranger
+"""Failures from one origin for one account. An account is never closed to other origins: else a stranger
 could lock its owner out."""
 
-PER_ADDRESS = 50
-"""Failures from one address for all accounts; an office shares one."""
+PER_ORIGIN = 50
+"""Failures from one origin for all accounts; an office shares one."""
+
+_LOCK = 0x5167
+"""The first number of the advisory locks of origins; the second is their own."""
 
 
-def sign_in(request: HttpRequest, *, email: str, password: str) -> User:
-    """Open a session for the user of that e-mail address.
-
-    Raises:
-        Problem: as for `verified`.
-    """
-    user = verified(request, email=email, password=password)
-    login(request, user)
-    return user
-
-
-def verified(request: HttpRequest, *, email: str, password: str) -> User:
-    """The active user who has these credentials.
+def verified(*, email: str, password: str, address: str) -> User:
+    """The active user who has these credentials, which come from that address.
 
     Raises:
         Problem: there is none, or too many attempts have failed.
     """
-    account, address = _digest(email.strip().lower()), _digest(client_address(request))
-    _refuse_guessing(account, address)
-    user = authenticate(request, username=email, password=password)
+    attempt = _begun_attempt(_digest(email.strip().lower()), _digest(origin_of(address)))
+    user = authenticate(username=email, password=password)
     if not isinstance(user, User):
-        SignInFailure.objects.create(account=account, address=address)
         raise Problem(WRONG_CREDENTIALS)
+    attempt.delete()
     return user
 
 
-def sign_out(request: HttpRequest) -> None:
-    """End this session."""
-    logout(request)
+def end_sessions(user_id: int) -> None:
+    """End every session of the user."""
+    User.objects.filter(pk=user_id).update(session_mark=new_session_mark())
 
 
-def sign_out_everywhere(request: HttpRequest, user: User) -> None:
-    """End every session of the user, this one included."""
-    user.session_mark = new_session_mark()
-    user.save(update_fields=["session_mark"])
-    logout(request)
+def origin_of(address: str) -> str:
+    """What one client cannot leave at will: an IPv4 address, or the /64 in which anybody may choose IPv6 addresses."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    return str(parsed.ipv4_mapped or IPv6Network((int(parsed), 64), strict=False))
 
 
-def client_address(request: HttpRequest) -> str:
-    """The address that the load balancer saw: the last one in the list, since clients may write the others."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+def _begun_attempt(account: str, origin: str) -> SignInFailure:
+    """An attempt that counts as failed until it succeeds; else those at once would all find the budget untouched.
+
+    Raises:
+        Problem: too many have failed.
+    """
+    with transaction.atomic():
+        _await_turn(origin)
+        recent = SignInFailure.objects.filter(address=origin, created_at__gt=timezone.now() - WINDOW)
+        failures = recent.aggregate(all=Count("id"), own=Count("id", filter=Q(account=account)))
+        if failures["own"] >= PER_ACCOUNT or failures["all"] >= PER_ORIGIN:
+            raise Problem(TOO_MANY)
+        return SignInFailure.objects.create(account=account, address=origin)
 
 
-def _refuse_guessing(account: str, address: str) -> None:
-    recent = SignInFailure.objects.filter(address=address, created_at__gt=timezone.now() - WINDOW)
-    failures = recent.aggregate(all=Count("id"), own=Count("id", filter=Q(account=account)))
-    if failures["own"] >= PER_ACCOUNT or failures["all"] >= PER_ADDRESS:
-        raise Problem(TOO_MANY)
+def _await_turn(origin: str) -> None:
+    """Count one attempt of an origin after the other; the lock goes with the transaction, thus before hashing."""
+    number = int.from_bytes(bytes.fromhex(origin[:8]), signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, number])
 
 
 def _digest(value: str) -> str:
