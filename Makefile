@@ -59,7 +59,7 @@ workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
 	$(BIN)/workbook diagram --profile standard --lang es -o img/diagrama.jpg
 	@$(BIN)/python -m workbook.notebooks execute --lang $(WORKBOOK_LANG)
 
-app: ready ## Run the inventory with PostgreSQL and demo data; PORT=8123, ROWS=1000000
+app: ready ## Run the inventory with PostgreSQL and demo data; PORT=8123, ROWS=100000
 	@cd app && exec ../$(BIN)/python -m embedded --port "$(PORT)" --rows "$(ROWS)" --lang "$(WORKBOOK_LANG)"
 
 ##@ Check

@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         signal.signal(each, _stop)
     try:
         port = _number("PORT", options.port, most=65535, example=8123)
-        rows = _number("ROWS", options.rows, most=MOST_ROWS, example=1000)
+        rows = _number("ROWS", options.rows, most=MOST_ROWS, example=100_000)
         _run(Place(options.folder.absolute()), port, rows or 1000, say)
     except CannotRunError as error:
         print(f"app: {error.say(options.lang)}", file=sys.stderr)

@@ -40,7 +40,7 @@ El inventario funciona en {address}
   páginas  {address}/admin/ (como admin)
   API      {address}/api/v1/docs (descrita, tras iniciar sesión como admin)
   datos    {report}
-  guardado en {folder}
+  carpeta  {folder}
   registro {log}
 
 Ctrl-C lo detiene.""",

@@ -22,7 +22,7 @@ import pytest
 
 from embedded.place import Place
 from embedded.processes import command_of, noted_process
-from embedded.words import CannotRunError
+from embedded.words import READY, CannotRunError
 
 APP = Path(__file__).resolve().parents[2] / "app"
 PATIENCE = 60  # seconds, for machines that do much else
@@ -192,6 +192,13 @@ def test_what_cannot_be_is_refused_before_anything_starts(run: Run) -> None:
     assert refusal("--port=http").startswith("app: PORT is 'http', expected a whole number from 1 to 65535")
     assert "ROWS es '1000001' y se espera un número entero de 1 a 1000000" in refusal("--rows=1000001", "--lang=es")
     assert "because a socket stands in it" in refusal(f"--folder=/{'x' * 100}")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_is_told_of_it_stands_in_one_column(language: str) -> None:
+    told = READY.say(language, address="#", report="#", folder="#", log="#")
+
+    assert {line.index("#") for line in told.splitlines() if line.startswith("  ")} == {11}
 
 
 def test_a_folder_that_cannot_be_made_is_named() -> None:

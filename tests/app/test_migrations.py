@@ -86,5 +86,5 @@ def test_the_budget_of_connections_is_printed_and_held(server: EmbeddedPostgres)
     with pytest.raises(CommandError, match="--tasks is 0, expected 1 or more"):
         call_command("connection_budget", tasks=0)
 
-    assert said.getvalue() == "1 workers × 24 connections × 1 tasks × 2 during a release + 2 = 50 of 57 connections\n"
+    assert said.getvalue() == "1 worker × 24 connections × 1 task × 2 during a release + 2 = 50 of 57 connections\n"
     connection.close()

@@ -78,12 +78,12 @@ class Ledger:
         return self._line(MovementKind.RECEIPT, product, 0, self._some(self._lot(product)) + self._lot(product) // 4)
 
     def _transfer(self, product: int, side: int, quantity: int) -> Iterator[Row]:
-        """Both lines under one act, that of the lower location first, as the application writes them."""
+        """Both lines under one act and time, that of the lower location first, as the application writes them."""
         if not self._places[1][product]:
             step = 1 + int(self._dice() * (len(LOCATIONS) - 1))
             self._places[1][product] = (self._places[0][product] - 1 + step) % len(LOCATIONS) + 1
         changes = [(self._places[way][product], way, quantity * (1 if way != side else -1)) for way in (0, 1)]
-        act, user = self._act(self._written), self._user()
+        act, user = self._written, self._user()
         for _, way, change in sorted(changes):
             yield self._line(MovementKind.TRANSFER, product, way, change, act=act, user=user)
 
@@ -95,16 +95,18 @@ class Ledger:
         change: int,
         *,
         reason: str = "",
-        act: str | None = None,
+        act: int | None = None,
         user: int | None = None,
     ) -> Row:
         self._held[side][product] += change
         balance, place = self._held[side][product], self._places[side][product]
-        self._moved[product] = number = self._written
+        number = self._written
+        act = number if act is None else act
+        self._moved[product] = act
         self._written += 1
         return (
             number + 1,
-            act or self._act(number),
+            self._act(act),
             str(kind),
             product + 1,
             place,
@@ -113,7 +115,7 @@ class Ledger:
             reason,
             user or self._user(),
             REQUEST,
-            self._time(number),
+            self._time(act),
         )
 
     def _lot(self, product: int) -> int:

@@ -36,15 +36,19 @@ class Command(BaseCommand):
             raise CommandError(f"--tasks is {tasks}, expected 1 or more; give the greatest number that scaling allows")
         needed = workers * pool * tasks * OVERLAP + ASIDE
         offered = _offered() if options["of"] is None else int(options["of"])
+        parts = (_count(workers, "worker"), _count(pool, "connection"), _count(tasks, "task"))
         self.stdout.write(
-            f"{workers} workers × {pool} connections × {tasks} tasks × {OVERLAP} during a release "
-            f"+ {ASIDE} = {needed} of {offered} connections"
+            f"{' × '.join(parts)} × {OVERLAP} during a release + {ASIDE} = {needed} of {offered} connections"
         )
         if needed > offered:
             raise CommandError(
                 f"the tasks may open {needed} connections, and the database offers {offered}; "
                 "allow fewer tasks or threads, or take a larger database"
             )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _offered() -> int:

@@ -118,8 +118,8 @@ _NO_DATABASE = Text(
     es="la base de datos no responde: {reason}; iníciela o corrija las variables DATABASE_*",
 )
 _HOLDS = Text(
-    en="{products} products and {movements} movements are in stock",
-    es="{products} productos y {movements} movimientos en existencias",
+    en="there are {products} products and {movements} movements",
+    es="hay {products} productos y {movements} movimientos",
 )
 _SIGN_IN = Text(en="sign in as {emails}", es="inicie sesión como {emails}")
 _PASSWORD = Text(en="the password of each is {password}", es="la contraseña de cada uno es {password}")
