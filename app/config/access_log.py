@@ -25,6 +25,11 @@ class AccessLog(Logger):  # type: ignore[misc] # gunicorn has no types
         self.error_log.handlers = [handler]
         self.access_log.handlers = [handler]
 
+    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the signature is gunicorn's
+        """Log a warning; what gunicorn could not read of a request may hold anything, and it quotes it."""
+        is_quote = str(msg).startswith("Invalid request from ip=")
+        super().warning("an invalid request was refused" if is_quote else msg, *args, **kwargs)
+
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:  # noqa: ANN401, ARG002 - the signature is gunicorn's
         """Log one request when its response was sent."""
         headers = {name.lower(): value for name, value in resp.headers}

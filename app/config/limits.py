@@ -1,4 +1,4 @@
-"""How large a request may be."""
+"""Which bodies are read, and how much of them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from config.headers import API
+from inventory.api.answers import JSON
 from inventory.api.failures import problem_response
 from inventory.api.sheets import CSV
-from inventory.problems import NO_LENGTH, TOO_LARGE, Problem
+from inventory.problems import NO_LENGTH, TOO_LARGE, UNREADABLE, Problem
 
 IMPORTS = "/api/v1/imports/"
+
+# Of forms Django would read the fields, and the API find nothing left; scripts that send none mean JSON.
+_READ = {JSON, ""}
 
 
 class BodyLimitMiddleware:
@@ -29,7 +34,15 @@ class BodyLimitMiddleware:
         length = request.headers.get("Content-Length", "")
         if length.isdecimal() and int(length[:20]) > limit:
             return problem_response(request, Problem(TOO_LARGE, got=length[:20], limit=limit))
+        if length not in {"", "0"} and _is_unreadable(request):
+            return problem_response(request, Problem(UNREADABLE, got=request.content_type, expected=JSON))
         return self._get_response(request)
+
+
+def _is_unreadable(request: HttpRequest) -> bool:
+    """Whether the API can make nothing of such a body; imports say by themselves what they read."""
+    is_import = request.path.startswith(IMPORTS)
+    return request.path.startswith(API) and not is_import and request.content_type not in _READ
 
 
 def _is_file(request: HttpRequest) -> bool:

@@ -101,7 +101,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 # Who signs in.
 AUTH_USER_MODEL = "inventory.User"
 LOGIN_URL = "/admin/login/"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["config.passwords.FrugalArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -162,6 +162,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = True  # the admin's own files, straight from the installed packages
 WHITENOISE_MAX_AGE = 3600  # seconds
 

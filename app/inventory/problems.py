@@ -165,11 +165,39 @@ TOO_LARGE = Kind(
 CUT_OFF = Kind(
     "cut-off",
     400,
-    Text(en="The file ended early", es="El archivo terminó antes de tiempo"),
+    Text(en="The request ended early", es="La petición terminó antes de tiempo"),
     Text(
-        en="Of {expected} bytes that were announced {got} came, so nothing was imported; send the file again.",
-        es="De {expected} bytes anunciados llegaron {got}, así que no se importó nada; envíe el archivo de nuevo.",
+        en="Of {expected} bytes that were announced {got} came, so nothing was written; send it again.",
+        es="De {expected} bytes anunciados llegaron {got}, así que no se escribió nada; envíela de nuevo.",
     ),
+)
+UNREADABLE = Kind(
+    "unsupported-media-type",
+    415,
+    Text(en="The content type cannot be read", es="No se puede leer ese tipo de contenido"),
+    Text(
+        en="The content type is {got}; send {expected}.",
+        es="El tipo de contenido es {got}; envíe {expected}.",
+    ),
+)
+TOO_MUCH_STOCK = Kind(
+    "too-much-stock",
+    409,
+    Text(en="The stock would be too large", es="Las existencias serían demasiado grandes"),
+    Text(
+        en="The result is larger than any number that can be kept; check the quantity.",
+        es="El resultado es mayor que cualquier número que se pueda guardar; compruebe la cantidad.",
+    ),
+)
+GONE_MEANWHILE = Kind(
+    "gone-meanwhile",
+    409,
+    Text(en="Something was deleted meanwhile", es="Algo se eliminó mientras tanto"),
+    Text(
+        en="What this refers to was deleted at the same moment, so nothing was written; look it up again.",
+        es="Algo a lo que esto se refiere se eliminó en ese momento y no se escribió nada; consúltelo de nuevo.",
+    ),
+    retry_after=1,
 )
 TOO_MANY_ROWS = Kind(
     "too-many-rows",

@@ -274,3 +274,11 @@ def test_problems_are_json_with_text_in_unicode() -> None:
 
     assert "sesión" in answer.content.decode()
     assert json.loads(answer.content)["status"] == answer.status_code
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
+def test_a_body_of_another_type_is_refused(kind: str) -> None:
+    answer = signed_in(make_user("manager")).send("POST", "/products", '{"sku": "A", "name": "A"}', content_type=kind)
+
+    assert (answer.status_code, answer.json()["type"]) == (415, "urn:problem:unsupported-media-type")
+    assert kind.partition(";")[0] in answer.json()["detail"]

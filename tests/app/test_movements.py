@@ -235,3 +235,14 @@ def test_writing_past_the_services_is_found_out() -> None:
     (found,) = ledger_differences()
 
     assert (found["product_id"], found["quantity"], found["moved"]) == (place.product_id, 6, 5)
+
+
+def test_two_users_may_choose_the_same_key() -> None:
+    place = make_place()
+    named = Named(key="the-same-key", fingerprint="0" * 64)
+
+    first = movements.stock_receive(actor(), named, place=place, quantity=1)
+    second = movements.stock_receive(actor(), Named("the-same-key", "1" * 64), place=place, quantity=2)
+
+    assert first[0].act_id != second[0].act_id
+    assert quantity_at(place) == 3

@@ -14,7 +14,7 @@ from config.health import LIVE
 from config.worker import PATIENCE
 from embedded.postgres import USER, EmbeddedPostgres
 from example_stock import make_user
-from inventory.models import Product
+from inventory.models import IdempotencyKey, Product
 from tasks import Task, running_task
 
 HEAD = f"POST /api/v1/session HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\n"
@@ -68,18 +68,28 @@ def test_a_body_that_ends_early_is_no_whole_one(task: Task) -> None:
     assert not [line for line in task.lines() if line["level"] == "ERROR"]
 
 
-def test_a_file_that_ends_early_is_not_imported(task: Task, committed: EmbeddedPostgres) -> None:
+@pytest.mark.parametrize(
+    ("path", "content_type", "begun"),
+    [
+        ("imports/products", "text/csv", "sku,name\r\nCUT-1,Whole\r\nCUT-2,Ha"),
+        ("products", "application/json", '{"sku": "CUT-1", "name": "All of it"}'),
+    ],
+)
+def test_what_ends_early_is_not_written(
+    task: Task, committed: EmbeddedPostgres, path: str, content_type: str, begun: str
+) -> None:
     browser = signed_in(make_user("manager"))
     cookies = "; ".join(f"{name}={each.value}" for name, each in browser.client.cookies.items())
     head = (
-        f"POST /api/v1/imports/products HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\nCookie: {cookies}\r\n"
+        f"POST /api/v1/{path} HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\nCookie: {cookies}\r\n"
         f"X-CSRFToken: {browser.token}\r\nOrigin: {FRONTEND}\r\nIdempotency-Key: cut-off-in-between\r\n"
-        "Content-Type: text/csv\r\nContent-Length: 10000\r\n\r\n"
+        f"Content-Type: {content_type}\r\nContent-Length: 10000\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", task.port), timeout=PATIENCE + 5) as client:
-        client.sendall(f"{head}sku,name\r\nCUT-1,Whole\r\nCUT-2,Ha".encode())
+        client.sendall(f"{head}{begun}".encode())
         client.shutdown(socket.SHUT_WR)
-        answer = client.recv(65536).partition(b"\r\n")[0]
+        answer = client.recv(65536)
 
-    assert answer in {b"", b"HTTP/1.1 400 Bad Request"}
-    assert not Product.objects.filter(sku__startswith="CUT").exists()
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert not Product.objects.exists()
+    assert not IdempotencyKey.objects.exists()

@@ -7,7 +7,7 @@ import pytest
 from browser import Browser, signed_in
 from example_stock import actor, make_location, make_product, make_user, new_name, place_of
 from inventory.api.shapes import ActShape, LevelShape, LowShape, MovementShape, Page, ValuationShape
-from inventory.models import StockMovement
+from inventory.models import StockLevel, StockMovement
 from inventory.services import movements
 from inventory.services.ledger import Place
 
@@ -210,3 +210,25 @@ def test_the_history_begins_with_the_newest_line(browser: Browser) -> None:
     assert [line.change for line in first.items + rest.items] == [-2, 5, 4, 3, 2, 1]
     assert [line["change"] for line in issues] == [-2]
     assert len(issues[0]["request_id"]) == 32
+
+
+def test_a_key_of_one_kind_of_movement_is_none_of_another(browser: Browser) -> None:
+    place = place_of(make_product(), make_location())
+    receive(place, 5)
+    body = {**at(place), "quantity": 2}
+
+    received = browser.move("receipts", body, "one-and-the-same").status_code
+    issued = browser.move("issues", body, "one-and-the-same")
+
+    assert received == 201
+    assert (issued.status_code, issued.json()["type"]) == (422, "urn:problem:idempotency-key-reused")
+
+
+def test_stock_that_no_number_holds_is_refused(browser: Browser) -> None:
+    place = place_of(make_product(), make_location())
+    receive(place, 5)
+    StockLevel.objects.update(quantity=2**63 - 2)
+
+    answer = browser.move("receipts", {**at(place), "quantity": 2})
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:problem:too-much-stock")

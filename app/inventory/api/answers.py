@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError
 from ninja.parser import Parser
 
+from inventory.problems import CUT_OFF, Problem
+
 JSON = "application/json"
 
 
@@ -30,7 +32,11 @@ class StrictParser(Parser):
 
         Raises:
             HttpError: it is not JSON.
+            Problem: the connection broke; what came may by chance be JSON.
         """
+        announced = int(request.META.get("CONTENT_LENGTH") or 0)
+        if len(request.body) < announced:
+            raise Problem(CUT_OFF, got=len(request.body), expected=announced)
         try:
             return orjson.loads(request.body)
         except orjson.JSONDecodeError as error:

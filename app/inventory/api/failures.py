@@ -15,7 +15,19 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from inventory.api.expectations import expectation
 from inventory.language import language_of, mark_language
-from inventory.problems import BUSY, FAILED, INVALID, MALFORMED, NOT_FOUND, SIGN_IN, UNAVAILABLE, Problem
+from inventory.problems import (
+    BUSY,
+    FAILED,
+    GONE_MEANWHILE,
+    INVALID,
+    MALFORMED,
+    NOT_FOUND,
+    SIGN_IN,
+    TOO_MUCH_STOCK,
+    UNAVAILABLE,
+    Kind,
+    Problem,
+)
 from inventory.request_id import request_id_of
 from inventory.services.faults import RowsProblem
 
@@ -23,11 +35,14 @@ CONTENT_TYPE = "application/problem+json"
 
 _log = logging.getLogger("inventory.failures")
 
-_OTHERS_AT_IT = (
-    psycopg.errors.LockNotAvailable,
-    psycopg.errors.DeadlockDetected,
-    psycopg.errors.SerializationFailure,
-)
+# What the database refuses for a reason that is none of ours.
+_REFUSALS: Mapping[type[psycopg.Error], Kind] = {
+    psycopg.errors.LockNotAvailable: BUSY,
+    psycopg.errors.DeadlockDetected: BUSY,
+    psycopg.errors.SerializationFailure: BUSY,
+    psycopg.errors.ForeignKeyViolation: GONE_MEANWHILE,
+    psycopg.errors.NumericValueOutOfRange: TOO_MUCH_STOCK,
+}
 
 
 def problem_body(request: HttpRequest, problem: Problem, **more: object) -> dict[str, object]:
@@ -94,10 +109,10 @@ def fault_of_ours(request: HttpRequest) -> Problem:
 
 def problem_of_database(error: BaseException | None) -> Problem | None:
     """What an error of the database means to the client, or None where it is a fault of ours."""
+    if isinstance(error, DatabaseError) and (refusal := _REFUSALS.get(type(error.__cause__))):  # type: ignore[arg-type] # or none
+        return Problem(refusal)
     if not isinstance(error, OperationalError | InterfaceError):
         return None
-    if isinstance(error.__cause__, _OTHERS_AT_IT):
-        return Problem(BUSY)
     _log.warning("the database did not answer: %s", type(error.__cause__ or error).__name__)
     return Problem(UNAVAILABLE)
 

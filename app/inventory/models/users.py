@@ -6,6 +6,7 @@ import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.password_validation import validate_password
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.crypto import salted_hmac
@@ -37,7 +38,12 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None, *, name: str) -> User:
-        """An administrator; the command `createsuperuser` asks for this."""
+        """An administrator; the command `createsuperuser` asks for this, and not all of its ways look at the password.
+
+        Raises:
+            ValidationError: the password is too weak.
+        """
+        validate_password(password or "", self.model(email=email, name=name))
         return self.create_user(email, password, name=name, role=Role.ADMIN)
 
     def get_by_natural_key(self, username: str | None) -> User:
