@@ -108,3 +108,13 @@ def test_a_stop_ends_the_requests_that_have_begun(task: Task) -> None:
     assert task.process.wait(timeout=30) == 0
     with pytest.raises(ConnectionRefusedError):
         task.ask(LIVE)
+
+
+def test_what_cannot_be_read_of_a_request_is_not_quoted_in_the_log(task: Task) -> None:
+    with socket.create_connection(("127.0.0.1", task.port), timeout=10) as client:
+        client.sendall(b"GET jane@example.com HTTP/1.1\r\nCookie SECRETSECRET\r\n\r\n")
+        client.recv(4096)
+
+    assert "jane" not in task.output.read_text()
+    assert "SECRETSECRET" not in task.output.read_text()
+    assert [line for line in task.lines() if line["message"] == "an invalid request was refused"]
