@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -18,8 +19,10 @@ from config.tracing import current_request_id
 
 SLOW_QUERY = 0.5  # seconds
 
-# PostgreSQL repeats the values of a row in these lines of its errors.
-_VALUES = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
+# From these lines on PostgreSQL repeats the values of a row. A value may hold line breaks, and look like the next line
+# of an error or like another error, so nothing that follows in the same text is kept.
+_VALUES = re.compile(r"^([ |]*(?:DETAIL|CONTEXT)):.*", re.MULTILINE | re.DOTALL)
+_LED_TO = "\nThe above exception led to the following one:\n\n"
 
 _queries = logging.getLogger("inventory.queries")
 
@@ -33,13 +36,32 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": _VALUES.sub(r"\1: left out", record.getMessage()),
+            "message": _without_values(record.getMessage()),
             "request_id": current_request_id.get(),
             **getattr(record, "fields", {}),
         }
-        if record.exc_info:
-            line["exception"] = _VALUES.sub(r"\1: left out", self.formatException(record.exc_info))
+        if record.exc_info and record.exc_info[1]:
+            line["exception"] = _LED_TO.join(map(_told, _chain(record.exc_info[1])))
         return json.dumps({name: value for name, value in line.items() if value is not None}, default=str)
+
+
+def _without_values(text: str) -> str:
+    return _VALUES.sub(r"\1: left out", text)
+
+
+def _told(error: BaseException) -> str:
+    """One exception with its traceback; each is told by itself, or where its values end could not be known."""
+    return _without_values("".join(traceback.format_exception(error, chain=False)))
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """An exception after those from which it came."""
+    found: list[BaseException] = []
+    came_from: BaseException | None = error
+    while came_from is not None and came_from not in found:
+        found.append(came_from)
+        came_from = came_from.__cause__ or (None if came_from.__suppress_context__ else came_from.__context__)
+    return found[::-1]
 
 
 def configure(settings: dict[str, str]) -> None:

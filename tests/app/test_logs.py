@@ -11,7 +11,7 @@ from config import logs
 from config.logs import JsonFormatter
 from config.tracing import current_request_id
 from example_stock import make_user
-from inventory.models import User
+from inventory.models import Category, User
 
 
 def line_of(message: str, *args: object, fields: dict[str, Any] | None = None, exc_info: Any = None) -> str:
@@ -47,6 +47,54 @@ def test_the_values_of_a_row_are_left_out_of_an_error() -> None:
     assert user.email not in text
     assert "DETAIL: left out" in line["message"]
     assert "duplicate key value violates unique constraint" in line["exception"]
+
+
+FORGED = "private\nHINT: private\n\nThe above exception was the direct cause of the following exception:\n\nme"
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("chained", ["cause", "context", "group"])
+def test_a_value_with_line_breaks_is_left_out_as_a_whole(chained: str) -> None:
+    def fail() -> None:
+        with transaction.atomic():
+            Category.objects.bulk_create([Category(name=FORGED), Category(name=FORGED)])
+
+    def fail_again() -> None:
+        try:
+            fail()
+        except IntegrityError as error:
+            if chained == "cause":
+                raise ValueError("the last one") from error
+            if chained == "group":
+                raise ExceptionGroup("the last one", [error]) from None
+            raise ValueError("the last one")  # noqa: B904 - the context is what is tested
+
+    with pytest.raises((ValueError, ExceptionGroup)) as caught:
+        fail_again()
+    text = line_of("failed", exc_info=(caught.type, caught.value, caught.tb))
+    told = json.loads(text)["exception"]
+
+    assert "private" not in text
+    assert "exception:\\n\\nme" not in text
+    assert "violates unique constraint" in told
+    assert ", in fail\n" in told
+    assert "the last one" in told
+
+
+@pytest.mark.usefixtures("database")
+def test_a_value_with_line_breaks_is_left_out_of_the_message() -> None:
+    with pytest.raises(IntegrityError, match="private") as caught, transaction.atomic():
+        Category.objects.bulk_create([Category(name=FORGED), Category(name=FORGED)])
+
+    line = json.loads(line_of("%s, and it failed", caught.value))
+
+    assert "private" not in line["message"]
+    assert line["message"].endswith("DETAIL: left out")
+
+
+@pytest.mark.parametrize("exc_info", [None, (None, None, None)])
+def test_a_record_without_an_exception_tells_of_none(exc_info: Any) -> None:
+    assert "exception" not in json.loads(line_of("fine", exc_info=exc_info))
 
 
 @pytest.mark.usefixtures("database")
