@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -43,7 +43,7 @@ class HealthMiddleware:
                 cursor.execute("SELECT 1")
             # Migrations that were made are not unmade while this process runs, so they are counted until none lacks.
             missing = 0 if self._migrated else missing_migrations()
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):  # in Django the second is none of the first
             return ["the database does not answer"]
         self._migrated = missing == 0
         return [f"{missing} migrations are missing from the database; run manage.py migrate"] if missing else []

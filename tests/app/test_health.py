@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -42,8 +42,12 @@ def test_ready_asks_the_database(database: EmbeddedPostgres) -> None:
     assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
 
 
-def test_ready_says_that_the_database_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(DatabaseWrapper, "connect", forbid)
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_ready_says_that_the_database_does_not_answer(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error("the connection is closed")
+
+    monkeypatch.setattr(DatabaseWrapper, "connect", fail)
     connection.close()
 
     answer = probe(READY)
