@@ -6,6 +6,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import deactivate
 
 from config.headers import API
 
@@ -20,6 +21,13 @@ class _PagesMiddleware(MiddlewareMixin):
 
 class PagesLocaleMiddleware(_PagesMiddleware, LocaleMiddleware):
     """Django's language of a page; the API chooses that of those few answers that have one."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in that language, and leave none behind: the next request of the thread may be one to the API."""
+        try:
+            return super().__call__(request)
+        finally:
+            deactivate()
 
 
 class PagesMessageMiddleware(_PagesMiddleware, MessageMiddleware):

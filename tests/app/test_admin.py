@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import deactivate, get_language
 
 from browser import HOST
 from example_stock import actor, make_location, make_product, make_user, new_name, place_of
@@ -99,6 +100,13 @@ def test_the_pages_speak_spanish_and_load_their_own_files_only(office: Client) -
     assert "Cerrar sesión" in page.content.decode()
     assert "default-src 'self'" in page["Content-Security-Policy"]
     assert (style.status_code, style["Content-Type"]) == (200, 'text/css; charset="utf-8"')
+
+
+def test_the_language_of_a_page_stays_with_it(office: Client) -> None:
+    deactivate()
+    office.get("/admin/", headers={"Accept-Language": "es"})
+
+    assert get_language() == "en"
 
 
 def test_the_documentation_is_for_staff_and_comes_from_here(office: Client) -> None:
