@@ -9,13 +9,14 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from config.reading import HOST_NAME, EnvironmentVariablesError, Reading
 
 SSL_MODES = ("disable", "prefer", "require", "verify-ca", "verify-full")
+PLAIN_SSL_MODES = ("disable", "prefer")
 FIELDS = ("DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_USER", "DATABASE_PASSWORD")
 LOOPBACK = ("localhost", "127.0.0.1")
 
@@ -28,10 +29,15 @@ class Database:
     port: int
     name: str
     user: str
-    password: str
+    password: str = field(repr=False)
     ssl_mode: str
     ssl_root_certificate: str
     connect_timeout: int
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether it runs on this very machine, behind a socket or a loopback address."""
+        return self.host.startswith("/") or self.host in LOOPBACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Server:
 class Environment:
     """All of it; `plain_http` is for one's own machine only."""
 
-    secret_key: str
+    secret_key: str = field(repr=False)
     allowed_hosts: list[str]
     frontend_origins: list[str]
     csrf_origins: list[str]
@@ -88,6 +94,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         server=_server(reading),
     )
     _keep_plain_http_at_home(reading, read)
+    _keep_plain_connections_at_home(reading, read.database)
     reading.done()
     return read
 
@@ -159,4 +166,13 @@ def _keep_plain_http_at_home(reading: Reading, read: Environment) -> None:
         reading.problems.append(
             f"DJANGO_PLAIN_HTTP is '1' while DJANGO_ALLOWED_HOSTS names {', '.join(strangers)}, expected only "
             f"{' and '.join(LOOPBACK)}, because sign-ins would travel unencrypted; take DJANGO_PLAIN_HTTP away"
+        )
+
+
+def _keep_plain_connections_at_home(reading: Reading, database: Database) -> None:
+    if database.ssl_mode in PLAIN_SSL_MODES and HOST_NAME.fullmatch(database.host) and not database.is_at_home:
+        reading.problems.append(
+            f"DATABASE_SSLMODE is {database.ssl_mode!r} while the database's host is {database.host!r}, expected the "
+            f"folder of a socket or {' or '.join(LOOPBACK)}, because its password and rows could travel unencrypted; "
+            "take verify-full"
         )

@@ -10,6 +10,9 @@ _ENVIRONMENT = environment()
 _DATABASE = _ENVIRONMENT.database
 _HTTPS = not _ENVIRONMENT.plain_http
 
+# Nobody but whoever sits at this machine reaches the server, and its database is here too.
+AT_HOME = _ENVIRONMENT.plain_http and _DATABASE.is_at_home
+
 DEBUG = False
 SECRET_KEY = _ENVIRONMENT.secret_key
 ROOT_URLCONF = "config.urls"

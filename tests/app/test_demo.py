@@ -124,9 +124,27 @@ def test_real_data_are_left_alone_unless_asked() -> None:
     assert "1 products and 0 movements" in demo("--rows=10", "--once")
     assert list(Product.objects.all()) == [product]
 
-    with override_settings(SESSION_COOKIE_SECURE=False):
+    with override_settings(AT_HOME=True):
         assert "10 products and 20 movements" in demo("--rows=10", "--replace")
     assert User.objects.count() == len(NAMES)
+
+
+@pytest.mark.usefixtures("database")
+@override_settings(SESSION_COOKIE_SECURE=False)
+def test_a_cookie_over_plain_http_is_no_leave_to_remove_data() -> None:
+    product = make_product()
+
+    with pytest.raises(CommandError, match="--replace would remove rows"):
+        demo("--rows=10", "--replace")
+    assert list(Product.objects.all()) == [product]
+
+
+@pytest.mark.usefixtures("database")
+@override_settings(SESSION_COOKIE_SECURE=False)
+def test_a_cookie_over_plain_http_is_no_leave_to_make_known_passwords() -> None:
+    demo("--rows=10")
+
+    assert not any(user.has_usable_password() for user in User.objects.all())
 
 
 @pytest.mark.usefixtures("database")
@@ -157,7 +175,7 @@ def test_the_known_password_opens_ones_own_machine_only() -> None:
 
 @pytest.mark.usefixtures("database")
 def test_every_role_has_an_account() -> None:
-    with override_settings(SESSION_COOKIE_SECURE=False):
+    with override_settings(AT_HOME=True):
         said = demo("--rows=10")
 
     assert all(email_of(role) in said for role in Role)

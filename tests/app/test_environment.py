@@ -151,9 +151,39 @@ def test_secrets_are_repeated_nowhere() -> None:
     assert "hunter2" not in short + "".join(said)
 
 
+def test_what_holds_secrets_shows_none_of_them() -> None:
+    shown = repr(read(DATABASE_PASSWORD="hunter2-hunter2"))  # noqa: S106 - made up
+
+    assert "hunter2" not in shown
+    assert VARIABLES["DJANGO_SECRET_KEY"] not in shown
+    assert VARIABLES["DJANGO_ALLOWED_HOSTS"] in shown
+
+
+@pytest.mark.parametrize("mode", ["disable", "prefer"])
+@pytest.mark.parametrize("host", ["db.example.com", "10.0.3.17", "localhost.example.com", "127.0.0.1.nip.io"])
+def test_a_connection_that_may_be_plain_stays_at_home(host: str, mode: str) -> None:
+    (problem,) = problems(DATABASE_HOST=host, DATABASE_SSLMODE=mode)
+
+    assert repr(host) in problem
+    assert "take verify-full" in problem
+    assert read(DATABASE_HOST=host, DATABASE_SSLMODE="require").database.host == host
+    for home in ("/run/pg", "localhost", "127.0.0.1"):
+        assert read(DATABASE_HOST=home, DATABASE_SSLMODE=mode).database.ssl_mode == mode
+
+
+def test_a_url_is_no_way_round_it() -> None:
+    fields = dict.fromkeys([name for name in VARIABLES if name.startswith("DATABASE_")], None)
+    kept = {"DATABASE_SSLMODE": "prefer", "DATABASE_CONNECT_TIMEOUT": "5"}
+
+    (problem,) = problems(**{**fields, **kept}, DATABASE_URL="postgresql://a:hunter2@db.example.com/name")
+
+    assert "'db.example.com'" in problem
+    assert "hunter2" not in problem
+
+
 def test_one_url_takes_the_place_of_the_fields() -> None:
     fields = dict.fromkeys([name for name in VARIABLES if name.startswith("DATABASE_")], None)
-    kept = {"DATABASE_SSLMODE": "disable", "DATABASE_CONNECT_TIMEOUT": "5"}
+    kept = {"DATABASE_SSLMODE": "require", "DATABASE_CONNECT_TIMEOUT": "5"}
 
     database = read(**{**fields, **kept}, DATABASE_URL="postgresql://a%40b:p%2Fw@db.example.com:6543/stock").database
     local = read(**{**fields, **kept}, DATABASE_URL="postgresql://ana:x@/stock?host=/run/pg").database
@@ -175,7 +205,7 @@ def test_a_url_that_cannot_be_read_is_refused(url: str) -> None:
 
 
 def test_url_and_fields_together_are_refused() -> None:
-    (problem,) = problems(DATABASE_URL="postgresql://a:b@host/name")
+    (problem,) = problems(DATABASE_URL="postgresql://a:b@localhost/name")
 
     assert problem.startswith("DATABASE_URL and DATABASE_HOST, DATABASE_PORT")
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -97,3 +98,16 @@ def test_on_one_s_own_machine_nothing_asks_for_https() -> None:
     ended = manage("shell", "--no-imports", "-c", program, DJANGO_PLAIN_HTTP="1", DJANGO_ALLOWED_HOSTS="localhost")
 
     assert ended.stdout.split() == ["False", "False", "session", "0"], ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("plain_http", "database", "at_home"),
+    [("1", "/run/pg", "True"), ("1", "localhost", "True"), ("1", "db.example.com", "False"), ("0", "/run/pg", "False")],
+)
+def test_at_home_are_server_and_database_together(plain_http: str, database: str, at_home: str) -> None:
+    program = "from django.conf import settings; print(settings.AT_HOME)"
+    variables = {"DJANGO_PLAIN_HTTP": plain_http, "DATABASE_HOST": database, "DATABASE_SSLMODE": "require"}
+
+    ended = manage("shell", "--no-imports", "-c", program, DJANGO_ALLOWED_HOSTS="localhost", **variables)
+
+    assert ended.stdout.split() == [at_home], ended.stderr

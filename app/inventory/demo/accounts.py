@@ -23,16 +23,11 @@ def email_of(role: Role) -> str:
 
 
 def make_accounts() -> dict[Role, User]:
-    """The accounts; where sign-ins travel by https, strangers may reach the server, and nobody can use them."""
-    password = PASSWORD if is_at_home() else None
+    """The accounts; away from one's own machine strangers may reach the server, and nobody can use them."""
+    password = PASSWORD if settings.AT_HOME else None
     return {
         role: User.objects.create_user(email_of(role), password, name=name, role=role) for role, name in NAMES.items()
     }
-
-
-def is_at_home() -> bool:
-    """Whether this server answers on its own machine only, by plain http."""
-    return not settings.SESSION_COOKIE_SECURE
 
 
 def accounts_there() -> list[User]:

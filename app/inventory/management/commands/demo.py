@@ -6,11 +6,12 @@ import sys
 from argparse import ArgumentTypeError
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError, transaction
 
 from inventory.demo import load
-from inventory.demo.accounts import PASSWORD, accounts_there, is_at_home
+from inventory.demo.accounts import PASSWORD, accounts_there
 from inventory.demo.ledger import LINES_PER_PRODUCT
 from inventory.demo.progress import Progress
 from inventory.demo.rows import Catalogue
@@ -79,7 +80,7 @@ def _must_be_removable(held: tuple[str, int], language: str, *, replace: bool) -
     what, count = held
     if not replace:
         raise CommandError(_OCCUPIED.say(language, what=what, count=count))
-    if not is_at_home():
+    if not settings.AT_HOME:
         raise CommandError(_ABROAD.say(language, what=what, count=count))
 
 
@@ -104,10 +105,10 @@ _OCCUPIED = Text(
     "los datos con --once o elimínelos TODOS con --replace",
 )
 _ABROAD = Text(
-    en="--replace would remove rows ({what}: {count}) from a server that is reached by https, expected one on your own "
-    "machine (DJANGO_PLAIN_HTTP=1); name an empty database instead",
-    es="--replace eliminaría filas ({what}: {count}) de un servidor al que se llega por https y se espera uno en su "
-    "propia máquina (DJANGO_PLAIN_HTTP=1); indique en su lugar una base de datos vacía",
+    en="--replace would remove rows ({what}: {count}) that may be somebody else's, expected server and database on "
+    "your own machine (DJANGO_PLAIN_HTTP=1); name an empty database instead",
+    es="--replace eliminaría filas ({what}: {count}) que pueden ser de otros y se esperan servidor y base de datos en "
+    "su propia máquina (DJANGO_PLAIN_HTTP=1); indique en su lugar una base de datos vacía",
 )
 _NO_TABLES = Text(
     en="the database has none of the inventory's tables, expected a migrated one; run manage.py migrate first",
