@@ -10,26 +10,33 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from inventory.address import client_address
 from inventory.language import language_of
 from inventory.models import Category, Change, Location, Product, StockLevel, StockMovement, Supplier, User
+from inventory.models.users import new_session_mark
+from inventory.models.words import NAMES
 from inventory.problems import Problem
 from inventory.request_id import META_KEY
 from inventory.services.accounts import verified
 from inventory.services.acts import Actor
 from inventory.services.changes import PASSWORD_CHANGED, PASSWORD_REMOVED, remember, remember_deletion
+from inventory.text import in_language_of_page
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -51,7 +58,8 @@ class SignInForm(AdminAuthenticationForm):
 
 
 admin.site.login_form = SignInForm
-admin.site.site_header = admin.site.site_title = "Inventory"
+admin.site.site_header = admin.site.site_title = apps.get_app_config("inventory").verbose_name
+admin.site.site_url = None  # there is no other site yet: the address without a path leads here
 admin.site.unregister(Group)  # roles take its place
 
 
@@ -65,6 +73,12 @@ class RememberingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """What may be read only."""
         written: Any = super().get_readonly_fields(request, obj)
         return written if obj is None else [*written, *self.fixed]
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401 - as Django has it
+        """The field of a form; of a number it says the least one, so that the browser offers no other."""
+        least = _least(db_field)
+        given = kwargs if least is None else {**kwargs, "min_value": least}
+        return super().formfield_for_dbfield(db_field, request, **given)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - the signature is Django's
         """Write an entry; where nothing was changed, there is nothing to write."""
@@ -99,6 +113,12 @@ class RememberingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """The lines of the entry, whether they were written here, by the API or by an import."""
         asked = urlencode({"model": self.opts.model_name, "object_id": unquote(object_id)})
         return HttpResponseRedirect(f"{reverse('admin:inventory_change_changelist')}?{asked}")
+
+
+def _least(field: models.Field[Any, Any]) -> Any:  # noqa: ANN401 - a number of whatever kind the field has
+    """The least number that the model takes, where it says one."""
+    own = field._validators  # type: ignore[attr-defined] # noqa: SLF001 - the others are the limits of the column
+    return next((each.limit_value for each in own if isinstance(each, MinValueValidator)), None)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -145,6 +165,12 @@ class PeopleAdmin(RememberingAdmin, UserAdmin):  # type: ignore[type-arg]
     filter_horizontal = ()
     fieldsets = ((None, {"fields": ("email", "password", "name", "role", "is_active")}),)
     add_fieldsets = ((None, {"fields": ("email", "name", "role", "usable_password", "password1", "password2")}),)
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - as above
+        """Write a user; sessions of one who was shut out stay ended when the account is opened again."""
+        if isinstance(obj, User) and change and not obj.is_active:
+            obj.session_mark = new_session_mark()
+        super().save_model(request, obj, form, change)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - the signature is Django's
         """The page that gives a user another password."""
@@ -216,5 +242,31 @@ class StockMovementAdmin(ReadOnlyAdmin):
 class ChangeAdmin(ReadOnlyAdmin):
     """Who changed what, among users and in the catalogue."""
 
-    list_display = ("created_at", "user", "request_id", "model", "object_id", "values")
+    list_display = fields = ("created_at", "user", "request_id", "kind_of_entry", "object_id", "values")
+    readonly_fields = ("kind_of_entry",)
     list_select_related = ("user",)
+
+    @admin.display(description=in_language_of_page(NAMES["change"].fields["model"]), ordering="model")
+    def kind_of_entry(self, change: Change) -> str:
+        """What its model is called on this page."""
+        return _called(change.model)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list; where it is the history of one entry, it names the entry."""
+        model, number = request.GET.get("model"), request.GET.get("object_id")
+        title = {"title": gettext("Change history: %s") % _entry(model, number)} if model and number else {}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
+
+def _called(model: str) -> str:
+    """What a model is called in the language of the page."""
+    return capfirst(str(apps.get_model("inventory", model)._meta.verbose_name))  # noqa: SLF001 - documented
+
+
+def _entry(model: str, number: str) -> str:
+    """An entry by its name, or by its number where it was deleted."""
+    try:
+        found = apps.get_model("inventory", model)._default_manager.filter(pk=number).first()  # noqa: SLF001 - as above
+    except (LookupError, ValueError):
+        return f"{model} {number}"
+    return str(found or f"{_called(model)} {number}")

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import deactivate, get_language
 
-from browser import HOST
+from browser import HOST, Browser
 from example_stock import actor, make_location, make_product, make_user, new_name, place_of
 from inventory.models import Change, Product, StockLevel, StockMovement, User
 from inventory.services import movements
@@ -135,3 +135,18 @@ def test_what_others_know_an_entry_by_stays(office: Client) -> None:
 
     assert (product.sku, product.unit, product.name) == ("OLD", "piece", "New")
     assert (location.code, location.name) == ("OLD", "New")
+
+
+def test_the_sessions_of_one_who_was_shut_out_stay_ended(office: Client) -> None:
+    clerk = make_user("clerk")
+    browser = Browser(clerk)
+    form = {"email": clerk.email, "name": clerk.name, "role": "clerk"}
+    address = reverse("admin:inventory_user_change", args=[clerk.pk])
+
+    before = browser.get("/products").status_code
+    office.post(address, form)
+    shut_out = browser.get("/products").status_code
+    office.post(address, {**form, "is_active": "on"})
+
+    assert User.objects.get(pk=clerk.pk).is_active
+    assert (before, shut_out, browser.get("/products").status_code) == (200, 401, 401)

@@ -235,10 +235,13 @@ def test_an_export_that_is_imported_changes_nothing(browser: Browser, separator:
     assert written()[:2] == before[:2]
 
 
-def test_too_many_rows_are_refused(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "rows", ["A,A\nB,B\nC,C\n", "a b,A\na b,B\na b,C\n", "A\nB\nC\n"], ids=["good", "bad", "short"]
+)
+def test_too_many_rows_are_refused(browser: Browser, monkeypatch: pytest.MonkeyPatch, rows: str) -> None:
     monkeypatch.setattr(staging, "MOST_ROWS", 2)
 
-    answer = browser.upload("/imports/products", "sku,name\nA,A\nB,B\nC,C\n")
+    answer = browser.upload("/imports/products", f"sku,name\n{rows}")
 
     assert (answer.status_code, answer.json()["type"]) == (413, "urn:problem:too-many-rows")
     assert not Product.objects.exists()

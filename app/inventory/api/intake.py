@@ -12,6 +12,8 @@ from pydantic import BaseModel, ValidationError
 from inventory.api.columns import Column
 from inventory.api.formulas import rearm
 from inventory.api.uploads import LONGEST, LineTooLongError, Upload
+from inventory.problems import TOO_MANY_ROWS, Problem
+from inventory.services import staging
 from inventory.services.acts import Named
 from inventory.services.faults import Fault, Faults
 from inventory.text import Text
@@ -34,6 +36,7 @@ class SheetIntake:
         self._form, self._known = form, known
         self._separator = ","
         self._line = 0
+        self._faulty = 0  # rows, as many as may be good
 
     @property
     def columns(self) -> Collection[str]:
@@ -66,6 +69,8 @@ class SheetIntake:
             row = self._row([cell.strip() for cell in cells])
             if row is not None:
                 yield row
+            if self._faulty > staging.MOST_ROWS:
+                raise Problem(TOO_MANY_ROWS, limit=staging.MOST_ROWS)
             self._line = reader.line_num + 1
 
     def _read_headings(self, headings: list[str]) -> bool:
@@ -99,12 +104,14 @@ class SheetIntake:
         if not any(cells):
             return None  # spreadsheet programs leave such lines at the end
         if len(cells) != len(self.headings):
+            self._faulty += 1
             self._fault("cell_count", expected=len(self.headings), got=len(cells))
             return None
         values = {field: rearm(cell) for field, cell in zip(self.headings, cells, strict=True) if cell}
         try:
             row = self._form.model_validate(values, context={"separator": self._separator})
         except ValidationError as error:
+            self._faulty += 1
             self._refuse(values, error)
             return None
         return (self._line, *row.__dict__.values())
