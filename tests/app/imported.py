@@ -1,9 +1,13 @@
-"""What an import answers, and what it leaves in the database."""
+"""What an import answers, what it leaves in the database, and who waits for it."""
 
 from __future__ import annotations
 
+import time
+
+import psycopg
 from django.http import HttpResponse
 
+from embedded.postgres import EmbeddedPostgres
 from inventory.models import Change, IdempotencyKey, Import, Product, StockMovement
 
 
@@ -21,3 +25,13 @@ def outcomes(answer: HttpResponse) -> tuple[int, int, int]:
 def written() -> tuple[int, ...]:
     models = (Product, Change, Import, IdempotencyKey, StockMovement)
     return tuple(model._default_manager.count() for model in models)
+
+
+def wait_until_somebody_waits(server: EmbeddedPostgres) -> None:
+    """Return as soon as a session waits for the lock of another."""
+    with psycopg.connect(server.url, autocommit=True) as stranger:
+        for _ in range(150):
+            if stranger.execute("SELECT FROM pg_locks WHERE NOT granted").fetchone() is not None:
+                return
+            time.sleep(0.01)
+    raise AssertionError("nobody waits for a lock, expected that somebody does")

@@ -8,7 +8,7 @@ from functools import partial
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from browser import signed_in
 from embedded.postgres import EmbeddedPostgres
@@ -23,10 +23,12 @@ from example_stock import (
     place_of,
     quantity_at,
 )
-from inventory.models import StockMovement
+from inventory.models import Product, StockMovement
+from inventory.models.lines import Line
 from inventory.problems import SHORT_OF_STOCK, Problem
 from inventory.selectors.stock import ledger_differences
 from inventory.services import movements
+from inventory.services.catalogue import entry_change
 from inventory.services.ledger import Entry, Place, Route
 
 
@@ -122,6 +124,27 @@ def test_opposite_transfers_do_not_deadlock(committed: EmbeddedPostgres) -> None
     assert results == [None] * 4
     assert [quantity_at(place_of(product, location)) for location in (here, there)] == [1000, 1000]
     assert ledger_differences() == []
+
+
+@pytest.mark.parametrize("values", [{"name": "New"}, {"barcode": "40123456"}], ids=["name", "barcode"])
+def test_a_product_is_moved_and_changed_at_once(committed: EmbeddedPostgres, values: dict[str, str]) -> None:
+    place, who = stocked(5), actor()
+
+    def change() -> int:
+        return entry_change(who, Product, place.product_id, values)
+
+    def receive() -> list[Line]:
+        return movements.stock_receive(who, new_name(), place=place, quantity=1)
+
+    with transaction.atomic():
+        change()
+        (moved,) = at_once([receive])
+    with transaction.atomic():
+        receive()
+        connection.check_constraints()  # as the end of the transaction does
+        (changed,) = at_once([change])
+
+    assert (changed, [line.balance for line in moved]) == (place.product_id, [6])
 
 
 def test_a_lock_that_a_stranger_holds_is_given_up_soon_and_stops_nobody_else(committed: EmbeddedPostgres) -> None:

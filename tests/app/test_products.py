@@ -190,6 +190,23 @@ def test_the_same_sku_or_barcode_twice_is_a_conflict(browser: Browser) -> None:
     assert not Change.objects.exists()
 
 
+def test_the_field_of_a_duplicate_is_known_whatever_language_the_server_speaks(browser: Browser) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE unique_violation USING
+            TABLE = 'inventory_product', CONSTRAINT = 'product_barcode', DETAIL = 'Ya existe la llave (barcode)=(1).';
+            END $$
+        """)
+        cursor.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON inventory_product FOR EACH ROW EXECUTE FUNCTION refuse()"
+        )
+
+    answer = browser.post("/products", {"sku": "ONE", "name": "Name"})
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:problem:duplicate")
+    assert "same barcode already" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("method", ["create", "change"])
 def test_a_category_that_is_not_there_is_named(browser: Browser, method: str) -> None:
     product = make_product()

@@ -74,7 +74,7 @@ class Product(models.Model):
     """Something that is kept in stock."""
 
     sku = models.CharField(max_length=40, unique=True, validators=[_CODE], db_collation=_BYTES)
-    barcode = models.CharField(max_length=14, unique=True, null=True, blank=True, validators=[_BARCODE])
+    barcode = models.CharField(max_length=14, null=True, blank=True, validators=[_BARCODE])  # noqa: DJ001 - unique
     name = models.CharField(max_length=200)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, blank=True, related_name="products")
     supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, null=True, blank=True, related_name="products")
@@ -102,6 +102,14 @@ class Product(models.Model):
             models.CheckConstraint(condition=models.Q(reorder_point__gte=0), name="product_reorder_point_not_negative"),
             models.CheckConstraint(condition=models.Q(unit_cost__gte=0), name="product_unit_cost_not_negative"),
             models.CheckConstraint(condition=~models.Q(barcode=""), name="product_barcode_is_null_where_none"),
+            # Not the whole column: no reference can rest on this index, so changing a barcode waits for no movement.
+            models.UniqueConstraint(
+                fields=["barcode"],
+                condition=models.Q(barcode__isnull=False),
+                name="product_barcode",
+                violation_error_code="unique",
+                violation_error_message="Product with this Barcode already exists.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-import psycopg
-from django.db import IntegrityError, connection, models, transaction
-from django.utils import timezone
+from django.db import models
+from django.db.models.functions import Now
 
 from inventory.models import Product
-from inventory.problems import DUPLICATE, NOT_FOUND, UNKNOWN_REFERENCE, Problem
+from inventory.problems import NOT_FOUND, Problem
 from inventory.services.acts import Actor
 from inventory.services.changes import remember
-
-# How PostgreSQL names the column of a broken constraint.
-_COLUMN = re.compile(r"Key \((\w+?)(?:_id)?\)")
+from inventory.services.constraints import constraints_checked
 
 
 def entry_create(actor: Actor, model: type[models.Model], values: Mapping[str, Any]) -> int:
@@ -25,42 +21,24 @@ def entry_create(actor: Actor, model: type[models.Model], values: Mapping[str, A
     Raises:
         Problem: another has the same code or name, or what it refers to is not there.
     """
-    return _save(actor, model(**values), values)
+    entry = model(**values)
+    with constraints_checked():
+        entry.save()
+        remember(actor, entry, values)
+    return int(entry.pk)
 
 
 def entry_change(actor: Actor, model: type[models.Model], pk: int, values: Mapping[str, Any]) -> int:
-    """Change the given values of an entry, and no other; its number.
+    """Change the given values of an entry, one at least, and no other; its number.
 
     Raises:
         Problem: as for a new entry, or there is no such entry.
     """
-    with transaction.atomic():
-        entry = model._default_manager.select_for_update().filter(pk=pk).first()  # noqa: SLF001 - documented
-        if entry is None:
+    written = {**values, "updated_at": Now()} if model is Product else values
+    with constraints_checked():
+        # Reading the row first would lock it before the table, which an import has locked before it comes to the row,
+        # and more strongly than movements of the product can bear.
+        if not model._default_manager.filter(pk=pk).update(**written):  # noqa: SLF001 - documented
             raise Problem(NOT_FOUND)
-        for name, value in values.items():
-            setattr(entry, name, value)
-        if isinstance(entry, Product):
-            entry.updated_at = timezone.now()
-        return _save(actor, entry, values)
-
-
-def _save(actor: Actor, entry: models.Model, values: Mapping[str, Any]) -> int:
-    try:
-        with transaction.atomic():
-            entry.save()
-            connection.check_constraints()  # references are checked at the end of a transaction otherwise
-            remember(actor, entry, values)
-    except IntegrityError as error:
-        raise _problem_of(error) from error
-    return int(entry.pk)
-
-
-def _problem_of(error: IntegrityError) -> Exception:
-    """What a broken constraint means to the client; anything unforeseen stays what it is."""
-    cause = error.__cause__
-    if not isinstance(cause, psycopg.errors.UniqueViolation | psycopg.errors.ForeignKeyViolation):
-        return error
-    column = _COLUMN.search(cause.diag.message_detail or "")
-    kind = DUPLICATE if isinstance(cause, psycopg.errors.UniqueViolation) else UNKNOWN_REFERENCE
-    return Problem(kind, field=column[1] if column else "code")
+        remember(actor, model(pk=pk), values)
+    return pk
