@@ -35,29 +35,22 @@ WHERE found.number = given.number
 # One import of counts at a time, so that two cannot lock the same levels in different orders.
 _TURN = "SELECT pg_advisory_xact_lock(hashtext('inventory count import'))"
 
-_OPEN = """
+# From here on nobody else changes these levels. They are opened and locked in one order, that of transfers, through the
+# whole file: batch by batch it would be that of the file, and a transfer and an import could wait for each other.
+_HOLD = """
 WITH opened AS (
-    INSERT INTO inventory_stocklevel (product_id, location_id, quantity)
-    SELECT DISTINCT product_id, location_id, 0 FROM count_rows
-    WHERE receives AND number BETWEEN %(low)s AND %(high)s
-    ORDER BY product_id, location_id
-    ON CONFLICT (product_id, location_id) DO NOTHING
+    INSERT INTO inventory_stocklevel AS level (product_id, location_id, quantity)
+    SELECT DISTINCT given.product_id, given.location_id, 0 FROM count_rows AS given
+    WHERE given.receives OR EXISTS (
+        SELECT 1 FROM inventory_stocklevel AS other
+        WHERE other.product_id = given.product_id AND other.location_id = given.location_id
+    )
+    ORDER BY given.product_id, given.location_id
+    ON CONFLICT (product_id, location_id) DO UPDATE SET quantity = level.quantity WHERE false
     RETURNING product_id, location_id
 )
 UPDATE count_rows AS given SET opened = true FROM opened
 WHERE given.product_id = opened.product_id AND given.location_id = opened.location_id
-"""
-
-# From here on nobody else changes these levels.
-_HOLD = """
-SELECT count(*) FROM (
-    SELECT level.id FROM inventory_stocklevel AS level
-    WHERE (level.product_id, level.location_id) IN (
-        SELECT product_id, location_id FROM count_rows WHERE number BETWEEN %(low)s AND %(high)s
-    )
-    ORDER BY level.product_id, level.location_id
-    FOR UPDATE
-) AS held
 """
 
 _COMPARE = """
@@ -101,9 +94,8 @@ COUNTS = Plan(
     table=TABLE,
     prepare=(
         Statement(_FIND),
-        Statement(_TURN, dry=False),
-        Statement(_OPEN, dry=False),
-        Statement(_HOLD, dry=False),
+        Statement(_TURN, dry=False, whole=True),
+        Statement(_HOLD, dry=False, whole=True),
         Statement(_COMPARE),
     ),
     checks=(

@@ -12,6 +12,7 @@ from orjson import loads
 
 from inventory.models import Import
 from inventory.services.acts import Actor, Named, claim, earlier_act
+from inventory.services.constraints import constraints_checked
 from inventory.services.faults import MOST, Fault, Faults, RowsProblem
 from inventory.services.staging import Table, staged
 
@@ -23,10 +24,11 @@ _PATIENCE = "SET LOCAL statement_timeout = '60s'"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL for the rows from `low` to `high`; what only serves to write is left out of a dry run."""
+    """SQL for the rows from `low` to `high`, or for all at once; what only serves to write is left out of a dry run."""
 
     sql: str
     dry: bool = True
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +159,27 @@ class _Run:
         for low in range(0, self.rows, BATCH):
             self._batch(self.plan.write, low)
             yield Progress(min(low + BATCH, self.rows), self.rows)
-        return self._keep(self._outcomes())
+        with constraints_checked():
+            return self._keep(self._outcomes())
 
     def _find_out(self, *, dry_run: bool) -> None:
         """Give each row its outcome, and refuse the file where a row cannot be used."""
         self._execute(_PATIENCE)
-        statements = [statement for statement in self.plan.prepare if not (dry_run and not statement.dry)]
-        for low in range(0, self.rows, BATCH):
-            self._batch(statements, low)
+        for statement in self.plan.prepare:
+            if statement.dry or not dry_run:
+                self._prepare(statement)
         faults = self.intake.faults
         for check in self.plan.checks:
             self._check(check, faults)
         if faults.total:
             raise RowsProblem(faults)
+
+    def _prepare(self, statement: Statement) -> None:
+        if statement.whole:
+            self._execute(statement.sql)
+            return
+        for low in range(0, self.rows, BATCH):
+            self._batch([statement], low)
 
     def _check(self, check: Check, faults: Faults) -> None:
         found = (

@@ -144,7 +144,7 @@ ORDER BY number
 PRODUCTS = Plan(
     kind="products",
     table=TABLE,
-    prepare=(Statement(_LOCK, dry=False), Statement(_FIND_OUT)),
+    prepare=(Statement(_LOCK, dry=False, whole=True), Statement(_FIND_OUT)),
     checks=(
         doubled(TABLE, "sku"),
         Check("name", "missing", _NEW_WITHOUT_NAME),
