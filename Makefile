@@ -116,7 +116,7 @@ lock: ready ## Pin what pyproject.toml lists; UPGRADE=1 takes the newest version
 ##@ Tidy up
 clean: ## Remove what was built, and caches
 	rm -rf build infra/cdk.out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find workbook infra app tests scripts -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	find workbook infra app benchmarks tests scripts -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove what was installed too
 	rm -rf .venv infra/node_modules

@@ -55,12 +55,14 @@ def find_engine() -> str:
 
 
 def build(engine: str, name: str, *, platform: str | None, base: str | None) -> None:
-    """Build from app/, with the time and the name of the last commit.
+    """Build from app/, with the time and the name of the last commit; files that it lacks are told in the label.
 
     Raises:
         ImageError: git or the engine failed; the engine's own words stand above.
     """
     time, revision = run(["git", "log", "-1", "--format=%ct %H"]).stdout.split()
+    changed = run(["git", "status", "--porcelain", "--", str(APP)]).stdout
+    revision += "-dirty" if changed else ""
     command = [engine, "build", *OPTIONS[engine], "--file", str(APP / "Dockerfile"), "--tag", name]
     command += ["--label", f"org.opencontainers.image.revision={revision}"]
     command += [] if engine == "docker" else ["--timestamp", time]

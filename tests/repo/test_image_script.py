@@ -94,3 +94,19 @@ def test_a_build_that_fails_is_said(tmp_path: Path) -> None:
 
     assert ended.returncode == 1
     assert ended.stderr == "image: docker could not build inventory-api from app/Dockerfile; its reason stands above\n"
+
+
+@pytest.mark.parametrize(("changed", "dirty"), [("", False), (" M app/manage.py", True)])
+def test_the_label_tells_of_files_that_the_commit_lacks(tmp_path: Path, changed: str, *, dirty: bool) -> None:
+    log = engines(tmp_path, docker=0)
+    (tmp_path / "git").unlink()
+    (tmp_path / "git").write_text(
+        f'#!/bin/sh\ncase $1 in log) echo 1 abc ;; status) echo "{changed}" | grep . ;; esac; :\n'
+    )
+    (tmp_path / "git").chmod(0o755)
+    (tmp_path / "grep").symlink_to(shutil.which("grep") or "grep")
+
+    build(tmp_path)
+
+    assert ("revision=abc-dirty " in log.read_text()) is dirty
+    assert "revision=abc" in log.read_text()
