@@ -23,14 +23,13 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from inventory.address import client_address
 from inventory.language import language_of
 from inventory.models import Category, Change, Location, Product, StockLevel, StockMovement, Supplier, User
 from inventory.models.users import new_session_mark
-from inventory.models.words import NAMES
+from inventory.models.words import NAMES, name_of
 from inventory.problems import Problem
 from inventory.request_id import META_KEY
 from inventory.services.accounts import verified
@@ -116,9 +115,8 @@ class RememberingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 def _least(field: models.Field[Any, Any]) -> Any:  # noqa: ANN401 - a number of whatever kind the field has
-    """The least number that the model takes, where it says one."""
-    own = field._validators  # type: ignore[attr-defined] # noqa: SLF001 - the others are the limits of the column
-    return next((each.limit_value for each in own if isinstance(each, MinValueValidator)), None)
+    """The least number that the model takes, where there is one."""
+    return max((each.limit_value for each in field.validators if isinstance(each, MinValueValidator)), default=None)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -249,7 +247,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     @admin.display(description=in_language_of_page(NAMES["change"].fields["model"]), ordering="model")
     def kind_of_entry(self, change: Change) -> str:
         """What its model is called on this page."""
-        return _called(change.model)
+        return name_of(change.model)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list; where it is the history of one entry, it names the entry."""
@@ -258,15 +256,10 @@ class ChangeAdmin(ReadOnlyAdmin):
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
 
-def _called(model: str) -> str:
-    """What a model is called in the language of the page."""
-    return capfirst(str(apps.get_model("inventory", model)._meta.verbose_name))  # noqa: SLF001 - documented
-
-
 def _entry(model: str, number: str) -> str:
     """An entry by its name, or by its number where it was deleted."""
     try:
         found = apps.get_model("inventory", model)._default_manager.filter(pk=number).first()  # noqa: SLF001 - as above
     except (LookupError, ValueError):
-        return f"{model} {number}"
-    return str(found or f"{_called(model)} {number}")
+        found = None
+    return str(found or f"{name_of(model)} {number}")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -17,3 +20,11 @@ class Text:
         sentence = self.es if language == "es" else self.en
         filled = {name: value.say(language) if isinstance(value, Text) else value for name, value in values.items()}
         return sentence.format(**filled)
+
+
+def _said(text: Text, **values: object) -> str:
+    return text.say(get_language() or "en", **values)
+
+
+in_language_of_page = lazy(_said, str)
+"""A `Text` that is said anew wherever it is shown, in the language that Django speaks there."""

@@ -10,9 +10,19 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 
+from inventory.text import Text, in_language_of_page
+
 CODE = r"^[A-Z0-9][A-Z0-9._/-]*$"
-_CODE = RegexValidator(CODE, "Capital letters, digits and . _ / - only, beginning with a letter or a digit.")
-_BARCODE = RegexValidator(r"^[0-9]{8,14}$", "8 to 14 digits.")
+_CODE_SAYS = Text(
+    en="Capital letters, digits and . _ / - only, beginning with a letter or a digit.",
+    es="Solo mayúsculas, dígitos y . _ / -, empezando por una letra o un dígito.",
+)
+_BARCODE_SAYS = Text(en="8 to 14 digits.", es="De 8 a 14 dígitos.")
+_BARCODE_TWICE = Text(
+    en="Product with this Barcode already exists.", es="Ya existe un producto con este código de barras."
+)
+_CODE = RegexValidator(CODE, in_language_of_page(_CODE_SAYS))
+_BARCODE = RegexValidator(r"^[0-9]{8,14}$", in_language_of_page(_BARCODE_SAYS))
 
 # Codes are compared byte by byte, so that their order, and with it every page of a list, is the same everywhere.
 _BYTES = "C"
@@ -63,11 +73,11 @@ class Location(models.Model):
 class Unit(models.TextChoices):
     """What one of a product is; small enough that stock is always a whole number."""
 
-    PIECE = "piece"
-    BOX = "box"
-    GRAM = "gram"
-    MILLILITRE = "millilitre"
-    MILLIMETRE = "millimetre"
+    PIECE = "piece", in_language_of_page(Text(en="Piece", es="Pieza"))
+    BOX = "box", in_language_of_page(Text(en="Box", es="Caja"))
+    GRAM = "gram", in_language_of_page(Text(en="Gram", es="Gramo"))
+    MILLILITRE = "millilitre", in_language_of_page(Text(en="Millilitre", es="Mililitro"))
+    MILLIMETRE = "millimetre", in_language_of_page(Text(en="Millimetre", es="Milímetro"))
 
 
 class Product(models.Model):
@@ -108,7 +118,7 @@ class Product(models.Model):
                 condition=models.Q(barcode__isnull=False),
                 name="product_barcode",
                 violation_error_code="unique",
-                violation_error_message="Product with this Barcode already exists.",
+                violation_error_message=in_language_of_page(_BARCODE_TWICE),
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from inventory.models.users import User
+from inventory.models.words import name_of
 
 
 class IdempotencyKey(models.Model):
@@ -48,7 +49,7 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.model} {self.object_id}"
+        return f"{name_of(self.model)} {self.object_id}"
 
 
 class Import(models.Model):

@@ -10,6 +10,10 @@ from django.db.models.functions import Now
 
 from inventory.models.catalogue import Location, Product
 from inventory.models.users import User
+from inventory.text import Text, in_language_of_page
+
+_LEVEL = Text(en="{product} at {location}: {quantity}", es="{product} en {location}: {quantity}")
+_MOVEMENT = Text(en="{kind} {change:+} of {product} at {location}", es="{kind} {change:+} de {product} en {location}")
 
 
 class StockLevel(models.Model):
@@ -28,17 +32,18 @@ class StockLevel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.product_id} at {self.location_id}: {self.quantity}"
+        values = {"product": self.product_id, "location": self.location_id, "quantity": self.quantity}
+        return str(in_language_of_page(_LEVEL, **values))
 
 
 class MovementKind(models.TextChoices):
     """Why stock changed."""
 
-    RECEIPT = "receipt"
-    ISSUE = "issue"
-    TRANSFER = "transfer"
-    ADJUSTMENT = "adjustment"
-    COUNT = "count"
+    RECEIPT = "receipt", in_language_of_page(Text(en="Receipt", es="Entrada"))
+    ISSUE = "issue", in_language_of_page(Text(en="Issue", es="Salida"))
+    TRANSFER = "transfer", in_language_of_page(Text(en="Transfer", es="Traslado"))
+    ADJUSTMENT = "adjustment", in_language_of_page(Text(en="Adjustment", es="Ajuste"))
+    COUNT = "count", in_language_of_page(Text(en="Count", es="Recuento"))
 
 
 _FITS_KIND = (
@@ -82,4 +87,5 @@ class StockMovement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.change:+} of {self.product_id} at {self.location_id}"
+        values = {"product": self.product_id, "location": self.location_id, "change": self.change}
+        return str(in_language_of_page(_MOVEMENT, kind=self.get_kind_display(), **values))

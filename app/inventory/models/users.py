@@ -11,14 +11,16 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.crypto import salted_hmac
 
+from inventory.text import Text, in_language_of_page
+
 
 class Role(models.TextChoices):
     """From the least to the most: each may do whatever those before it may."""
 
-    VIEWER = "viewer"
-    CLERK = "clerk"
-    MANAGER = "manager"
-    ADMIN = "admin"
+    VIEWER = "viewer", in_language_of_page(Text(en="Viewer", es="Lector"))
+    CLERK = "clerk", in_language_of_page(Text(en="Clerk", es="Almacenero"))
+    MANAGER = "manager", in_language_of_page(Text(en="Manager", es="Gestor"))
+    ADMIN = "admin", in_language_of_page(Text(en="Admin", es="Administrador"))
 
     def reaches(self, needed: Role) -> bool:
         """Whether this role may do what `needed` may."""
