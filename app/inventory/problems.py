@@ -127,8 +127,8 @@ BUSY = Kind(
     409,
     Text(en="Somebody else is at it", es="Alguien más lo está usando"),
     Text(
-        en="The same stock is being changed by another request, and nothing was written; try again.",
-        es="Otra petición está cambiando las mismas existencias y no se escribió nada; inténtelo de nuevo.",
+        en="Another request is changing the same at this moment, and nothing was written; try again.",
+        es="Otra petición está cambiando lo mismo en este momento y no se escribió nada; inténtelo de nuevo.",
     ),
     retry_after=1,
 )
@@ -281,6 +281,18 @@ FAILED = Kind(
         en="The fault is ours, and nothing was written; give the request id {request_id} to those who run this.",
         es="El fallo es nuestro y no se escribió nada; dé el identificador {request_id} a quien opera el sistema.",
     ),
+)
+TOO_SLOW = Kind(
+    "took-too-long",
+    503,
+    Text(en="It took too long", es="Tardó demasiado"),
+    Text(
+        en="The database needed longer than a request may take, and nothing was written; "
+        "narrow the search or ask for less at once, and try again.",
+        es="La base de datos necesitó más tiempo del que una petición puede tardar y no se escribió nada; "
+        "acote la búsqueda o pida menos de una vez e inténtelo de nuevo.",
+    ),
+    retry_after=5,
 )
 UNAVAILABLE = Kind(
     "unavailable",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from example_stock import actor, make_location, make_product, make_user, new_nam
 from inventory.api import exports
 from inventory.api.formulas import disarm, rearm
 from inventory.models import Category, Product, Supplier
+from inventory.selectors import catalogue
 from inventory.services import movements
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -95,6 +97,27 @@ def test_filters_are_those_of_the_list(browser: Browser, query: str, found: list
     make_product(sku="B", name="Hammer", active=False)
 
     assert [row[0] for row in table(browser, f"products?{query}")[1:]] == found
+
+
+def test_similar_names_that_take_too_long_are_left_out(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_product()
+    monkeypatch.setattr(catalogue, "_IS_SIMILAR", "pg_sleep(4)::text = 'never'")
+
+    start = time.monotonic()
+    rows = table(browser, "products?q=nothing%20like%20it")
+
+    assert len(rows) == 1
+    assert 0.4 < time.monotonic() - start < 2
+
+
+def test_similar_names_are_looked_for_once(browser: Browser) -> None:
+    Product.objects.bulk_create(Product(sku=f"P-{number:05}", name="Cordless drill") for number in range(1200))
+
+    with CaptureQueriesContext(connection) as queries:
+        rows = table(browser, "products?q=cordles%20dril")
+
+    assert [row[0] for row in rows[1:]] == [f"P-{number:05}" for number in range(1200)]
+    assert len([query for query in queries.captured_queries if "<%" in query["sql"]]) == 1
 
 
 def test_levels_and_movements_are_narrowed_too(browser: Browser) -> None:

@@ -11,7 +11,7 @@ from browser import Browser, signed_in
 from example_stock import make_product, make_user
 from inventory.api.shapes import Page, ProductShape
 from inventory.models import Category, Change, Product, Supplier
-from inventory.selectors import catalogue
+from inventory.selectors import catalogue, search
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -103,6 +103,23 @@ def test_a_search_for_similar_names_that_takes_too_long_finds_none(
 
     assert found == []
     assert 0.4 < time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "narrow the search or ask for less at once"), ("es", "acote la búsqueda")]
+)
+def test_a_search_that_is_cut_off_is_told_from_a_database_that_is_away(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    make_product()
+    monkeypatch.setattr(search, "MATCHES", "pg_sleep(4)::text = 'never'")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '100ms'")
+
+    answer = browser.get("/products?q=drill", accept_language=language)
+
+    assert (answer.status_code, answer.json()["type"], answer["Retry-After"]) == (503, "urn:problem:took-too-long", "5")
+    assert said in answer.json()["detail"]
 
 
 def test_filters_narrow_the_list(browser: Browser) -> None:

@@ -24,6 +24,7 @@ from inventory.problems import (
     NOT_FOUND,
     SIGN_IN,
     TOO_MUCH_STOCK,
+    TOO_SLOW,
     UNAVAILABLE,
     Kind,
     Problem,
@@ -113,6 +114,9 @@ def problem_of_database(error: BaseException | None) -> Problem | None:
         return Problem(refusal)
     if not isinstance(error, OperationalError | InterfaceError):
         return None
+    if isinstance(error.__cause__, psycopg.errors.QueryCanceled):
+        _log.warning("a statement took longer than it may")
+        return Problem(TOO_SLOW)
     _log.warning("the database did not answer: %s", type(error.__cause__ or error).__name__)
     return Problem(UNAVAILABLE)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import psycopg
 from django.db import OperationalError, connection, transaction
@@ -35,7 +35,11 @@ _IS_FOUND = "product.sku = ANY(%(skus)s)"
 # A name with a slip of the finger. The array is found by the index first; the planner, who cannot tell how many
 # names are similar, would else compare all of them in the order of SKUs.
 _IS_SIMILAR = "product.id = ANY(ARRAY(SELECT other.id FROM inventory_product AS other WHERE %(query)s <%% other.name))"
+_SIMILAR_SKUS = "SELECT product.sku FROM inventory_product AS product WHERE {conditions}"
 _PATIENCE = "500ms"
+
+Found = TypeVar("Found")
+
 _FILTERS = {
     "category_id": "product.category_id = %(category_id)s",
     "supplier_id": "product.supplier_id = %(supplier_id)s",
@@ -83,14 +87,27 @@ def _may_be_misspelt(query: str) -> bool:
 
 
 def _similar_page(where: list[str], values: Mapping[str, object], *, after: str | None, limit: int) -> bytes:
+    return _in_time(lambda: PRODUCTS.page([*where, _IS_SIMILAR], values, after=after, limit=limit)) or NOTHING
+
+
+def _similar_skus(where: list[str], values: Mapping[str, object]) -> list[str]:
+    def find() -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute(_SIMILAR_SKUS.format(conditions=" AND ".join([*where, _IS_SIMILAR])), dict[str, Any](values))
+            return [sku for (sku,) in cursor.fetchall()]
+
+    return _in_time(find) or []
+
+
+def _in_time(find: Callable[[], Found]) -> Found | None:
     """Products with similar names; none where so many are half alike that looking through them takes too long."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [_PATIENCE])
-            return PRODUCTS.page([*where, _IS_SIMILAR], values, after=after, limit=limit)
+            return find()
     except OperationalError as error:
         if isinstance(error.__cause__, psycopg.errors.QueryCanceled):
-            return NOTHING
+            return None
         raise
 
 
@@ -102,11 +119,11 @@ def product_batches(*, query: str | None, filters: Mapping[str, object | None]) 
         return
     matching = PRODUCT_SHEET.batches([*where, MATCHES], values)
     first = next(matching, None)
-    if first is None:
-        matching = PRODUCT_SHEET.batches([*where, _IS_SIMILAR], values)
-    else:
+    if first is not None:
         yield first
-    yield from matching
+        yield from matching
+    elif _may_be_misspelt(query):
+        yield from PRODUCT_SHEET.batches([_IS_FOUND], {"skus": _similar_skus(where, values)})
 
 
 def _narrowed(query: str | None, filters: Mapping[str, object | None]) -> tuple[list[str], dict[str, object]]:
