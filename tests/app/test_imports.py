@@ -126,6 +126,17 @@ def test_the_same_key_and_file_are_carried_out_once(browser: Browser) -> None:
     assert (Import.objects.count(), Product.objects.count()) == (1, 1)
 
 
+def test_the_same_key_and_file_again_are_told_by_the_report_alone(browser: Browser) -> None:
+    Category.objects.create(name="Tools")
+    first = browser.upload("/imports/products", GOOD, idempotency_key="key-number-1")
+
+    told = events(
+        browser.upload("/imports/products", GOOD, idempotency_key="key-number-1", accept="application/x-ndjson")
+    )
+
+    assert told == [{"event": "done"} | first.json()]
+
+
 def test_a_file_that_was_refused_leaves_its_key_unused(browser: Browser) -> None:
     refused = browser.upload("/imports/products", GOOD, idempotency_key="key-number-1")
     Category.objects.create(name="Tools")
@@ -204,6 +215,7 @@ def test_a_stranger_s_lock_is_given_up_soon(committed: EmbeddedPostgres) -> None
         stranger.rollback()
 
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:problem:busy")
+    assert "stock" not in answer.json()["detail"]
     assert outcomes(browser.upload("/imports/products", "sku,name\nA,New\n")) == (0, 1, 0)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import asdict
-from itertools import chain
 from typing import Any
 
 import orjson
@@ -29,6 +28,8 @@ from inventory.services.imports import Plan, Progress, Report, import_file
 from inventory.services.product_import import PRODUCTS
 
 NDJSON = "application/x-ndjson"
+
+Steps = Generator[Progress, None, Report]
 
 router = Router(tags=["imports"], auth=MANAGER)
 
@@ -72,25 +73,33 @@ def _upload(request: HttpRequest) -> Upload:
 
 def _imported(request: HttpRequest, plan: Plan, intake: SheetIntake, *, dry_run: bool) -> HttpResponseBase:
     """The report, or all events for whoever accepts lines of JSON. Rows are checked before the answer begins."""
-    events = import_file(actor_of(request), plan, intake, dry_run=dry_run)
+    steps = import_file(actor_of(request), plan, intake, dry_run=dry_run)
     try:
-        first = next(events)
+        event = _step(steps)
     except RowsProblem as problem:
         return rows_response(request, problem, intake.headings)
     if NDJSON in request.headers.get("Accept", ""):
-        return StreamingHttpResponse(Events(request, first, events), content_type=NDJSON)
-    *_, last = (first, *events)
-    return answer(last)
+        return StreamingHttpResponse(Events(request, event, steps), content_type=NDJSON)
+    while isinstance(event, Progress):
+        event = _step(steps)
+    return answer(event)
+
+
+def _step(steps: Steps) -> Progress | Report:
+    """The next progress of an import, or its report where it has ended."""
+    try:
+        return next(steps)
+    except StopIteration as end:
+        report: Report = end.value
+        return report
 
 
 class Events:
     """The events of an import as lines of JSON; a client that goes away undoes what it does not wait for."""
 
-    def __init__(
-        self, request: HttpRequest, first: Progress | Report, events: Generator[Progress | Report, None, None]
-    ) -> None:
-        self._request, self._events = request, events
-        self._lines = self._write(chain([first], events))
+    def __init__(self, request: HttpRequest, first: Progress | Report, steps: Steps) -> None:
+        self._request, self._steps = request, steps
+        self._lines = self._write(first)
 
     def __iter__(self) -> Iterator[bytes]:
         return self._lines
@@ -98,12 +107,14 @@ class Events:
     def close(self) -> None:
         """End the import where it is, before its connection is given back."""
         self._lines.close()
-        self._events.close()
+        self._steps.close()
 
-    def _write(self, events: Iterator[Progress | Report]) -> Generator[bytes, None, None]:
+    def _write(self, event: Progress | Report) -> Generator[bytes, None, None]:
         try:
-            for event in events:
-                yield _line(event="done" if isinstance(event, Report) else "progress", **asdict(event))
+            while isinstance(event, Progress):
+                yield _line(event="progress", **asdict(event))
+                event = _step(self._steps)
+            yield _line(event="done", **asdict(event))
         except Exception as error:  # noqa: BLE001 - the status is sent, so every failure becomes the last line
             problem = problem_of_failure(self._request, error)
             yield _line(event="failed", problem=problem_body(self._request, problem))

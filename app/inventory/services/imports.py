@@ -108,8 +108,8 @@ class Report:
     unchanged: int
 
 
-def import_file(actor: Actor, plan: Plan, intake: Intake, *, dry_run: bool) -> Generator[Progress | Report, None, None]:
-    """Import a file; what comes last is its report, after the commit. Whoever stops listening undoes it.
+def import_file(actor: Actor, plan: Plan, intake: Intake, *, dry_run: bool) -> Generator[Progress, None, Report]:
+    """Import a file, and return its report after the commit. Whoever stops listening undoes it.
 
     Raises:
         Problem: values cannot be used, the key came before with another file, or somebody else is at it.
@@ -123,7 +123,7 @@ def import_file(actor: Actor, plan: Plan, intake: Intake, *, dry_run: bool) -> G
                 report = yield from (run.rehearse() if dry_run else run.carry_out(named))
         else:
             report = report_of(earlier)
-    yield report
+    return report
 
 
 def report_of(act_id: UUID) -> Report:
