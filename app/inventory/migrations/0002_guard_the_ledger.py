@@ -31,6 +31,8 @@ def _guard(table: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     """Triggers before every UPDATE, DELETE and TRUNCATE of the append-only tables."""
 
+    reviewed = "tasks only ever insert into these tables, which the triggers let pass"
+
     dependencies: ClassVar[list[tuple[str, str]]] = [("inventory", "0001_initial")]
 
     operations: ClassVar[list[migrations.operations.base.Operation]] = [

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
     """The index."""
 
     atomic = False
+    reviewed = "what is dropped is half an index of this name, and the limit is that of this session"
 
     dependencies: ClassVar[list[tuple[str, str]]] = [("inventory", "0004_session")]
 
