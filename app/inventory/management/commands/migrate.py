@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import connections
+from django.db import Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 LOCK = 0x1A7E4708
@@ -21,10 +21,10 @@ PATIENCE = 600.0
 PAUSE = 0.25
 """How long to wait before asking again, in seconds."""
 
-# A change of a table waits for those who read it, and everybody else waits behind it: so it gives up soon. Once it
-# has begun, it may take as long as its rows need.
-_LIMITS = "SET lock_timeout = '5s'; SET statement_timeout = 0"
-_USUAL_LIMITS = "RESET lock_timeout; RESET statement_timeout"
+# A change of a table waits for those who read it, and everybody else waits behind it: so it gives up soon, and is run
+# again. Once it has begun, it may take as long as its rows need, in the database or in Python between two statements.
+_LIMITS = "SET lock_timeout = '5s'; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"
+_USUAL_LIMITS = "RESET lock_timeout; RESET statement_timeout; RESET idle_in_transaction_session_timeout"
 
 
 class Command(migrate.Command):
@@ -59,9 +59,16 @@ def one_at_a_time(connection: BaseDatabaseWrapper) -> Iterator[None]:
     try:
         _run(connection, _LIMITS)
         yield
-    finally:
-        _run(connection, f"SELECT pg_advisory_unlock({LOCK})")
-        _run(connection, _USUAL_LIMITS)
+    except BaseException:
+        with suppress(Error):  # a connection that is lost gives the lock back by itself; the first error is told
+            _give_back(connection)
+        raise
+    _give_back(connection)
+
+
+def _give_back(connection: BaseDatabaseWrapper) -> None:
+    _run(connection, f"SELECT pg_advisory_unlock({LOCK})")
+    _run(connection, _USUAL_LIMITS)
 
 
 def _value(connection: BaseDatabaseWrapper, statement: str) -> object:
