@@ -123,8 +123,9 @@ _CONNECTION: dict[str, Any] = {
     "connect_timeout": _DATABASE.connect_timeout,
     "options": " ".join(f"-c {name}={value}" for name, value in _SESSION.items()),
     "sslmode": _DATABASE.ssl_mode,
-    # A host that vanishes, as in a failover, ends the connection within seconds instead of a quarter of an hour.
-    "tcp_user_timeout": 6000,  # milliseconds; longer than any statement may take
+    # A host that vanishes, as in a failover, ends the connection within seconds instead of a quarter of an hour: the
+    # first limit holds for what was sent and is not acknowledged, the others for silence while an answer is awaited.
+    "tcp_user_timeout": 6000,  # milliseconds; a host that lives acknowledges at once, however long a statement takes
     "keepalives_idle": 5,  # seconds, also the next
     "keepalives_interval": 2,
     "keepalives_count": 2,
@@ -152,7 +153,9 @@ DATABASES = {
         "USER": _DATABASE.user,
         "PASSWORD": _DATABASE.password,
         "CONN_MAX_AGE": 0,  # the pool keeps connections
-        "CONN_HEALTH_CHECKS": True,  # a connection is tried before it is handed out, so a failover costs no request
+        # A connection is tried before it is handed out: one that the server has ended costs no request. A host that
+        # vanishes costs those that are under way, and each dead connection up to the six seconds above once.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": _CONNECTION,
     }
 }

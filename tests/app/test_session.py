@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from browser import HOST, Browser
@@ -234,6 +234,15 @@ def test_a_new_password_ends_all_sessions(user: User) -> None:
     user.save()
 
     assert browser.get("/products").status_code == 401
+
+
+def test_a_new_key_ends_all_sessions(user: User) -> None:
+    browser = Browser()
+    sign_in(browser, user.email)
+    with override_settings(SECRET_KEY="another key of this installation, 50 characters or more"):  # noqa: S106 - made up
+        assert browser.get("/products").status_code == 401
+
+    assert browser.get("/products").status_code == 200  # where a task of before answers
 
 
 def test_no_service_takes_a_request() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.password_validation import validate_password
@@ -99,19 +99,8 @@ class User(AbstractBaseUser):
 
     def get_session_auth_hash(self) -> str:
         """What a session must hold: a new password, or a new mark, ends every session of the user."""
-        return self._mark(secret=None)
-
-    def get_session_auth_fallback_hash(self) -> Any:  # noqa: ANN401 - as Django has it
-        """The same under the keys that were in use before."""
-        from django.conf import settings  # noqa: PLC0415 - settings name this model
-
-        for secret in settings.SECRET_KEY_FALLBACKS:
-            yield self._mark(secret=secret)
-
-    def _mark(self, *, secret: str | bytes | None) -> str:
         salt = "inventory.models.User.get_session_auth_hash"
-        value = f"{self.password}{self.session_mark}"
-        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
+        return salted_hmac(salt, f"{self.password}{self.session_mark}", algorithm="sha256").hexdigest()
 
 
 class SignInFailure(models.Model):
