@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import sys
 from collections import Counter
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 settings.register_profile("untimed", parent=settings(), deadline=None)
 settings.register_profile("fuzz", parent=settings(), deadline=None)
 settings.load_profile("untimed")
+
+
+def _end(*_: object) -> NoReturn:
+    """As Ctrl-C does, so that servers which tests started end with them."""
+    raise KeyboardInterrupt
+
+
+for each in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(each, _end)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -37,8 +37,8 @@ def server() -> Iterator[EmbeddedPostgres]:
         yield postgres
         connections.close_all()
         connection.close_pool()
-        postgres.stop()
     finally:
+        postgres.stop()  # also where the tests were told to end
         shutil.rmtree(FOLDER, ignore_errors=True)
 
 

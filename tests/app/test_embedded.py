@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 
 from embedded import postgres
 from embedded.postgres import FAST, EmbeddedPostgres, EmbeddedPostgresError
+from embedded.processes import noted_process
 from repo.tracked import ROOT
 
 
@@ -106,3 +110,23 @@ def test_a_server_that_cannot_start_repeats_its_last_words(fresh: EmbeddedPostgr
 
     with pytest.raises(EmbeddedPostgresError, match=r"last words: .*initialized by PostgreSQL version 12"):
         fresh.start()
+
+
+def test_tests_that_are_told_to_end_take_their_server_along() -> None:
+    with tempfile.TemporaryDirectory(prefix="inventory-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # for the user nobody, where root runs the tests
+        command = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "tests/app/test_stock.py"]
+        environment = {**os.environ, "TMPDIR": name}
+        tests = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        end = time.monotonic() + 60
+        while not list(folder.glob("inventory-*/data/postmaster.pid")) and time.monotonic() < end:
+            time.sleep(0.05)
+        (left,) = folder.glob("inventory-*")
+        process = noted_process(left / "data" / "postmaster.pid")
+
+        tests.terminate()
+
+        assert tests.wait(60) == pytest.ExitCode.INTERRUPTED
+        assert not left.exists()
+        assert not postgres.serves(left, process)
