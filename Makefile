@@ -14,6 +14,8 @@ JOBS ?= 2
 # The port of `make app`, 8000 or a free one where none is given, and the products of its demo data, 1000.
 PORT ?=
 ROWS ?=
+# What `make manage` runs; alone it lists the commands.
+CMD ?=
 # Who is asked for vulnerabilities: the registry, or osv.
 SERVICE ?=
 # Name of the image, its platform if not that of this machine, and another place of its base image.
@@ -40,7 +42,7 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup ready lab workshop app test test-code test-lessons fuzz lint audit bench image synth notebooks \
+.PHONY: help setup ready lab workshop app manage test test-code test-lessons fuzz lint audit bench image synth notebooks \
 	check lock clean distclean
 .DEFAULT_GOAL := help
 
@@ -61,6 +63,9 @@ workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
 
 app: ready ## Run the inventory with PostgreSQL and demo data; PORT=8123, ROWS=100000
 	@cd app && exec ../$(BIN)/python -m embedded --port "$(PORT)" --rows "$(ROWS)" --lang "$(WORKBOOK_LANG)"
+
+manage: ready ## Run a command of manage.py while make app runs; CMD="clean_up --lang es"
+	@cd app && exec ../$(BIN)/python -m embedded.manage --lang "$(WORKBOOK_LANG)" -- $(CMD)
 
 ##@ Check
 test: test-code test-lessons ## Run every test, and compare the output of every cell of the lessons

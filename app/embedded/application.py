@@ -71,7 +71,7 @@ class Application:
             with self._gunicorn() as server:
                 self._wait(server)
                 shown = "\n           ".join(report.strip().splitlines())
-                folder, log = _short(self.place.folder), _short(self.place.log)
+                folder, log = short(self.place.folder), short(self.place.log)
                 self.say(words.READY, address=self.address, report=shown, folder=folder, log=log)
                 yield server
         finally:
@@ -80,7 +80,7 @@ class Application:
     def _manage(self, step: Text, *command: str) -> str:
         """Run a command of Django; its progress goes to the terminal, and what it says at last comes back."""
         # What is slow is told by the progress; the log would stand between it.
-        environment = {**self._environment(), "LOG_LEVEL": "ERROR"}
+        environment = {**own_environment(self.place, self.port), "LOG_LEVEL": "ERROR"}
         with _process([sys.executable, "manage.py", *command], environment, subprocess.PIPE) as ended:
             said, _ = ended.communicate()
         if ended.returncode != 0:
@@ -93,7 +93,7 @@ class Application:
         """In a session of its own: Ctrl-C in the terminal would have it drop requests."""
         bind = ["--bind", f"{HOST}:{self.port}", "--pid", str(self.place.server)]
         command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *bind, "config.wsgi"]
-        with self.place.log.open("wb") as log, _process(command, self._environment(), log) as server:
+        with self.place.log.open("wb") as log, _process(command, own_environment(self.place, self.port), log) as server:
             yield server
 
     def _wait(self, server: subprocess.Popen[bytes]) -> None:
@@ -109,17 +109,18 @@ class Application:
             if answers(f"{self.address}/healthz/ready"):
                 return
             time.sleep(0.05)
-        raise CannotRunError(words.NO_ANSWER, address=self.address, seconds=_START, log=_short(self.place.log))
+        raise CannotRunError(words.NO_ANSWER, address=self.address, seconds=_START, log=short(self.place.log))
 
     def ended(self, server: subprocess.Popen[bytes]) -> CannotRunError:
         """What is to say about a server that ended by itself."""
-        reason, log = last_line(self.place.log), _short(self.place.log)
+        reason, log = last_line(self.place.log), short(self.place.log)
         return CannotRunError(words.SERVER_ENDED, code=server.returncode, reason=reason, log=log)
 
-    def _environment(self) -> dict[str, str]:
-        """What the application reads, and nothing that was meant for another."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
-        return {**kept, **variables(self.place, self.port)}
+
+def own_environment(place: Place, port: int) -> dict[str, str]:
+    """What the application reads, and nothing that was meant for another."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
+    return {**kept, **variables(place, port)}
 
 
 def variables(place: Place, port: int) -> Mapping[str, str]:
@@ -223,7 +224,7 @@ def _start(postgres: EmbeddedPostgres) -> None:
     try:
         postgres.start()
     except EmbeddedPostgresError as error:
-        raise CannotRunError(words.DATABASE_FAILED, reason=error, folder=_short(postgres.folder)) from error
+        raise CannotRunError(words.DATABASE_FAILED, reason=error, folder=short(postgres.folder)) from error
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
@@ -235,7 +236,7 @@ def _stop(postgres: EmbeddedPostgres) -> None:
         raise CannotRunError(words.DATABASE_STAYS, reason=error) from error
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
     """A path as it reads from the checkout."""
     root = APP.parent
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)

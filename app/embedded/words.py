@@ -58,6 +58,10 @@ TAKEN = Text(
     en="port {port} is taken by another program, expected a free one; choose another, as in make app PORT=8123",
     es="otro programa ocupa el puerto {port} y se espera uno libre; elija otro, como en make app PORT=8123",
 )
+NOT_RUNNING = Text(
+    en="no database runs in {folder}, expected that of make app; start it in another terminal, then try again",
+    es="ninguna base de datos funciona en {folder} y se espera la de make app; iníciela en otra terminal y reintente",
+)
 NOT_A_NUMBER = Text(
     en="{name} is '{got}', expected a whole number from 1 to {most}; give one, as in make app {name}={example}",
     es="{name} es '{got}' y se espera un número entero de 1 a {most}; dé uno, como en make app {name}={example}",

@@ -151,6 +151,35 @@ def test_it_serves_every_role_keeps_its_data_and_stops(run: Run) -> None:
     assert processes_in(again.folder) == []
 
 
+def manage(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "embedded.manage", "--folder", str(folder), *command],
+        cwd=APP,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_command_finds_the_database_while_it_runs_and_is_told_when_it_does_not(run: Run) -> None:
+    runner = run("--rows=10", f"--port={free_port()}")
+    runner.address()
+    known = {"DJANGO_SUPERUSER_PASSWORD": "correct horse battery", "DATABASE_URL": "nonsense"}
+
+    cleaned = manage(runner.folder, "--", "clean_up", "--lang", "es")
+    made = manage(runner.folder, "--", "createsuperuser", "--noinput", "--email=a@b.example", "--name=Ana", **known)
+    refused = manage(runner.folder, "--", "clean_up", "--keys-after=0")
+    assert runner.end() == 0
+    late = manage(runner.folder, "--lang=es", "--", "clean_up")
+
+    assert "sesiones caducadas: 0 eliminadas" in cleaned.stdout
+    assert (made.returncode, made.stderr) == (0, "")
+    assert refused.returncode == 2  # the command's own code
+    assert (late.returncode, late.stdout) == (1, "")
+    assert late.stderr.startswith(f"manage: ninguna base de datos funciona en {runner.folder} y se espera")
+
+
 def test_what_was_killed_does_not_hold_up_the_next_start(run: Run) -> None:
     first = run("--rows=10", f"--port={free_port()}")
     address = first.address()

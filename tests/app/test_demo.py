@@ -119,7 +119,7 @@ def test_real_data_are_left_alone_unless_asked() -> None:
 
     with pytest.raises(CommandError, match=r"the database holds rows \(products: 1\), expected an empty one"):
         demo("--rows=10")
-    with pytest.raises(CommandError, match="espera una vacía"):
+    with pytest.raises(CommandError, match=r"contiene filas \(productos: 1\) y se espera una vacía"):
         demo("--rows=10", "--lang=es")
     assert "1 products and 0 movements" in demo("--rows=10", "--once")
     assert list(Product.objects.all()) == [product]

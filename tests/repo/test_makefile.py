@@ -6,7 +6,7 @@ import subprocess
 
 from repo.tracked import ROOT
 
-TASKS = ["setup", "lab", "workshop", "app", "test", "lint", "synth", "image", "notebooks", "check", "clean"]
+TASKS = ["setup", "lab", "workshop", "app", "manage", "test", "lint", "synth", "image", "notebooks", "check", "clean"]
 
 
 def make(*arguments: str) -> str:

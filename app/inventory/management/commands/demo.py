@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError, transaction
+from django.utils.translation import override
 
 from inventory.demo import load
 from inventory.demo.accounts import PASSWORD, accounts_there
@@ -45,7 +46,8 @@ class Command(BaseCommand):
         """
         language = options["lang"]
         try:
-            held = load.first_holder()
+            with override(language):
+                held = load.first_holder()
         except ProgrammingError as error:
             raise CommandError(_NO_TABLES.say(language)) from error
         except OperationalError as error:
