@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import runpy
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from embedded.application import APP, USUAL_PORT, own_environment, short
 from embedded.place import Place
@@ -16,8 +16,8 @@ from embedded.processes import noted_process
 from embedded.words import NOT_RUNNING, CannotRunError
 
 
-def main(argv: Sequence[str] | None = None) -> NoReturn:
-    """Become the command, which thereby has this terminal and its own code; 1 where no database runs."""
+def main(argv: Sequence[str] | None = None) -> None:
+    """Be manage.py, which ends as its command does; code 1 where no database runs."""
     parser = argparse.ArgumentParser(prog="embedded.manage", description="Run a command on the database of make app.")
     parser.add_argument("--lang", choices=("en", "es"), default="en", help="language of messages")
     parser.add_argument("--folder", type=Path, default=APP.parent / "build" / "app", help="where data are kept")
@@ -27,8 +27,10 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         environment = _environment(Place(options.folder.absolute()))
     except CannotRunError as error:
         sys.exit(f"manage: {error.say(options.lang)}")
-    os.chdir(APP)
-    os.execve(sys.executable, [sys.executable, "manage.py", *options.command], environment)  # noqa: S606 - no shell is meant
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["manage.py", *options.command]
+    runpy.run_path(str(APP / "manage.py"), run_name="__main__")
 
 
 def _environment(place: Place) -> dict[str, str]:
