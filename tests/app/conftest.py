@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import django
+import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections, transaction
@@ -55,13 +56,12 @@ def database(server: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
 def committed(server: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
     """The database for several threads at once; everything is removed after the test."""
     yield server
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # else the ledger would refuse
-        cursor.execute(
-            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
-            "WHERE schemaname = 'public' AND tablename LIKE 'inventory_%%'"
-        )
-        (tables,) = cursor.fetchone()
-        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
-        cursor.execute("SET session_replication_role = DEFAULT")
     connections.close_all()
+    # Past the pool, since what a test did to it must not leave rows to the next.
+    with psycopg.connect(server.url, autocommit=True) as own:
+        own.execute("SET session_replication_role = replica")  # else the ledger would refuse
+        found = own.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
+            "WHERE schemaname = 'public' AND tablename LIKE 'inventory_%'"
+        ).fetchone()
+        own.execute(f"TRUNCATE {found[0]} RESTART IDENTITY CASCADE")

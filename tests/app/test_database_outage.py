@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection, connections
 
@@ -26,15 +27,16 @@ STRAY = 0.001  # of the requests may fail while the database is there
 @pytest.fixture
 def durable(committed: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
     """The database, which acknowledges what has been written and no more, as the one on AWS does."""
-    _tell("SET synchronous_commit = on")
+    _tell(committed, "SET synchronous_commit = on")
     yield committed
     connections.close_all()
-    _tell("RESET synchronous_commit")
+    connection.close_pool()  # it has learnt that the database was away
+    _tell(committed, "RESET synchronous_commit")
 
 
-def _tell(what: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER DATABASE {USER} {what}")
+def _tell(server: EmbeddedPostgres, what: str) -> None:
+    with psycopg.connect(server.url, autocommit=True) as own:
+        own.execute(f"ALTER DATABASE {USER} {what}")
 
 
 @pytest.fixture
