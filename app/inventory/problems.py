@@ -66,7 +66,7 @@ FORBIDDEN = Kind(
 CSRF = Kind(
     "csrf",
     403,
-    Text(en="The request may be forged", es="La petición puede ser falsificada"),
+    Text(en="The request may be forged", es="La petición podría ser falsa"),
     Text(
         en="The header X-CSRFToken is missing or wrong, or the request comes from another origin; "
         "fetch /api/v1/session, send its csrf_token in that header, and try again.",
@@ -86,7 +86,7 @@ NOT_FOUND = Kind(
 METHOD = Kind(
     "method-not-allowed",
     405,
-    Text(en="The method does not fit", es="El método no es válido"),
+    Text(en="The method is not allowed here", es="El método no se permite aquí"),
     Text(
         en="This address does not answer to {got}; the header Allow lists the methods that it answers to.",
         es="Esta dirección no responde a {got}; la cabecera Allow indica los métodos a los que responde.",
@@ -137,8 +137,8 @@ TOO_MANY = Kind(
     429,
     Text(en="Too many failed sign-ins", es="Demasiados intentos fallidos"),
     Text(
-        en="Too many sign-ins have failed from here; wait for 15 minutes and try again.",
-        es="Han fallado demasiados inicios de sesión desde aquí; espere 15 minutos e inténtelo de nuevo.",
+        en="Too many sign-ins {whose} have failed from here; wait for 15 minutes and try again.",
+        es="Desde aquí han fallado demasiados inicios de sesión {whose}; espere 15 minutos e inténtelo de nuevo.",
     ),
     retry_after=900,
 )
@@ -220,21 +220,21 @@ NOT_CSV = Kind(
 ROWS = Kind(
     "invalid-rows",
     422,
-    Text(en="The file cannot be used", es="El archivo no es utilizable"),
+    Text(en="The file cannot be used", es="El archivo no se puede usar"),
     Text(
-        en="{count} of the values in the file cannot be used, and nothing was written; "
-        "errors holds the first {shown} with line and column. Correct them and send the whole file again.",
-        es="{count} de los valores del archivo no son utilizables y no se escribió nada; "
-        "errors contiene los primeros {shown} con línea y columna. Corríjalos y envíe de nuevo el archivo entero.",
+        en="Values of the file that cannot be used: {count}; nothing was written. "
+        "errors holds {shown} of them, the first, with line and column; correct them and send the whole file again.",
+        es="Valores del archivo que no se pueden usar: {count}; no se escribió nada. "
+        "errors contiene {shown} de ellos, los primeros, con línea y columna; corríjalos y envíe de nuevo el archivo.",
     ),
 )
 INVALID = Kind(
     "invalid",
     422,
-    Text(en="The request cannot be used", es="La petición no es utilizable"),
+    Text(en="The request cannot be used", es="La petición no se puede usar"),
     Text(
-        en="{count} of the values cannot be used; errors says which, and what was expected instead.",
-        es="{count} de los valores no son utilizables; errors indica cuáles y qué se esperaba en su lugar.",
+        en="Values that cannot be used: {count}; errors says which, and what was expected instead.",
+        es="Valores que no se pueden usar: {count}; errors indica cuáles y qué se esperaba en su lugar.",
     ),
 )
 UNKNOWN_REFERENCE = Kind(
@@ -249,7 +249,7 @@ UNKNOWN_REFERENCE = Kind(
 INVALID_CURSOR = Kind(
     "invalid-cursor",
     422,
-    Text(en="The cursor is none of ours", es="El cursor no es nuestro"),
+    Text(en="The cursor is unknown", es="El cursor es desconocido"),
     Text(
         en="The value of after was not given by this list; take next from its last answer, or leave after out.",
         es="El valor de after no lo dio esta lista; tome next de su última respuesta o no envíe after.",
@@ -269,8 +269,8 @@ MALFORMED = Kind(
     400,
     Text(en="The request cannot be read", es="La petición no es legible"),
     Text(
-        en="The request is not in the form that this address expects; compare it with the documentation.",
-        es="La petición no tiene la forma que espera esta dirección; compárela con la documentación.",
+        en="The body is not the JSON that this address expects; compare it with app/openapi.json.",
+        es="El cuerpo no es el JSON que espera esta dirección; compárelo con app/openapi.json.",
     ),
 )
 FAILED = Kind(

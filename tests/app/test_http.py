@@ -282,3 +282,31 @@ def test_a_body_of_another_type_is_refused(kind: str) -> None:
 
     assert (answer.status_code, answer.json()["type"]) == (415, "urn:problem:unsupported-media-type")
     assert kind.partition(";")[0] in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "One of these is expected: receipt, issue, transfer, adjustment, count."),
+        ("es", "Se espera uno de estos: receipt, issue, transfer, adjustment, count."),
+    ],
+)
+def test_choices_are_told_without_a_word_of_another_language(language: str, told: str) -> None:
+    answer = signed_in(make_user("viewer")).get("/stock/movements?kind=theft", Accept_Language=language)
+
+    assert answer.json()["errors"] == [{"in": "query", "field": "kind", "code": "enum", "message": told}]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("PATCH", "/products/1", {}, ""),
+        ("GET", "/products/0", None, "id"),
+        ("POST", "/movements/adjustments", {"product_id": 1, "location_id": 1, "reason": "x", "change": 0}, "change"),
+        ("POST", "/movements/transfers", {"product_id": 1, "from_id": 1, "to_id": 1, "quantity": 1}, "to_id"),
+    ],
+)
+def test_errors_name_what_the_client_sent(method: str, path: str, body: Any, field: str) -> None:
+    answer = signed_in(make_user("manager")).send(method, path, body, idempotency_key="a-key-of-the-test")
+
+    assert [error["field"] for error in answer.json()["errors"]] == [field]

@@ -81,4 +81,4 @@ def test_faults_of_reading_and_of_the_database_are_told_together_and_capped(brow
 
     assert [line for line, *_ in faults(answer)] == list(range(2, 2 + MOST))
     assert answer.json()["total"] == 400
-    assert "400 of the values" in answer.json()["detail"]
+    assert "cannot be used: 400;" in answer.json()["detail"]

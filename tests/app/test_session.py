@@ -277,7 +277,10 @@ def test_an_administrator_signs_in_on_the_page(user: User, sign_in_page: Client)
 
 @pytest.mark.parametrize(
     ("language", "wrong", "too_many"),
-    [("en", "No active user has this", "Too many sign-ins have failed"), ("es", "Ningún usuario", "Han fallado")],
+    [
+        ("en", "No active user has this", "Too many sign-ins with this account"),
+        ("es", "Ningún usuario", "sesión con esta cuenta"),
+    ],
 )
 def test_guessing_on_the_page_of_administrators_counts_as_well(
     user: User, sign_in_page: Client, language: str, wrong: str, too_many: str

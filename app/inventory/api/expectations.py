@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from inventory.text import Text
+
+# How pydantic lists choices, with an English word before the last.
+_QUOTED = re.compile(r"'([^']*)'")
 
 _NUMBER = Text(en="A whole number is expected.", es="Se espera un número entero.")
 _DECIMAL = Text(en="A decimal number is expected.", es="Se espera un número decimal.")
@@ -41,7 +45,8 @@ _EXPECTATIONS: Mapping[str, Text] = {
     "model_type": _OBJECT,
     "dict_type": _OBJECT,
     "string_too_short": Text(
-        en="At least {min_length} characters are expected.", es="Se esperan al menos {min_length} caracteres."
+        en="More characters are expected: {min_length} or more.",
+        es="Se esperan más caracteres: {min_length} o más.",
     ),
     "string_too_long": Text(
         en="At most {max_length} characters are accepted.", es="Se aceptan como máximo {max_length} caracteres."
@@ -101,8 +106,8 @@ _EXPECTATIONS: Mapping[str, Text] = {
         es="Se espera otro valor, porque el producto {holder} ya tiene este.",
     ),
     "unknown_name": Text(
-        en="The name of one that is there is expected; add it first, or correct it.",
-        es="Se espera el nombre de algo que existe; añádalo antes o corríjalo.",
+        en="There is no such name; add it first, or correct it.",
+        es="No existe ese nombre; agréguelo antes o corríjalo.",
     ),
     "fixed_unit": Text(
         en="The unit of a product never changes, and that of this one is {expected}.",
@@ -121,4 +126,7 @@ _OTHERWISE = Text(
 
 def expectation(error: Mapping[str, Any], language: str) -> str:
     """What was expected where a value broke a rule, in the language of that code."""
-    return _EXPECTATIONS.get(error["type"], _OTHERWISE).say(language, **error.get("ctx", {}))
+    context = dict(error.get("ctx", {}))
+    if choices := _QUOTED.findall(str(context.get("expected", ""))):
+        context["expected"] = ", ".join(choices)
+    return _EXPECTATIONS.get(error["type"], _OTHERWISE).say(language, **context)

@@ -137,10 +137,15 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem_response(request, Problem(INVALID, count=len(errors)), errors=errors)
 
 
+# By which names clients know what is called otherwise here, or stands for the whole.
+_FIELDS = {"pk": "id", "zero_change": "change", "same_location": "to_id"}
+
+
 def _entry(error: Mapping[str, Any], language: str) -> dict[str, str]:
     place, *names = [str(part) for part in error["loc"]]
-    # The second name is that of the argument which takes the whole body or query.
-    field = ".".join(names[1:] if len(names) > 1 else names)
+    # The first name in a body is that of the argument which takes the whole of it.
+    told = ".".join(names[1:] if place == "body" or len(names) > 1 else names)
+    field = _FIELDS.get(told or str(error["type"]), told)
     return {"in": place, "field": field, "code": str(error["type"]), "message": expectation(error, language)}
 
 
