@@ -42,7 +42,7 @@ WRONG_CREDENTIALS = Kind(
     Text(en="The sign-in failed", es="No se pudo iniciar sesión"),
     Text(
         en="No active user has this e-mail address and password; check both.",
-        es="Ningún usuario activo tiene este correo y esta contraseña; compruebe ambos.",
+        es="Ningún usuario activo tiene este correo y esta contraseña; verifique ambos.",
     ),
 )
 NOT_ALLOWED = Kind(
@@ -59,8 +59,8 @@ FORBIDDEN = Kind(
     403,
     Text(en="This is not allowed", es="Esto no está permitido"),
     Text(
-        en="Those who are signed in as you are may not do this; ask an administrator.",
-        es="Con su sesión no se permite hacer esto; pida ayuda a un administrador.",
+        en="You may not do this; ask an administrator.",
+        es="No tiene permiso para hacer esto; consulte a un administrador.",
     ),
 )
 CSRF = Kind(
@@ -68,10 +68,10 @@ CSRF = Kind(
     403,
     Text(en="The request may be forged", es="La petición podría ser falsa"),
     Text(
-        en="The header X-CSRFToken is missing or wrong, or the request comes from another origin; "
-        "fetch /api/v1/session, send its csrf_token in that header, and try again.",
-        es="La cabecera X-CSRFToken falta o no es correcta, o la petición viene de otro origen; "
-        "pida /api/v1/session, envíe su csrf_token en esa cabecera e inténtelo de nuevo.",
+        en="The header X-CSRFToken is missing or wrong, or the request comes from another origin; fetch "
+        "/api/v1/session, send its csrf_token in that header, and try again.",
+        es="El encabezado X-CSRFToken falta o no es correcto, o la petición viene de otro origen; consulte "
+        "/api/v1/session, envíe su csrf_token en ese encabezado e inténtelo de nuevo.",
     ),
 )
 NOT_FOUND = Kind(
@@ -79,17 +79,28 @@ NOT_FOUND = Kind(
     404,
     Text(en="Not found", es="No encontrado"),
     Text(
-        en="There is nothing here under that address or number; check it against the list.",
-        es="No hay nada bajo esa dirección o número; compruébelo con la lista.",
+        en="There is nothing at this address, or nothing with this number; check it against the list.",
+        es="No hay nada en esta dirección o con este número; verifíquelo en la lista.",
     ),
 )
+NOT_THERE = Kind(
+    "not-found",
+    404,
+    NOT_FOUND.title,
+    Text(
+        en="{what} {number} does not exist; check the number against the list.",
+        es="{what} {number} no existe; verifique el número en la lista.",
+    ),
+)
+PRODUCT = Text(en="Product", es="El producto")
+LOCATION = Text(en="Location", es="La ubicación")
 METHOD = Kind(
     "method-not-allowed",
     405,
-    Text(en="The method is not allowed here", es="El método no se permite aquí"),
+    Text(en="The method is not accepted here", es="Aquí no se acepta este método"),
     Text(
-        en="This address does not answer to {got}; the header Allow lists the methods that it answers to.",
-        es="Esta dirección no responde a {got}; la cabecera Allow indica los métodos a los que responde.",
+        en="This address does not accept {got}; the header Allow lists the methods that it accepts.",
+        es="Esta dirección no acepta {got}; el encabezado Allow indica los métodos que acepta.",
     ),
 )
 SHORT_OF_STOCK = Kind(
@@ -97,9 +108,10 @@ SHORT_OF_STOCK = Kind(
     409,
     Text(en="There is not enough stock", es="No hay existencias suficientes"),
     Text(
-        en="Product {product} has {got} at location {location}, and {expected} are wanted; take fewer or receive more.",
-        es="El producto {product} tiene {got} en la ubicación {location} y se piden {expected}; "
-        "tome menos o reciba más.",
+        en="Product {product} at location {location}: in stock {got}, asked for {expected}; take less, or receive "
+        "more first.",
+        es="Producto {product} en la ubicación {location}: existencias {got}, cantidad pedida {expected}; retire "
+        "menos o registre antes una entrada.",
     ),
 )
 INACTIVE = Kind(
@@ -107,10 +119,10 @@ INACTIVE = Kind(
     409,
     Text(en="No longer in use", es="Ya no está en uso"),
     Text(
-        en="Product {product} or location {location} is inactive, and stock is received by active ones only; "
-        "activate it or choose another.",
-        es="El producto {product} o la ubicación {location} está inactivo y solo los activos reciben existencias; "
-        "actívelo o elija otro.",
+        en="Product {product} or location {location} is inactive, and only active ones can receive stock; activate "
+        "it or choose another.",
+        es="El producto {product} o la ubicación {location} está inactivo y solo los activos pueden recibir "
+        "existencias; actívelo o elija otro.",
     ),
 )
 DUPLICATE = Kind(
@@ -119,16 +131,16 @@ DUPLICATE = Kind(
     Text(en="Already there", es="Ya existe"),
     Text(
         en="Another one has the same {field} already; choose a different value.",
-        es="Otro ya tiene el mismo valor de {field}; elija uno distinto.",
+        es="Ya existe otro con el mismo valor de {field}; elija uno distinto.",
     ),
 )
 BUSY = Kind(
     "busy",
     409,
-    Text(en="Somebody else is at it", es="Alguien más lo está usando"),
+    Text(en="Somebody else is changing this", es="Otra petición lo está cambiando"),
     Text(
-        en="Another request is changing the same at this moment, and nothing was written; try again.",
-        es="Otra petición está cambiando lo mismo en este momento y no se escribió nada; inténtelo de nuevo.",
+        en="Another request is changing the same data, so nothing was written; try again.",
+        es="Otra petición está cambiando los mismos datos y no se guardó nada; inténtelo de nuevo.",
     ),
     retry_after=1,
 )
@@ -137,8 +149,22 @@ TOO_MANY = Kind(
     429,
     Text(en="Too many failed sign-ins", es="Demasiados intentos fallidos"),
     Text(
-        en="Too many sign-ins {whose} have failed from here; wait for 15 minutes and try again.",
-        es="Desde aquí han fallado demasiados inicios de sesión {whose}; espere 15 minutos e inténtelo de nuevo.",
+        en="Too many sign-ins with this account have failed from your network; wait for 15 minutes and try again. "
+        "Other accounts are not affected.",
+        es="Desde su red han fallado demasiados inicios de sesión con esta cuenta; espere 15 minutos e inténtelo de "
+        "nuevo. Las demás cuentas no se ven afectadas.",
+    ),
+    retry_after=900,
+)
+TOO_MANY_OF_ALL = Kind(
+    "too-many-attempts",
+    429,
+    TOO_MANY.title,
+    Text(
+        en="Too many sign-ins have failed from your network, so it can sign in to no account; "
+        "wait for 15 minutes and try again.",
+        es="Han fallado demasiados inicios de sesión desde su red y por ahora no puede entrar en ninguna cuenta; "
+        "espere 15 minutos e inténtelo de nuevo.",
     ),
     retry_after=900,
 )
@@ -167,8 +193,8 @@ CUT_OFF = Kind(
     400,
     Text(en="The request ended early", es="La petición terminó antes de tiempo"),
     Text(
-        en="Of {expected} bytes that were announced {got} came, so nothing was written; send it again.",
-        es="De {expected} bytes anunciados llegaron {got}, así que no se escribió nada; envíela de nuevo.",
+        en="Bytes announced: {expected}, received: {got}. Nothing was written; send all of it again.",
+        es="Bytes anunciados: {expected}, recibidos: {got}. No se guardó nada; envíela completa de nuevo.",
     ),
 )
 UNREADABLE = Kind(
@@ -185,8 +211,8 @@ TOO_MUCH_STOCK = Kind(
     409,
     Text(en="The stock would be too large", es="Las existencias serían demasiado grandes"),
     Text(
-        en="The result is larger than any number that can be kept; check the quantity.",
-        es="El resultado es mayor que cualquier número que se pueda guardar; compruebe la cantidad.",
+        en="The stock would become larger than can be stored; check the quantity.",
+        es="Las existencias superarían lo que se puede guardar; verifique la cantidad.",
     ),
 )
 GONE_MEANWHILE = Kind(
@@ -195,7 +221,7 @@ GONE_MEANWHILE = Kind(
     Text(en="Something was deleted meanwhile", es="Algo se eliminó mientras tanto"),
     Text(
         en="What this refers to was deleted at the same moment, so nothing was written; look it up again.",
-        es="Algo a lo que esto se refiere se eliminó en ese momento y no se escribió nada; consúltelo de nuevo.",
+        es="Algo a lo que esto se refiere se eliminó en ese momento y no se guardó nada; consúltelo de nuevo.",
     ),
     retry_after=1,
 )
@@ -205,7 +231,7 @@ TOO_MANY_ROWS = Kind(
     Text(en="The file has too many rows", es="El archivo tiene demasiadas filas"),
     Text(
         en="The file has more than {limit} rows, and nothing was written; split it into several files.",
-        es="El archivo tiene más de {limit} filas y no se escribió nada; divídalo en varios archivos.",
+        es="El archivo tiene más de {limit} filas y no se guardó nada; divídalo en varios archivos.",
     ),
 )
 NOT_CSV = Kind(
@@ -214,24 +240,24 @@ NOT_CSV = Kind(
     Text(en="A CSV file is expected", es="Se espera un archivo CSV"),
     Text(
         en="The body is of type {got}, and a file of type text/csv is expected; send the file itself as the body.",
-        es="El cuerpo es de tipo {got} y se espera un archivo de tipo text/csv; envíe el archivo mismo como cuerpo.",
+        es="El cuerpo es de tipo {got} y se espera un archivo de tipo text/csv; envíe el propio archivo como cuerpo.",
     ),
 )
 ROWS = Kind(
     "invalid-rows",
     422,
-    Text(en="The file cannot be used", es="El archivo no se puede usar"),
+    Text(en="The file cannot be used", es="No se puede usar el archivo"),
     Text(
-        en="Values of the file that cannot be used: {count}; nothing was written. "
-        "errors holds {shown} of them, the first, with line and column; correct them and send the whole file again.",
-        es="Valores del archivo que no se pueden usar: {count}; no se escribió nada. "
-        "errors contiene {shown} de ellos, los primeros, con línea y columna; corríjalos y envíe de nuevo el archivo.",
+        en="Values in the file that cannot be used: {count}. Nothing was written. Told in errors, with line and "
+        "column: {shown}. Correct the file and send all of it again.",
+        es="Valores del archivo que no se pueden usar: {count}. No se guardó nada. Detallados en errors, con línea "
+        "y columna: {shown}. Corrija el archivo y envíelo completo de nuevo.",
     ),
 )
 INVALID = Kind(
     "invalid",
     422,
-    Text(en="The request cannot be used", es="La petición no se puede usar"),
+    Text(en="The request cannot be used", es="No se puede usar la petición"),
     Text(
         en="Values that cannot be used: {count}; errors says which, and what was expected instead.",
         es="Valores que no se pueden usar: {count}; errors indica cuáles y qué se esperaba en su lugar.",
@@ -240,19 +266,19 @@ INVALID = Kind(
 UNKNOWN_REFERENCE = Kind(
     "unknown-reference",
     422,
-    Text(en="It refers to what is not there", es="Se refiere a algo que no existe"),
+    Text(en="It refers to something that does not exist", es="Se refiere a algo que no existe"),
     Text(
-        en="The {field} of this entry is not there; choose one from its list.",
-        es="El valor de {field} de esta entrada no existe; elija uno de su lista.",
+        en="The {field} of this entry does not exist; choose one from its list.",
+        es="El valor de {field} de esta entrada no existe; elija uno de la lista correspondiente.",
     ),
 )
 INVALID_CURSOR = Kind(
     "invalid-cursor",
     422,
-    Text(en="The cursor is unknown", es="El cursor es desconocido"),
+    Text(en="The cursor is not valid", es="El cursor no es válido"),
     Text(
-        en="The value of after was not given by this list; take next from its last answer, or leave after out.",
-        es="El valor de after no lo dio esta lista; tome next de su última respuesta o no envíe after.",
+        en="The value of after does not come from this list; send the next of its last answer, or leave after out.",
+        es="El valor de after no proviene de esta lista; envíe el next de su última respuesta o no envíe after.",
     ),
 )
 KEY_REUSED = Kind(
@@ -260,26 +286,37 @@ KEY_REUSED = Kind(
     422,
     Text(en="The key was used for something else", es="La clave ya se usó para otra cosa"),
     Text(
-        en="This Idempotency-Key came before with another request; use a new key for each movement.",
-        es="Esta Idempotency-Key llegó antes con otra petición; use una clave nueva para cada movimiento.",
+        en="This Idempotency-Key was sent before with another request; use a new key for each movement or import.",
+        es="Esta Idempotency-Key ya se envió con otra petición; use una clave nueva para cada movimiento o "
+        "importación.",
+    ),
+)
+NOT_JSON = Kind(
+    "malformed",
+    400,
+    Text(en="The body is not JSON", es="El cuerpo no es JSON"),
+    Text(
+        en="The body cannot be read as JSON in UTF-8; send JSON as application/json. Only imports take text/csv.",
+        es="El cuerpo no se puede leer como JSON en UTF-8; envíe JSON como application/json. "
+        "Solo las importaciones aceptan text/csv.",
     ),
 )
 MALFORMED = Kind(
     "malformed",
     400,
-    Text(en="The request cannot be read", es="La petición no es legible"),
+    Text(en="The request cannot be read", es="No se puede leer la petición"),
     Text(
-        en="The body is not the JSON that this address expects; compare it with app/openapi.json.",
-        es="El cuerpo no es el JSON que espera esta dirección; compárelo con app/openapi.json.",
+        en="The request is not in the form that this address expects; compare it with the documentation.",
+        es="La petición no tiene la forma que espera esta dirección; compárela con la documentación.",
     ),
 )
 FAILED = Kind(
     "failed",
     500,
-    Text(en="Something failed here", es="Algo falló aquí"),
+    Text(en="Something failed on our side", es="Algo falló de nuestro lado"),
     Text(
         en="The fault is ours, and nothing was written; give the request id {request_id} to those who run this.",
-        es="El fallo es nuestro y no se escribió nada; dé el identificador {request_id} a quien opera el sistema.",
+        es="El error es nuestro y no se guardó nada; indique el identificador {request_id} a quien opera el sistema.",
     ),
 )
 TOO_SLOW = Kind(
@@ -289,7 +326,7 @@ TOO_SLOW = Kind(
     Text(
         en="The database needed longer than a request may take, and nothing was written; "
         "narrow the search or ask for less at once, and try again.",
-        es="La base de datos necesitó más tiempo del que una petición puede tardar y no se escribió nada; "
+        es="La base de datos necesitó más tiempo del que una petición puede tardar y no se guardó nada; "
         "acote la búsqueda o pida menos de una vez e inténtelo de nuevo.",
     ),
     retry_after=5,
@@ -300,7 +337,7 @@ UNAVAILABLE = Kind(
     Text(en="The database does not answer", es="La base de datos no responde"),
     Text(
         en="The database did not answer in time, and nothing was written; try again in a few seconds.",
-        es="La base de datos no respondió a tiempo y no se escribió nada; inténtelo en unos segundos.",
+        es="La base de datos no respondió a tiempo y no se guardó nada; inténtelo en unos segundos.",
     ),
     retry_after=5,
 )

@@ -47,7 +47,7 @@ _SESSION = "session-of-the-frontend"
 
 # Of the demo data.
 _NUMBERS = 10
-_IDS = {"pk", "product_id", "location_id", "from_id", "to_id", "category_id", "supplier_id"}
+_IDS = {"id", "product_id", "location_id", "from_id", "to_id", "category_id", "supplier_id"}
 _FILES = st.binary(max_size=200) | st.sampled_from(
     [
         b"SKU,Reorder point\r\nCHR-0000001,7\r\n",

@@ -21,9 +21,9 @@ LEAST = {
     ("delete", "/session"): Role.VIEWER,
     ("delete", "/session/everywhere"): Role.VIEWER,
     **{("get", f"/{name}"): Role.VIEWER for name in ("products", "categories", "suppliers", "locations")},
-    **{("get", f"/{name}/{{pk}}"): Role.VIEWER for name in ("products", "categories", "suppliers", "locations")},
+    **{("get", f"/{name}/{{id}}"): Role.VIEWER for name in ("products", "categories", "suppliers", "locations")},
     **{("post", f"/{name}"): Role.MANAGER for name in ("products", "categories", "suppliers", "locations")},
-    **{("patch", f"/{name}/{{pk}}"): Role.MANAGER for name in ("products", "suppliers", "locations")},
+    **{("patch", f"/{name}/{{id}}"): Role.MANAGER for name in ("products", "suppliers", "locations")},
     **{("get", f"/stock/{name}"): Role.VIEWER for name in ("levels", "low", "valuation", "movements")},
     **{("get", f"/exports/{name}"): Role.VIEWER for name in ("products", "levels", "movements")},
     **{("post", f"/movements/{name}"): Role.CLERK for name in ("receipts", "issues", "transfers", "counts")},
@@ -54,7 +54,7 @@ class World:
     def path(self, path: str) -> str:
         things = {"products": self.product, "categories": self.category, "suppliers": self.supplier}
         thing = things.get(path.split("/")[1], self.here)
-        return path.replace("{pk}", str(thing.pk))
+        return path.replace("{id}", str(thing.pk))
 
     def body(self, method: str, path: str) -> dict[str, Any] | None:
         if method == "patch":

@@ -170,6 +170,7 @@ def texts() -> list[Text]:
     return [
         *(text for kind in of_kinds for text in (kind.title, kind.detail)),
         *expectations._EXPECTATIONS.values(),
+        *expectations._FORMS.values(),
         expectations._OTHERWISE,
     ]
 

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from example_stock import actor, make_location, make_place, make_product, make_user, new_name, place_of, quantity_at
 from inventory.models import Change, IdempotencyKey, StockMovement
-from inventory.problems import INACTIVE, KEY_REUSED, NOT_FOUND, SHORT_OF_STOCK, Problem
+from inventory.problems import INACTIVE, KEY_REUSED, NOT_THERE, SHORT_OF_STOCK, Problem
 from inventory.selectors.stock import ledger_differences
 from inventory.services import movements
 from inventory.services.acts import Named
@@ -119,7 +119,7 @@ def test_what_is_not_there_is_not_found(missing: str) -> None:
     for move in moves:
         with pytest.raises(Problem) as refused, transaction.atomic():
             move()
-        assert refused.value.kind is NOT_FOUND
+        assert refused.value.kind is NOT_THERE
 
 
 def test_a_count_that_finds_nothing_changed_is_written_too() -> None:

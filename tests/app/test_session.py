@@ -173,6 +173,29 @@ def test_guessing_many_accounts_is_stopped_too(user: User) -> None:
     assert answers == [401] * PER_ORIGIN + [429]
 
 
+@pytest.mark.parametrize(
+    ("language", "of_one", "of_all"),
+    [
+        ("en", "Other accounts are not affected", "can sign in to no account"),
+        ("es", "Las demás cuentas no se ven", "en ninguna cuenta"),
+    ],
+)
+def test_whoever_is_stopped_reads_whether_it_is_one_account_or_all(
+    user: User, language: str, of_one: str, of_all: str
+) -> None:
+    def guess(email: str) -> str:
+        given = {"email": email, "password": "wrong"}
+        return str(browser.post("/session", given, Accept_Language=language).json()["detail"])
+
+    browser = Browser()
+    browser.fetch_token()
+    one = [guess(user.email) for _ in range(PER_ACCOUNT + 1)]
+    others = [guess(f"a{number}@example.com") for number in range(PER_ORIGIN - PER_ACCOUNT + 1)]
+
+    assert [of_one in told for told in one] == [False] * PER_ACCOUNT + [True]
+    assert [of_all in told for told in others] == [False] * (PER_ORIGIN - PER_ACCOUNT) + [True]
+
+
 def test_failures_are_forgotten_after_a_while_and_name_nobody(user: User) -> None:
     browser = Browser()
     for _ in range(PER_ACCOUNT):

@@ -7,7 +7,7 @@ from ninja import Query, Router
 
 from inventory.api.access import MANAGER, VIEWER, actor_of
 from inventory.api.answers import json_answer
-from inventory.api.forms import CategoryForm, Id, PageQuery
+from inventory.api.forms import CategoryForm, PageQuery, Pk
 from inventory.api.shapes import CategoryShape, Page
 from inventory.models import Category
 from inventory.selectors.catalogue import CATEGORIES
@@ -28,7 +28,7 @@ def category_create(request: HttpRequest, form: CategoryForm) -> HttpResponse:
     return json_answer(CATEGORIES.item(entry_create(actor_of(request), Category, form.model_dump())), status=201)
 
 
-@router.get("/{pk}", auth=VIEWER, response=CategoryShape)
-def category_get(request: HttpRequest, pk: Id) -> HttpResponse:
+@router.get("/{id}", auth=VIEWER, response=CategoryShape)
+def category_get(request: HttpRequest, pk: Pk) -> HttpResponse:
     """One category."""
     return json_answer(CATEGORIES.item(pk))

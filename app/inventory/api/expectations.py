@@ -6,24 +6,31 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from inventory.api import forms
+from inventory.models.catalogue import CODE
 from inventory.text import Text
-
-# How pydantic lists choices, with an English word before the last.
-_QUOTED = re.compile(r"'([^']*)'")
 
 _NUMBER = Text(en="A whole number is expected.", es="Se espera un número entero.")
 _DECIMAL = Text(en="A decimal number is expected.", es="Se espera un número decimal.")
 _TEXT = Text(en="Text is expected.", es="Se espera un texto.")
 _TRUTH = Text(en="true or false is expected.", es="Se espera true o false.")
 _CHOICE = Text(en="One of these is expected: {expected}.", es="Se espera uno de estos: {expected}.")
-_OBJECT = Text(en="An object with named values is expected.", es="Se espera un objeto con valores con nombre.")
+_OBJECT = Text(en="A JSON object is expected: {{…}}.", es="Se espera un objeto JSON: {{…}}.")
 
 _EXPECTATIONS: Mapping[str, Text] = {
     "missing": Text(en="This is required.", es="Es obligatorio."),
-    "extra_forbidden": Text(en="There is no such field; leave it out.", es="No existe ese campo; no lo envíe."),
+    "missing_body": Text(
+        en="A body is required: an object in JSON.", es="Se requiere un cuerpo: un objeto en formato JSON."
+    ),
+    "extra_forbidden": Text(
+        en="This name is not known here; correct it, or leave it out.",
+        es="Este nombre no se conoce aquí; corríjalo o no lo envíe.",
+    ),
     "int_type": _NUMBER,
     "int_parsing": _NUMBER,
-    "int_parsing_size": Text(en="A smaller whole number is expected.", es="Se espera un número entero menor."),
+    "int_parsing_size": Text(
+        en="A whole number with fewer digits is expected.", es="Se espera un número entero con menos dígitos."
+    ),
     "int_from_float": _NUMBER,
     "decimal_type": _DECIMAL,
     "decimal_parsing": _DECIMAL,
@@ -45,88 +52,133 @@ _EXPECTATIONS: Mapping[str, Text] = {
     "model_type": _OBJECT,
     "dict_type": _OBJECT,
     "string_too_short": Text(
-        en="More characters are expected: {min_length} or more.",
-        es="Se esperan más caracteres: {min_length} o más.",
+        en="Longer text is expected; minimum number of characters: {min_length}.",
+        es="Se espera un texto más largo; número mínimo de caracteres: {min_length}.",
     ),
     "string_too_long": Text(
         en="At most {max_length} characters are accepted.", es="Se aceptan como máximo {max_length} caracteres."
     ),
     "string_pattern_mismatch": Text(
-        en="Text of the form {pattern} is expected.", es="Se espera un texto de la forma {pattern}."
+        en="Text that matches {pattern} is expected.", es="Se espera un texto que cumpla {pattern}."
     ),
     "greater_than_equal": Text(en="{ge} or more is expected.", es="Se espera {ge} o más."),
     "less_than_equal": Text(en="{le} or less is expected.", es="Se espera {le} o menos."),
     "enum": _CHOICE,
     "literal_error": _CHOICE,
     "nothing_to_change": Text(
-        en="At least one field to change is expected.", es="Se espera al menos un campo que cambiar."
+        en="A field to change is expected, and there is none.",
+        es="Se espera un campo para cambiar y no hay ninguno.",
     ),
     "not_null": Text(
-        en="{fields} cannot be null; leave it out or give a value.",
-        es="{fields} no puede ser null; no lo envíe o dé un valor.",
+        en="This cannot be null; give a value, or leave the field out to keep what is there.",
+        es="No puede ser null; indique un valor, o no envíe el campo para conservar lo que hay.",
     ),
-    "same_location": Text(en="Two different locations are expected.", es="Se esperan dos ubicaciones distintas."),
+    "same_location": Text(
+        en="A location other than that of from_id is expected.", es="Se espera una ubicación distinta de la de from_id."
+    ),
     "zero_change": Text(en="A change other than 0 is expected.", es="Se espera un cambio distinto de 0."),
     "no_headings": Text(
-        en="A first line with headings is expected, and the file is empty.",
-        es="Se espera una primera línea con encabezados y el archivo está vacío.",
+        en="A first line with headings is expected, and it is empty.",
+        es="Se espera una primera línea con encabezados y está vacía.",
     ),
     "unknown_heading": Text(
         en="One of these headings is expected: {expected}.", es="Se espera uno de estos encabezados: {expected}."
     ),
     "doubled_heading": Text(
-        en="Each column is expected once, and this one comes twice.",
-        es="Se espera cada columna una vez y esta aparece dos veces.",
+        en="Each column is expected once, and this one is there already; remove one of them.",
+        es="Se espera cada columna una sola vez y esta se repite; elimine una de ellas.",
     ),
-    "missing_heading": Text(en="A column {expected} is expected.", es="Se espera una columna {expected}."),
+    "missing_heading": Text(
+        en="The column {expected} is missing; add it.", es="Falta la columna {expected}; agréguela."
+    ),
     "cell_count": Text(
-        en="As many cells as headings are expected: {expected}, and there are {got}.",
-        es="Se esperan tantas celdas como encabezados: {expected}, y hay {got}.",
+        en="As many cells as headings are expected; headings: {expected}, cells in this line: {got}.",
+        es="Se esperan tantas celdas como encabezados; encabezados: {expected}, celdas en esta línea: {got}.",
     ),
     "encoding": Text(
         en="Text in UTF-8 is expected; save the file as CSV UTF-8.",
         es="Se espera texto en UTF-8; guarde el archivo como CSV UTF-8.",
     ),
     "quoting": Text(
-        en="CSV is expected here: a quotation mark inside a quoted cell is doubled, one at its end is followed by "
-        "a separator; what comes after this line was not read.",
-        es="Aquí se espera CSV: unas comillas dentro de una celda entrecomillada se duplican y tras las del final va "
-        "un separador; lo que sigue a esta línea no se leyó.",
+        en="A quotation mark is out of place here: inside a quoted cell it is doubled, and after the one that ends "
+        "the cell comes a separator. The file was not read any further.",
+        es="Hay unas comillas fuera de lugar: dentro de una celda entre comillas se duplican, y tras las que cierran "
+        "la celda va un separador. El resto del archivo no se leyó.",
     ),
     "line_too_long": Text(
-        en="A line of at most {limit} characters is expected; what comes after it was not read.",
-        es="Se espera una línea de como máximo {limit} caracteres; lo que sigue no se leyó.",
+        en="At most {limit} characters are accepted in a line; is a quotation mark left open? "
+        "The file was not read any further.",
+        es="Se aceptan como máximo {limit} caracteres por línea; ¿quedaron comillas sin cerrar? "
+        "El resto del archivo no se leyó.",
     ),
     "doubled": Text(
-        en="Each is expected once, and line {first} has it already.",
-        es="Se espera cada uno una vez y la línea {first} ya lo tiene.",
+        en="This was already in line {first}; keep one of the two lines.",
+        es="Esto ya estaba en la línea {first}; conserve una de las dos líneas.",
     ),
     "taken": Text(
-        en="Another value is expected, since product {holder} has this one.",
-        es="Se espera otro valor, porque el producto {holder} ya tiene este.",
+        en="Product {holder} has this value already; choose a different one.",
+        es="El producto {holder} ya tiene este valor; elija otro.",
     ),
     "unknown_name": Text(
         en="There is no such name; add it first, or correct it.",
-        es="No existe ese nombre; agréguelo antes o corríjalo.",
+        es="Ese nombre no existe; agréguelo primero o corríjalo.",
     ),
     "fixed_unit": Text(
-        en="The unit of a product never changes, and that of this one is {expected}.",
-        es="La unidad de un producto no cambia nunca y la de este es {expected}.",
+        en="The unit of a product cannot be changed, and this one has {expected}.",
+        es="La unidad de un producto no se puede cambiar y la de este es {expected}.",
     ),
     "inactive": Text(
-        en="Something active is expected, since nothing else receives its first stock.",
-        es="Se espera algo activo, porque nada más recibe sus primeras existencias.",
+        en="The product or the location is inactive and cannot receive its first stock; activate it first.",
+        es="El producto o la ubicación está inactivo y no puede recibir sus primeras existencias; actívelo primero.",
     ),
 }
 _OTHERWISE = Text(
-    en="This cannot be used here; compare it with the documentation.",
-    es="No es utilizable aquí; compárelo con la documentación.",
+    en="This value cannot be used here; compare it with the documentation.",
+    es="Este valor no se puede usar aquí; compárelo con la documentación.",
 )
+
+# Text of a form that words tell better than the pattern does.
+_FORMS: Mapping[str, Text] = {
+    CODE: Text(
+        en="Only capital letters A to Z, digits and . _ / - are accepted, beginning with a letter or a digit.",
+        es="Solo se aceptan letras mayúsculas de la A a la Z, dígitos y . _ / -, empezando por una letra o un dígito.",
+    ),
+    forms.DIGITS: Text(en="8 to 14 digits are expected.", es="Se esperan de 8 a 14 dígitos."),
+    forms.SAYS_SOMETHING: Text(
+        en="Text with a visible character, and without the character NUL, is expected.",
+        es="Se espera un texto con algún carácter visible y sin el carácter NUL.",
+    ),
+    forms.NO_NUL: Text(en="The character NUL is not accepted.", es="No se acepta el carácter NUL."),
+    forms.ADDRESS: Text(
+        en="An e-mail address such as name@example.com is expected.",
+        es="Se espera un correo electrónico como nombre@example.com.",
+    ),
+    forms.DIALLED: Text(
+        en="Only digits, spaces and + ( ) - are accepted.", es="Solo se aceptan dígitos, espacios y + ( ) -."
+    ),
+    forms.CURSOR: Text(
+        en="The value of next in the answer before is expected.",
+        es="Se espera el valor de next de la respuesta anterior.",
+    ),
+    forms.KEY: Text(
+        en="Only visible ASCII characters without spaces are accepted; a UUID is a good choice.",
+        es="Solo se aceptan caracteres ASCII visibles sin espacios; un UUID es una buena opción.",
+    ),
+}
+_OF_A_LIST = ("enum", "literal_error")
+_QUOTED = re.compile(r"'([^']*)'")
 
 
 def expectation(error: Mapping[str, Any], language: str) -> str:
     """What was expected where a value broke a rule, in the language of that code."""
-    context = dict(error.get("ctx", {}))
-    if choices := _QUOTED.findall(str(context.get("expected", ""))):
-        context["expected"] = ", ".join(choices)
-    return _EXPECTATIONS.get(error["type"], _OTHERWISE).say(language, **context)
+    values = {**error.get("ctx", {})}
+    if error["type"] == "string_pattern_mismatch" and values["pattern"] in _FORMS:
+        return _FORMS[values["pattern"]].say(language)
+    if error["type"] in _OF_A_LIST:
+        values["expected"] = _listed(values["expected"])
+    return _EXPECTATIONS.get(error["type"], _OTHERWISE).say(language, **values)
+
+
+def _listed(expected: str) -> str:
+    """The choices with commas alone: pydantic quotes them, and joins the last by an English word."""
+    return ", ".join(_QUOTED.findall(expected)) or expected

@@ -20,8 +20,8 @@ from inventory.problems import (
     FAILED,
     GONE_MEANWHILE,
     INVALID,
-    MALFORMED,
     NOT_FOUND,
+    NOT_JSON,
     SIGN_IN,
     TOO_MUCH_STOCK,
     TOO_SLOW,
@@ -137,24 +137,23 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem_response(request, Problem(INVALID, count=len(errors)), errors=errors)
 
 
-# By which names clients know what is called otherwise here, or stands for the whole.
-_FIELDS = {"pk": "id", "zero_change": "change", "same_location": "to_id"}
-
-
 def _entry(error: Mapping[str, Any], language: str) -> dict[str, str]:
     place, *names = [str(part) for part in error["loc"]]
-    # The first name in a body is that of the argument which takes the whole of it.
-    told = ".".join(names[1:] if place == "body" or len(names) > 1 else names)
-    field = _FIELDS.get(told or str(error["type"]), told)
-    return {"in": place, "field": field, "code": str(error["type"]), "message": expectation(error, language)}
+    # The first name in a body is that of our argument, which takes all of it; nobody out there knows it.
+    field = ".".join(names[1:] if place == "body" else names)
+    code = str(error["type"])
+    told = {"type": "missing_body"} if (place, field, code) == ("body", "", "missing") else error
+    return {"in": place, "field": field, "code": code, "message": expectation(told, language)}
 
 
 def _unknown(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
     return problem_response(request, Problem(SIGN_IN))
 
 
-def _malformed(request: HttpRequest, _: HttpError) -> HttpResponse:
-    return problem_response(request, Problem(MALFORMED))
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A body that is not JSON; ninja wraps whatever the parser raises."""
+    cause = error.__cause__
+    return problem_response(request, cause if isinstance(cause, Problem) else Problem(NOT_JSON))
 
 
 def _absent(request: HttpRequest, _: Http404) -> HttpResponse:
@@ -172,7 +171,7 @@ _HANDLERS: Mapping[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] 
     Problem: _problem,
     ValidationError: _invalid,
     AuthenticationError: _unknown,
-    HttpError: _malformed,
+    HttpError: _unreadable,
     Http404: _absent,
     DatabaseError: _database,
 }

@@ -6,13 +6,16 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
+from ninja import Path
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -20,10 +23,16 @@ from pydantic_core import PydanticCustomError
 from inventory.models.catalogue import CODE, Unit
 from inventory.models.stock import MovementKind
 
-_NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no such character
+# Patterns have a sentence each in `expectations`.
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no such character
 # What \s means differs between languages by a few signs, all of which are named here.
 _SPACES = r"\s\x00-\x1f\x7f-\x9f\ufeff"
-_SAYS_SOMETHING = rf"^[^\x00]*[^{_SPACES}][^\x00]*$"
+SAYS_SOMETHING = rf"^[^\x00]*[^{_SPACES}][^\x00]*$"
+ADDRESS = rf"^([^@{_SPACES}]+@[^@{_SPACES}]+)?$"
+DIALLED = r"^[0-9+() -]*$"
+DIGITS = r"^[0-9]{8,14}$"
+CURSOR = r"^[A-Za-z0-9_-]+$"
+KEY = r"^[\x21-\x7e]+$"
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - any JSON
@@ -48,6 +57,7 @@ _COST = {
 
 # Bodies know numbers, so that neither true nor "7" is one there; addresses are all text.
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Pk = Annotated[Id, Path(..., alias="id")]
 Ref = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1), BeforeValidator(_whole)]
 Quantity = Annotated[int, Field(strict=True, ge=1, le=10**9), BeforeValidator(_whole)]
 Stock = Annotated[int, Field(strict=True, ge=0, le=10**9), BeforeValidator(_whole)]
@@ -60,13 +70,13 @@ Flag = Annotated[bool, Field(strict=True)]
 Cost = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4), BeforeValidator(_plain), WithJsonSchema(_COST)]
 Code = Annotated[str, StringConstraints(pattern=CODE, max_length=30)]
 Sku = Annotated[str, StringConstraints(pattern=CODE, max_length=40)]
-Barcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8,14}$")]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_SAYS_SOMETHING)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_SAYS_SOMETHING)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=_NO_NUL)]
-Email = Annotated[str, StringConstraints(max_length=254, pattern=rf"^([^@{_SPACES}]+@[^@{_SPACES}]+)?$")]
-Phone = Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9+() -]*$")]
-Cursor = Annotated[str, StringConstraints(max_length=500, pattern=r"^[A-Za-z0-9_-]+$")]
+Barcode = Annotated[str, StringConstraints(pattern=DIGITS)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=SAYS_SOMETHING)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=SAYS_SOMETHING)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=NO_NUL)]
+Email = Annotated[str, StringConstraints(max_length=254, pattern=ADDRESS)]
+Phone = Annotated[str, StringConstraints(max_length=30, pattern=DIALLED)]
+Cursor = Annotated[str, StringConstraints(max_length=500, pattern=CURSOR)]
 
 
 class Form(BaseModel):
@@ -90,14 +100,17 @@ class Changes(Form):
 
     model_config = ConfigDict(json_schema_extra=_describe_changes)
 
+    @field_validator("*")
+    @classmethod
+    def _needs_a_value(cls, value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - of any field
+        if value is None and info.field_name not in _NULLABLE:
+            raise PydanticCustomError("not_null", "null")
+        return value
+
     @model_validator(mode="after")
-    def _check(self) -> Self:
-        """Refuse a change of nothing, and null where a value is needed."""
+    def _changes_something(self) -> Self:
         if not self.model_fields_set:
             raise PydanticCustomError("nothing_to_change", "nothing to change")
-        empty = sorted(name for name in self.model_fields_set - _NULLABLE if getattr(self, name) is None)
-        if empty:
-            raise PydanticCustomError("not_null", "null", {"fields": ", ".join(empty)})
         return self
 
 
@@ -120,7 +133,7 @@ class SheetQuery(Form):
 class ProductFilter(Form):
     """Which products: `q` searches SKU, name and barcode."""
 
-    q: Annotated[str, StringConstraints(max_length=100, pattern=_NO_NUL)] | None = None
+    q: Annotated[str, StringConstraints(max_length=100, pattern=NO_NUL)] | None = None
     category_id: Id | None = None
     supplier_id: Id | None = None
     active: bool | None = None
@@ -272,11 +285,12 @@ class AdjustmentForm(PlaceForm):
     change: Difference
     reason: Title
 
-    @model_validator(mode="after")
-    def _changes_something(self) -> Self:
-        if self.change == 0:
+    @field_validator("change")
+    @classmethod
+    def _changes_something(cls, change: int) -> int:
+        if change == 0:
             raise PydanticCustomError("zero_change", "zero")
-        return self
+        return change
 
 
 class TransferForm(Form):
@@ -288,15 +302,16 @@ class TransferForm(Form):
     quantity: Quantity
     reason: Words = ""
 
-    @model_validator(mode="after")
-    def _leads_elsewhere(self) -> Self:
-        if self.from_id == self.to_id:
+    @field_validator("to_id")
+    @classmethod
+    def _leads_elsewhere(cls, to_id: int, info: ValidationInfo) -> int:
+        if to_id == info.data.get("from_id"):
             raise PydanticCustomError("same_location", "same")
-        return self
+        return to_id
 
 
 class Credentials(Form):
     """Who wants to sign in."""
 
-    email: Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=_NO_NUL)]
+    email: Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=NO_NUL)]
     password: Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -7,7 +7,7 @@ from ninja import Query, Router
 
 from inventory.api.access import MANAGER, VIEWER, actor_of
 from inventory.api.answers import json_answer
-from inventory.api.forms import Id, LocationChanges, LocationForm, PageQuery
+from inventory.api.forms import LocationChanges, LocationForm, PageQuery, Pk
 from inventory.api.shapes import LocationShape, Page
 from inventory.models import Location
 from inventory.selectors.catalogue import LOCATIONS
@@ -28,14 +28,14 @@ def location_create(request: HttpRequest, form: LocationForm) -> HttpResponse:
     return json_answer(LOCATIONS.item(entry_create(actor_of(request), Location, form.model_dump())), status=201)
 
 
-@router.get("/{pk}", auth=VIEWER, response=LocationShape)
-def location_get(request: HttpRequest, pk: Id) -> HttpResponse:
+@router.get("/{id}", auth=VIEWER, response=LocationShape)
+def location_get(request: HttpRequest, pk: Pk) -> HttpResponse:
     """One location."""
     return json_answer(LOCATIONS.item(pk))
 
 
-@router.patch("/{pk}", auth=MANAGER, response=LocationShape)
-def location_change(request: HttpRequest, pk: Id, changes: LocationChanges) -> HttpResponse:
+@router.patch("/{id}", auth=MANAGER, response=LocationShape)
+def location_change(request: HttpRequest, pk: Pk, changes: LocationChanges) -> HttpResponse:
     """Change the given fields of a location, and no other."""
     given = changes.model_dump(exclude_unset=True)
     return json_answer(LOCATIONS.item(entry_change(actor_of(request), Location, pk, given)))

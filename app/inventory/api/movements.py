@@ -12,7 +12,7 @@ from ninja import Header, Router
 
 from inventory.api.access import CLERK, MANAGER, actor_of
 from inventory.api.answers import answer
-from inventory.api.forms import AdjustmentForm, CountForm, Form, PlaceForm, QuantityForm, TransferForm
+from inventory.api.forms import KEY, AdjustmentForm, CountForm, Form, PlaceForm, QuantityForm, TransferForm
 from inventory.api.shapes import ActShape
 from inventory.models.lines import Line
 from inventory.services import movements
@@ -28,7 +28,7 @@ Key = Annotated[
         alias="Idempotency-Key",
         min_length=8,
         max_length=100,
-        pattern=r"^[\x21-\x7e]+$",
+        pattern=KEY,
         description="Made up by the client, one for each movement; a UUID is a good one.",
     ),
 ]

@@ -7,7 +7,7 @@ from ninja import Query, Router
 
 from inventory.api.access import MANAGER, VIEWER, actor_of
 from inventory.api.answers import json_answer
-from inventory.api.forms import Id, ProductChanges, ProductForm, ProductQuery
+from inventory.api.forms import Pk, ProductChanges, ProductForm, ProductQuery
 from inventory.api.shapes import Page, ProductShape
 from inventory.models import Product
 from inventory.selectors.catalogue import PRODUCTS, product_page
@@ -28,14 +28,14 @@ def product_create(request: HttpRequest, form: ProductForm) -> HttpResponse:
     return json_answer(PRODUCTS.item(entry_create(actor_of(request), Product, form.model_dump())), status=201)
 
 
-@router.get("/{pk}", auth=VIEWER, response=ProductShape)
-def product_get(request: HttpRequest, pk: Id) -> HttpResponse:
+@router.get("/{id}", auth=VIEWER, response=ProductShape)
+def product_get(request: HttpRequest, pk: Pk) -> HttpResponse:
     """One product."""
     return json_answer(PRODUCTS.item(pk))
 
 
-@router.patch("/{pk}", auth=MANAGER, response=ProductShape)
-def product_change(request: HttpRequest, pk: Id, changes: ProductChanges) -> HttpResponse:
+@router.patch("/{id}", auth=MANAGER, response=ProductShape)
+def product_change(request: HttpRequest, pk: Pk, changes: ProductChanges) -> HttpResponse:
     """Change the given fields of a product, and no other."""
     given = changes.model_dump(exclude_unset=True)
     return json_answer(PRODUCTS.item(entry_change(actor_of(request), Product, pk, given)))

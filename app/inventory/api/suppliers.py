@@ -7,7 +7,7 @@ from ninja import Query, Router
 
 from inventory.api.access import MANAGER, VIEWER, actor_of
 from inventory.api.answers import json_answer
-from inventory.api.forms import Id, PageQuery, SupplierChanges, SupplierForm
+from inventory.api.forms import PageQuery, Pk, SupplierChanges, SupplierForm
 from inventory.api.shapes import Page, SupplierShape
 from inventory.models import Supplier
 from inventory.selectors.catalogue import SUPPLIERS
@@ -28,14 +28,14 @@ def supplier_create(request: HttpRequest, form: SupplierForm) -> HttpResponse:
     return json_answer(SUPPLIERS.item(entry_create(actor_of(request), Supplier, form.model_dump())), status=201)
 
 
-@router.get("/{pk}", auth=VIEWER, response=SupplierShape)
-def supplier_get(request: HttpRequest, pk: Id) -> HttpResponse:
+@router.get("/{id}", auth=VIEWER, response=SupplierShape)
+def supplier_get(request: HttpRequest, pk: Pk) -> HttpResponse:
     """One supplier."""
     return json_answer(SUPPLIERS.item(pk))
 
 
-@router.patch("/{pk}", auth=MANAGER, response=SupplierShape)
-def supplier_change(request: HttpRequest, pk: Id, changes: SupplierChanges) -> HttpResponse:
+@router.patch("/{id}", auth=MANAGER, response=SupplierShape)
+def supplier_change(request: HttpRequest, pk: Pk, changes: SupplierChanges) -> HttpResponse:
     """Change the given fields of a supplier, and no other."""
     given = changes.model_dump(exclude_unset=True)
     return json_answer(SUPPLIERS.item(entry_change(actor_of(request), Supplier, pk, given)))

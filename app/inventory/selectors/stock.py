@@ -114,7 +114,7 @@ def valuation() -> bytes:
     """What the stock of each location is worth at the unit costs of now, and in all, as JSON; amounts are text."""
     with connection.cursor() as cursor:
         cursor.execute(_VALUATION)
-        return str(cursor.fetchone()[0]).encode()
+        return orjson.dumps(orjson.loads(cursor.fetchone()[0]))  # PostgreSQL writes it with spaces
 
 
 def ledger_differences() -> list[dict[str, int]]:

@@ -13,11 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from inventory.models import SignInFailure, User
 from inventory.models.users import new_session_mark
-from inventory.problems import TOO_MANY, WRONG_CREDENTIALS, Problem
-from inventory.text import Text
-
-_OF_ACCOUNT = Text(en="with this account", es="con esta cuenta")
-_OF_ALL = Text(en="with any account", es="con cualquier cuenta")
+from inventory.problems import TOO_MANY, TOO_MANY_OF_ALL, WRONG_CREDENTIALS, Problem
 
 WINDOW = timedelta(minutes=15)
 """How long a failed sign-in counts."""
@@ -73,10 +69,10 @@ def _begun_attempt(account: str, origin: str) -> SignInFailure:
         _await_turn(origin)
         recent = SignInFailure.objects.filter(address=origin, created_at__gt=timezone.now() - WINDOW)
         failures = recent.aggregate(all=Count("id"), own=Count("id", filter=Q(account=account)))
-        if failures["own"] >= PER_ACCOUNT:
-            raise Problem(TOO_MANY, whose=_OF_ACCOUNT)
         if failures["all"] >= PER_ORIGIN:
-            raise Problem(TOO_MANY, whose=_OF_ALL)
+            raise Problem(TOO_MANY_OF_ALL)
+        if failures["own"] >= PER_ACCOUNT:
+            raise Problem(TOO_MANY)
         return SignInFailure.objects.create(account=account, address=origin)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from inventory.models import StockLevel
 from inventory.models.lines import Line
 from inventory.models.stock import MovementKind
-from inventory.problems import INACTIVE, NOT_FOUND, SHORT_OF_STOCK, Problem
+from inventory.problems import INACTIVE, LOCATION, NOT_THERE, PRODUCT, SHORT_OF_STOCK, Problem
 from inventory.selectors.catalogue import location_is_there, product_is_there
 from inventory.selectors.ledger import lines_of_act
 from inventory.services.acts import Actor, Named, once
@@ -110,5 +110,7 @@ def _refuse(place: Place) -> NoReturn:
 
 
 def _must_exist(place: Place) -> None:
-    if not (product_is_there(place.product_id) and location_is_there(place.location_id)):
-        raise Problem(NOT_FOUND)
+    if not product_is_there(place.product_id):
+        raise Problem(NOT_THERE, what=PRODUCT, number=place.product_id)
+    if not location_is_there(place.location_id):
+        raise Problem(NOT_THERE, what=LOCATION, number=place.location_id)
