@@ -21,6 +21,7 @@ from inventory.api import (
     suppliers,
 )
 from inventory.api.answers import StrictParser
+from inventory.api.queries import known_only
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer"}
@@ -44,7 +45,10 @@ _PROBLEM = {
         "detail": _TEXT,
         "request_id": {"type": ["string", "null"]},
         "errors": {"type": "array", "items": _ERROR, "description": "The values that cannot be used, if any."},
-        "total": {**_NUMBER, "description": "How many values of a file cannot be used; errors holds the first."},
+        "total": {
+            **_NUMBER,
+            "description": "How many values of a file cannot be used; errors holds the first.",
+        },
     },
 }
 
@@ -85,6 +89,7 @@ api = InventoryAPI(
     docs_decorator=staff_member_required,
     parser=StrictParser(),
 )
+api.add_decorator(known_only)
 failures.answer_failures(api)
 # What is asked for most comes first, since Django tries one address after the other.
 for path, part in {
