@@ -82,3 +82,43 @@ def test_faults_of_reading_and_of_the_database_are_told_together_and_capped(brow
     assert [line for line, *_ in faults(answer)] == list(range(2, 2 + MOST))
     assert answer.json()["total"] == 400
     assert "cannot be used: 400." in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "expected"),
+    [
+        (
+            "products",
+            "sku,name,barcode,category,unit cost\nA,B,12,None,x\nA,B,,None,1\n",
+            [
+                (2, "barcode", "12", "string_pattern_mismatch"),
+                (2, "category", "None", "unknown_name"),
+                (2, "unit cost", "x", "decimal_parsing"),
+                (3, "category", "None", "unknown_name"),
+                (3, "sku", "A", "doubled"),
+            ],
+        ),
+        (
+            "counts",
+            "sku,location,quantity\nA,NONE,-1\n",
+            [
+                (2, "location", "NONE", "unknown_name"),
+                (2, "quantity", "-1", "greater_than_equal"),
+                (2, "sku", "A", "unknown_name"),
+            ],
+        ),
+        ("products", "sku,category\na b,None\n", [(2, "sku", "a b", "string_pattern_mismatch")]),
+        ("products", f"sku,name\nA,{'x' * 201}\n", [(2, "name", "x" * 100, "string_too_long")]),
+    ],
+    ids=["product", "count", "no SKU", "no name"],
+)
+def test_all_faults_of_a_row_are_told_at_once_and_none_that_is_none(
+    browser: Browser, path: str, file: str, expected: list[tuple[int, str, str, str]]
+) -> None:
+    before = written()
+
+    answer = browser.upload(f"/imports/{path}", file)
+
+    assert sorted(faults(answer)) == expected
+    assert answer.json()["total"] == len(expected)
+    assert written() == before

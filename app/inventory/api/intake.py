@@ -22,6 +22,7 @@ Row = Sequence[object]
 
 _NO_TEXT = re.compile("[\ud800-\udfff\0]")
 _SHOWN = 100  # characters of a value
+_COMPARED_BY = {"sku", "name", "location"}  # without these the database would find faults that are none
 
 
 class SheetIntake:
@@ -109,12 +110,23 @@ class SheetIntake:
             return None
         values = {field: rearm(cell) for field, cell in zip(self.headings, cells, strict=True) if cell}
         try:
-            row = self._form.model_validate(values, context={"separator": self._separator})
+            return self._read(values)
         except ValidationError as error:
             self._faulty += 1
             self._refuse(values, error)
-            return None
+            return self._rest(values, {str(each["loc"][0]) for each in error.errors()})
+
+    def _read(self, values: Mapping[str, str]) -> Row:
+        row = self._form.model_validate(values, context={"separator": self._separator})
         return (self._line, *row.__dict__.values())
+
+    def _rest(self, values: Mapping[str, str], faulty: Collection[str]) -> Row | None:
+        """What can be read of a refused row, so that the database tells its other faults; nothing will be written."""
+        if not _COMPARED_BY.isdisjoint(faulty):
+            return None
+        readable = {field: value for field, value in values.items() if field not in faulty}
+        required = {field: "0" for field in faulty if self._form.model_fields[field].is_required()}
+        return self._read(readable | required)
 
     def _refuse(self, values: Mapping[str, str], error: ValidationError) -> None:
         for each in error.errors(include_url=False, include_input=False):

@@ -47,7 +47,7 @@ _PROBLEM = {
         "errors": {"type": "array", "items": _ERROR, "description": "The values that cannot be used, if any."},
         "total": {
             **_NUMBER,
-            "description": "How many values of a file cannot be used; errors holds the first.",
+            "description": "How many values of a file cannot be used, as far as it was read; errors holds the first.",
         },
     },
 }
