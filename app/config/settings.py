@@ -153,9 +153,9 @@ DATABASES = {
         "USER": _DATABASE.user,
         "PASSWORD": _DATABASE.password,
         "CONN_MAX_AGE": 0,  # the pool keeps connections
-        # A connection is tried before it is handed out: one that the server has ended costs no request. A host that
-        # vanishes costs those that are under way, and each dead connection up to the six seconds above once.
-        "CONN_HEALTH_CHECKS": True,
+        # config.database tries a connection before it hands it out: one that the server has ended costs no request. A
+        # host that vanishes costs those that are under way, and each dead connection up to the six seconds above once.
+        "CONN_HEALTH_CHECKS": False,
         "OPTIONS": _CONNECTION,
     }
 }

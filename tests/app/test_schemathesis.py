@@ -54,7 +54,9 @@ def report(answers: Counter[tuple[str, int]], record_property) -> Iterator[None]
         cases[operation] += count
     record_property("cases", dict(cases))
     succeeded = {operation for operation, status in answers if status < 300}
-    assert cases.keys() - succeeded == set(), dict(answers)
+    # Chance seldom writes a file that can be imported; tests of their own do.
+    by_chance = {operation for operation in cases if "/imports/" not in operation}
+    assert by_chance - succeeded == set(), dict(answers)
 
 
 @schema.parametrize()
