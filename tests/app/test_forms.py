@@ -55,3 +55,10 @@ def test_the_description_of_changes_says_what_is_checked() -> None:
 
 def test_the_description_of_an_adjustment_leaves_out_0() -> None:
     assert AdjustmentForm.model_json_schema()["properties"]["change"]["not"] == {"const": 0}
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2003"])
+def test_a_length_is_that_of_what_is_sent(space: str) -> None:
+    assert SupplierForm(name=f"{space}{'x' * 99}").name == "x" * 99
+    with pytest.raises(ValidationError):
+        SupplierForm(name=f"{space}{'x' * 100}")

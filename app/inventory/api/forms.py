@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from ninja import Path
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -71,9 +72,11 @@ Cost = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4), BeforeVa
 Code = Annotated[str, StringConstraints(pattern=CODE, max_length=30)]
 Sku = Annotated[str, StringConstraints(pattern=CODE, max_length=40)]
 Barcode = Annotated[str, StringConstraints(pattern=DIGITS)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=SAYS_SOMETHING)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=SAYS_SOMETHING)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=NO_NUL)]
+# Spaces around them are taken off last, so that the lengths that are described are those of what is sent.
+_STRIPPED = AfterValidator(str.strip)
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=SAYS_SOMETHING), _STRIPPED]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=SAYS_SOMETHING), _STRIPPED]
+Words = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL), _STRIPPED]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=ADDRESS)]
 Phone = Annotated[str, StringConstraints(max_length=30, pattern=DIALLED)]
 Cursor = Annotated[str, StringConstraints(max_length=500, pattern=CURSOR)]
