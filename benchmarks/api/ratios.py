@@ -63,7 +63,7 @@ class KnownUser:
 
 
 def _pool(postgres: EmbeddedPostgres) -> ConnectionPool:
-    # With the health check that Django's pool has, since whoever runs either needs it.
+    # With a health check as ours has, since whoever runs either needs it.
     return ConnectionPool(
         postgres.url,
         kwargs={"autocommit": True},
