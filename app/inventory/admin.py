@@ -31,9 +31,8 @@ from inventory.models import Category, Change, Location, Product, StockLevel, St
 from inventory.models.users import new_session_mark
 from inventory.models.words import NAMES, name_of
 from inventory.problems import Problem
-from inventory.request_id import META_KEY
+from inventory.senders import actor_of, user_of
 from inventory.services.accounts import verified
-from inventory.services.acts import Actor
 from inventory.services.changes import PASSWORD_CHANGED, PASSWORD_REMOVED, remember, remember_deletion
 from inventory.text import in_language_of_page
 
@@ -88,19 +87,19 @@ class RememberingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             obj.updated_at = timezone.now()
         with transaction.atomic():
             super().save_model(request, obj, form, change)
-            remember(_actor(request), obj, values)
+            remember(actor_of(request), obj, values)
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         """Remove an entry."""
         with transaction.atomic():
-            remember_deletion(_actor(request), obj)
+            remember_deletion(actor_of(request), obj)
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         """Remove those that were marked in a list."""
         with transaction.atomic():
             for entry in queryset:
-                remember_deletion(_actor(request), entry)
+                remember_deletion(actor_of(request), entry)
             super().delete_queryset(request, queryset)
 
     def history_view(
@@ -117,11 +116,6 @@ class RememberingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 def _least(field: models.Field[Any, Any]) -> Any:  # noqa: ANN401 - a number of whatever kind the field has
     """The least number that the model takes, where there is one."""
     return max((each.limit_value for each in field.validators if isinstance(each, MinValueValidator)), default=None)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    """Who writes; only those who are signed in come this far."""
-    return Actor(user_id=int(request.user.pk or 0), request_id=request.META[META_KEY])
 
 
 def _given(entry: models.Model, names: Any) -> dict[str, Any]:  # noqa: ANN401 - Django has a list here and a dict there
@@ -141,14 +135,12 @@ def _password_remembered(request: HttpRequest, user: User) -> Iterator[None]:
         yield
         after = of_user.get()
         if after.password != before:
-            remember(_actor(request), after, PASSWORD_CHANGED if after.has_usable_password() else PASSWORD_REMOVED)
+            remember(actor_of(request), after, PASSWORD_CHANGED if after.has_usable_password() else PASSWORD_REMOVED)
 
 
 def own_password_change(request: HttpRequest) -> HttpResponse:
     """The page on which administrators change their own password."""
-    if not isinstance(request.user, User):
-        raise TypeError(f"{request.path} asks for its user and lets everybody in")
-    with _password_remembered(request, request.user):
+    with _password_remembered(request, user_of(request)):
         return admin.site.password_change(request)
 
 

@@ -9,8 +9,6 @@ from ninja.utils import check_csrf
 
 from inventory.models import Role, User
 from inventory.problems import CSRF, NOT_ALLOWED, Problem
-from inventory.request_id import META_KEY
-from inventory.services.acts import Actor
 
 
 class SignedIn(APIKeyCookie):
@@ -52,19 +50,3 @@ def refuse_forgery(request: HttpRequest) -> None:
     """
     if check_csrf(request) is not None:
         raise Problem(CSRF)
-
-
-def user_of(request: HttpRequest) -> User:
-    """The user whom `SignedIn` has let pass.
-
-    Raises:
-        TypeError: the endpoint has no `SignedIn`.
-    """
-    if not isinstance(request.user, User):
-        raise TypeError(f"{request.path} asks for its user and lets everybody in")
-    return request.user
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who writes, and from which request."""
-    return Actor(user_id=user_of(request).pk, request_id=request.META[META_KEY])

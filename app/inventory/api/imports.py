@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from ninja import Query, Router
 
 from inventory.api import columns
-from inventory.api.access import MANAGER, actor_of
+from inventory.api.access import MANAGER
 from inventory.api.answers import answer
 from inventory.api.failures import problem_body, problem_of_failure, rows_response
 from inventory.api.forms import ImportQuery
@@ -22,6 +22,7 @@ from inventory.api.shapes import ImportShape
 from inventory.api.sheets import CSV
 from inventory.api.uploads import Upload
 from inventory.problems import NOT_CSV, Problem
+from inventory.senders import actor_of
 from inventory.services.count_import import COUNTS
 from inventory.services.faults import RowsProblem
 from inventory.services.imports import Plan, Progress, Report, import_file

@@ -10,11 +10,12 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Router
 
-from inventory.api.access import CLERK, MANAGER, actor_of
+from inventory.api.access import CLERK, MANAGER
 from inventory.api.answers import answer
 from inventory.api.forms import KEY, AdjustmentForm, CountForm, Form, PlaceForm, QuantityForm, TransferForm
 from inventory.api.shapes import ActShape
 from inventory.models.lines import Line
+from inventory.senders import actor_of
 from inventory.services import movements
 from inventory.services.acts import Named
 from inventory.services.ledger import Place, Route

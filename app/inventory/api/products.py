@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from inventory.api.access import MANAGER, VIEWER, actor_of
+from inventory.api.access import MANAGER, VIEWER
 from inventory.api.answers import json_answer
 from inventory.api.forms import Pk, ProductChanges, ProductForm, ProductQuery
 from inventory.api.shapes import Page, ProductShape
 from inventory.models import Product
 from inventory.selectors.catalogue import PRODUCTS, product_page
+from inventory.senders import actor_of
 from inventory.services.catalogue import entry_change, entry_create
 
 router = Router(tags=["products"])

@@ -8,11 +8,12 @@ from django.middleware.csrf import get_token
 from ninja import Router
 
 from inventory.address import client_address
-from inventory.api.access import VIEWER, refuse_forgery, user_of
+from inventory.api.access import VIEWER, refuse_forgery
 from inventory.api.answers import answer
 from inventory.api.forms import Credentials
 from inventory.api.shapes import SessionShape
 from inventory.models import User
+from inventory.senders import user_of
 from inventory.services import accounts
 
 router = Router(tags=["session"])

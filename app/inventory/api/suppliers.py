@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from inventory.api.access import MANAGER, VIEWER, actor_of
+from inventory.api.access import MANAGER, VIEWER
 from inventory.api.answers import json_answer
 from inventory.api.forms import PageQuery, Pk, SupplierChanges, SupplierForm
 from inventory.api.shapes import Page, SupplierShape
 from inventory.models import Supplier
 from inventory.selectors.catalogue import SUPPLIERS
+from inventory.senders import actor_of
 from inventory.services.catalogue import entry_change, entry_create
 
 router = Router(tags=["suppliers"])
