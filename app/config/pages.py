@@ -22,10 +22,10 @@ class _PagesMiddleware(MiddlewareMixin):
 class PagesLocaleMiddleware(_PagesMiddleware, LocaleMiddleware):
     """Django's language of a page; the API chooses that of those few answers that have one."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer in that language, and leave none behind: the next request of the thread may be one to the API."""
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Name that language, and leave none behind: the next request of the thread may be one to the API."""
         try:
-            return super().__call__(request)
+            return super().process_response(request, response)
         finally:
             deactivate()
 

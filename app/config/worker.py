@@ -37,8 +37,8 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no type
         try:
             kept = super().handle(conn)
         finally:
-            ended = self._ends.pop(conn.sock) <= 0
-        return False if ended else kept
+            is_cut_off = self._ends.pop(conn.sock, None) is None
+        return False if is_cut_off else kept
 
     def handle_request(self, req: Any, conn: Any) -> Any:  # noqa: ANN401 - as above
         """Have the application answer; it reads the body, if there is one."""
@@ -51,7 +51,6 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no type
             time.sleep(_LOOK)
             now = time.monotonic()
             for sock, end in list(self._ends.items()):
-                if 0 < end < now:
-                    self._ends[sock] = 0
+                if end < now and self._ends.pop(sock, 0):
                     with contextlib.suppress(OSError):  # it has gone in between
                         sock.shutdown(socket.SHUT_RD)
