@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError
 from ninja.parser import Parser
 
-from inventory.problems import CUT_OFF, Problem
+from inventory.api.uploads import refuse_cut_off
 
 JSON = "application/json"
 
@@ -34,9 +34,7 @@ class StrictParser(Parser):
             HttpError: it is not JSON.
             Problem: the connection broke; what came may by chance be JSON.
         """
-        announced = int(request.META.get("CONTENT_LENGTH") or 0)
-        if len(request.body) < announced:
-            raise Problem(CUT_OFF, got=len(request.body), expected=announced)
+        refuse_cut_off(request, len(request.body))
         try:
             return orjson.loads(request.body)
         except orjson.JSONDecodeError as error:

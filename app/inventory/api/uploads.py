@@ -17,6 +17,17 @@ LONGEST = 64 * 1024
 _CHUNK = 64 * 1024  # bytes
 
 
+def refuse_cut_off(request: HttpRequest, got: int) -> None:
+    """Let a body pass of which so many bytes came, if as many were announced.
+
+    Raises:
+        Problem: the connection broke, and half a body must not pass for a whole one.
+    """
+    announced = int(request.META.get("CONTENT_LENGTH") or 0)
+    if got < announced:
+        raise Problem(CUT_OFF, got=got, expected=announced)
+
+
 class LineTooLongError(Exception):
     """A line has more than `LONGEST` characters."""
 
@@ -27,7 +38,6 @@ class Upload(io.RawIOBase):
     def __init__(self, request: HttpRequest) -> None:
         super().__init__()
         self._request = request
-        self._announced = int(request.META.get("CONTENT_LENGTH") or 0)
         self._read = 0
         self._digest = hashlib.sha256()
 
@@ -39,12 +49,12 @@ class Upload(io.RawIOBase):
         """The next bytes.
 
         Raises:
-            Problem: the connection broke, and half a file must not pass for a whole one.
+            Problem: the connection broke.
         """
         data = self._request.read(len(buffer))
         self._read += len(data)
-        if not data and self._read < self._announced:
-            raise Problem(CUT_OFF, got=self._read, expected=self._announced)
+        if not data:
+            refuse_cut_off(self._request, self._read)
         self._digest.update(data)
         buffer[: len(data)] = data
         return len(data)

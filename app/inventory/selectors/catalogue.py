@@ -77,7 +77,7 @@ def product_page(*, query: str | None, filters: Mapping[str, object | None], aft
     beyond = "" if after is None else str(read_cursor(after, [str])[0])
     skus = matching_skus(where, values, beyond=beyond, wanted=limit + 1)
     if skus:
-        return PRODUCTS.page([_IS_FOUND], {"skus": skus}, after=after, limit=limit)
+        return PRODUCTS.page([_IS_FOUND], {"skus": skus}, after=None, limit=limit)
     return _similar_page(where, values, after=after, limit=limit) if _may_be_misspelt(query) else NOTHING
 
 
@@ -100,7 +100,7 @@ def _similar_skus(where: list[str], values: Mapping[str, object]) -> list[str]:
 
 
 def _in_time(find: Callable[[], Found]) -> Found | None:
-    """Products with similar names; none where so many are half alike that looking through them takes too long."""
+    """What is found; None where so many names are half alike that looking through them takes too long."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [_PATIENCE])
