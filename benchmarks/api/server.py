@@ -19,13 +19,12 @@ from pathlib import Path
 
 from benchmarks.api.clerks import let_work
 from benchmarks.api.quota import quarter_of_a_processor
-from embedded.application import APP, HOST, answers, free_port, variables
+from embedded.application import APP, HOST, answers, free_port, own_environment
 from embedded.place import Place
 from embedded.postgres import DURABLE, EmbeddedPostgres
 
 ROWS = 1000
 PATIENCE = 120  # seconds
-_FOREIGN = ("PG", "DATABASE_", "DJANGO_", "GUNICORN_", "PYTHON")
 
 
 def main() -> None:
@@ -72,8 +71,8 @@ def _measure(place: Place) -> dict[str, float | str | None]:
 
 def _environment(place: Place, port: int) -> dict[str, str]:
     """What the application reads; bytecode is written beside the data."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
-    return {**kept, **variables(place, port), "PYTHONPYCACHEPREFIX": str(place.folder / "bytecode")}
+    kept = {name: value for name, value in own_environment(place, port).items() if not name.startswith("PYTHON")}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(place.folder / "bytecode")}
 
 
 @contextmanager

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from threading import Lock
 
-from load import Answer, exchange
+from load import Answer, Load, exchange, steady_load
+from tasks import Task
 
 IDLE = 60  # seconds that an idle connection is kept, as the template says of the real one
 DEREGISTRATION = 10  # seconds that requests get to end
@@ -81,3 +83,12 @@ class Balancer:
 def _is_closed(connection: HTTPConnection) -> bool:
     """Whether the task has closed it: an idle connection has nothing else to be read."""
     return connection.sock is None or bool(select.select([connection.sock], [], [], 0)[0])
+
+
+@contextmanager
+def load_on(task: Task, clerks: int) -> Iterator[Load]:
+    """So many clerks at work on one task."""
+    with closing(Balancer()) as balancer:
+        balancer.register(task.port)
+        with steady_load(balancer.send, clerks) as load:
+            yield load

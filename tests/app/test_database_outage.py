@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connection, connections
 
-from balancer import Balancer
+from balancer import load_on
 from config.health import LIVE, READY
 from embedded.postgres import USER, EmbeddedPostgres
-from load import Load, steady_load
+from load import Load
 from tasks import Task, running_task
 
 DOWN = 10  # seconds
@@ -46,15 +45,6 @@ def task(durable: EmbeddedPostgres, tmp_path: Path) -> Iterator[Task]:
         yield running
 
 
-@contextmanager
-def load_on(task: Task) -> Iterator[Load]:
-    with closing(Balancer()) as balancer:
-        balancer.register(task.port)
-        with steady_load(balancer.send, CLERKS) as load:
-            connections.close_all()  # the test's own, which the server is about to end
-            yield load
-
-
 def control(server: EmbeddedPostgres, command: str) -> None:
     """End every connection of the server in the middle of what it does, as a crash would."""
     place = ("-D", str(server.folder / "data"), "-l", str(server.folder / "log"))
@@ -78,7 +68,8 @@ def assert_only_the_outage_was_felt(load: Load, start: float, end: float) -> Non
 
 
 def test_a_database_that_restarts_loses_nothing_that_was_acknowledged(durable: EmbeddedPostgres, task: Task) -> None:
-    with load_on(task) as load:
+    with load_on(task, CLERKS) as load:
+        connections.close_all()  # the test's own, which the server is about to end
         time.sleep(2)
         start = time.monotonic()
         control(durable, "restart")
@@ -93,7 +84,8 @@ def test_a_database_that_is_down_is_said_at_once_and_comes_back_by_itself(
     durable: EmbeddedPostgres, task: Task
 ) -> None:
     live, ready = [], []
-    with load_on(task) as load:
+    with load_on(task, CLERKS) as load:
+        connections.close_all()  # the test's own, which the server is about to end
         time.sleep(1)
         start = time.monotonic()
         control(durable, "stop")

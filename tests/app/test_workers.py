@@ -6,14 +6,13 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from balancer import Balancer
+from balancer import load_on
 from embedded.postgres import EmbeddedPostgres
-from load import Load, steady_load
+from load import Load
 from tasks import Task, running_task
 
 CLERKS = 4
@@ -24,15 +23,6 @@ DYING = 0.1  # seconds that a killed process may take to vanish
 def task(committed: EmbeddedPostgres, tmp_path: Path) -> Iterator[Task]:
     with running_task(tmp_path / "output", DATABASE_HOST=str(committed.folder)) as running:
         yield running
-
-
-@contextmanager
-def load_on(task: Task) -> Iterator[Load]:
-    with closing(Balancer()) as balancer:
-        balancer.register(task.port)
-        with steady_load(balancer.send, CLERKS) as load:
-            time.sleep(1)
-            yield load
 
 
 def await_successor(task: Task, load: Load) -> None:
@@ -57,7 +47,8 @@ def is_alive(process: int) -> bool:
 
 def test_a_reload_loses_no_request(task: Task) -> None:
     (old,) = task.workers()
-    with load_on(task) as load:
+    with load_on(task, CLERKS) as load:
+        time.sleep(1)
         task.process.send_signal(signal.SIGHUP)
         await_successor(task, load)
         deadline = time.monotonic() + 10
@@ -71,7 +62,8 @@ def test_a_reload_loses_no_request(task: Task) -> None:
 
 def test_a_worker_that_is_killed_loses_only_the_requests_under_way(task: Task) -> None:
     (victim,) = task.workers()
-    with load_on(task) as load:
+    with load_on(task, CLERKS) as load:
+        time.sleep(1)
         os.kill(victim, signal.SIGKILL)
         killed = time.monotonic()
         await_successor(task, load)
