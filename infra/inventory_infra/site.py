@@ -11,14 +11,23 @@ from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from inventory_infra.response_headers import security_headers
 from inventory_infra.settings import Settings
 
 _REWRITE = Path(__file__).with_name("single_page_app.js")
-_TWO_YEARS = cdk.Duration.days(730)
+_ASSETS = "/assets/*"
+"""Files whose names hold a hash of what they hold, so that a cache may keep them for ever."""
+
+_MAY_LIST = "Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk"
+_NOBODY_LISTS = "The function and the root object answer / with the page, and query strings are not passed on."
 
 
 class Site(Construct):
-    """Bucket and distribution under the name of the frontend, HTTPS only, with strict response headers."""
+    """Bucket and distribution under the name of the frontend, HTTPS only, with strict response headers.
+
+    The page is not kept at the edge, since a page of yesterday asks for assets of yesterday: whatever is not under
+    /assets/ comes from the bucket each time. There a name without a file is an error, and never the page.
+    """
 
     def __init__(self, scope: Construct, name: str, *, settings: Settings, certificate: acm.ICertificate) -> None:
         super().__init__(scope, name)
@@ -38,6 +47,7 @@ class Site(Construct):
             ],
             removal_policy=cdk.RemovalPolicy.RETAIN,
         )
+        origin, headers = self._origin(), security_headers(self, "Headers", settings=settings)
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -49,18 +59,27 @@ class Site(Construct):
             enable_ipv6=True,
             price_class=_price_class(settings),
             default_root_object="index.html",
-            default_behavior=self._behavior(settings),
+            default_behavior=_behavior(
+                origin,
+                headers,
+                cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+                function_associations=[self._rewrite()],
+            ),
+            additional_behaviors={
+                _ASSETS: _behavior(origin, headers, cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED)
+            },
         )
 
-    def _behavior(self, settings: Settings) -> cloudfront.BehaviorOptions:
-        return cloudfront.BehaviorOptions(
-            origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
-            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-            allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
-            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-            compress=True,
-            response_headers_policy=self._headers(settings),
-            function_associations=[self._rewrite()],
+    def _origin(self) -> cloudfront.IOrigin:
+        """The bucket, which may say that a file is missing (404) instead of that it is not to be read (403).
+
+        S3 does so for callers that may list the bucket, and lists it for those that ask for its bare name, `/`. No
+        visitor can: the function and the root object turn `/` into the page, everything under /assets/ is the name
+        of a file, and no policy passes on the parameters of a query by which S3 is asked for more.
+        """
+        cdk.Validations.of(self).acknowledge(cdk.Acknowledgment(id=_MAY_LIST, reason=_NOBODY_LISTS))
+        return origins.S3BucketOrigin.with_origin_access_control(
+            self.bucket, origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST]
         )
 
     def _rewrite(self) -> cloudfront.FunctionAssociation:
@@ -76,51 +95,28 @@ class Site(Construct):
             ),
         )
 
-    def _headers(self, settings: Settings) -> cloudfront.ResponseHeadersPolicy:
-        return cloudfront.ResponseHeadersPolicy(
-            self,
-            "Headers",
-            comment="Security headers of the frontend",
-            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
-                content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-                    content_security_policy=_content_security_policy(settings), override=True
-                ),
-                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
-                frame_options=cloudfront.ResponseHeadersFrameOptions(
-                    frame_option=cloudfront.HeadersFrameOption.DENY, override=True
-                ),
-                referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
-                    referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override=True
-                ),
-                strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-                    access_control_max_age=_TWO_YEARS, include_subdomains=True, override=True
-                ),
-            ),
-            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
-                custom_headers=[
-                    cloudfront.ResponseCustomHeader(
-                        header="permissions-policy", value="camera=(), geolocation=(), microphone=()", override=True
-                    ),
-                    cloudfront.ResponseCustomHeader(
-                        header="cross-origin-opener-policy", value="same-origin", override=True
-                    ),
-                ]
-            ),
-        )
 
+def _behavior(
+    origin: cloudfront.IOrigin,
+    headers: cloudfront.IResponseHeadersPolicy,
+    *,
+    cache_policy: cloudfront.ICachePolicy,
+    function_associations: list[cloudfront.FunctionAssociation] | None = None,
+) -> cloudfront.BehaviorOptions:
+    """What page and assets have in common.
 
-def _content_security_policy(settings: Settings) -> str:
-    """The page loads from its own origin only, talks to the API only, and cannot be framed."""
-    directives = {
-        "default-src": "'self'",
-        "connect-src": f"'self' https://{settings.api_name}",
-        "img-src": "'self' data:",
-        "object-src": "'none'",
-        "base-uri": "'none'",
-        "form-action": "'self'",
-        "frame-ancestors": "'none'",
-    }
-    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+    Of the two only assets are compressed, whatever `compress` says, since the policy that keeps nothing does not ask
+    for compressed forms either. The page has less than 3 KB, so that it would gain nothing.
+    """
+    return cloudfront.BehaviorOptions(
+        origin=origin,
+        viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
+        cache_policy=cache_policy,
+        compress=True,
+        response_headers_policy=headers,
+        function_associations=function_associations,
+    )
 
 
 def _price_class(settings: Settings) -> cloudfront.PriceClass:
