@@ -61,6 +61,7 @@ class Environment:
     csrf_origins: list[str]
     plain_http: bool
     log_level: str
+    build: str
     database: Database
     server: Server
 
@@ -90,6 +91,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         csrf_origins=reading.origins("DJANGO_CSRF_TRUSTED_ORIGINS", schemes=schemes),
         plain_http=plain_http,
         log_level=reading.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO"),
+        build=reading.text("APP_BUILD", what="the revision that the image was built from", default="development"),
         database=_database(reading),
         server=_server(reading),
     )

@@ -13,6 +13,9 @@ _HTTPS = not _ENVIRONMENT.plain_http
 # Nobody but whoever sits at this machine reaches the server, and its database is here too.
 AT_HOME = _ENVIRONMENT.plain_http and _DATABASE.is_at_home
 
+# From which revision of the source this was built.
+BUILD = _ENVIRONMENT.build
+
 DEBUG = False
 SECRET_KEY = _ENVIRONMENT.secret_key
 ROOT_URLCONF = "config.urls"
@@ -95,6 +98,7 @@ CORS_ALLOW_CREDENTIALS = True
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "idempotency-key", "x-csrftoken", "x-request-id"]
 CORS_ALLOW_METHODS = ["GET", "POST", "PATCH", "DELETE", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["content-disposition", "content-language", "retry-after", "x-request-id"]
+CORS_PREFLIGHT_MAX_AGE = 8 * 3600  # seconds; browsers keep a permission for as long as they like, and no longer
 CORS_URLS_REGEX = r"^/api/"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a body

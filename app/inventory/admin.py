@@ -28,11 +28,10 @@ from django.utils.translation import gettext
 from inventory.address import client_address
 from inventory.language import language_of
 from inventory.models import Category, Change, Location, Product, StockLevel, StockMovement, Supplier, User
-from inventory.models.users import new_session_mark
 from inventory.models.words import NAMES, name_of
 from inventory.problems import Problem
 from inventory.senders import actor_of, user_of
-from inventory.services.accounts import verified
+from inventory.services.accounts import stay_out, verified
 from inventory.services.changes import PASSWORD_CHANGED, PASSWORD_REMOVED, remember, remember_deletion
 from inventory.text import in_language_of_page
 
@@ -158,8 +157,8 @@ class PeopleAdmin(RememberingAdmin, UserAdmin):  # type: ignore[type-arg]
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001 - as above
         """Write a user; sessions of one who was shut out stay ended when the account is opened again."""
-        if isinstance(obj, User) and change and not obj.is_active:
-            obj.session_mark = new_session_mark()
+        if isinstance(obj, User) and change:
+            stay_out(obj)
         super().save_model(request, obj, form, change)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - the signature is Django's

@@ -134,6 +134,24 @@ DUPLICATE = Kind(
         es="Ya existe otro con el mismo valor de {field}; elija uno distinto.",
     ),
 )
+OWN_ACCOUNT = Kind(
+    "own-account",
+    409,
+    Text(en="Administrators keep their own account", es="Un administrador conserva su propia cuenta"),
+    Text(
+        en="You can neither deactivate yourself nor take the role of administrator from yourself; ask another one.",
+        es="No puede desactivarse ni quitarse el rol de administrador a sí mismo; pídalo a otro administrador.",
+    ),
+)
+LAST_ADMINISTRATOR = Kind(
+    "last-administrator",
+    409,
+    Text(en="No administrator would be left", es="No quedaría ningún administrador"),
+    Text(
+        en="This is the last active administrator; make another user one first.",
+        es="Es el último administrador activo; asigne antes ese rol a otro usuario.",
+    ),
+)
 BUSY = Kind(
     "busy",
     409,

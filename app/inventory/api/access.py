@@ -39,7 +39,8 @@ class SignedIn(APIKeyCookie):
         return request.user if isinstance(request.user, User) and request.user.is_active else None
 
 
-VIEWER, CLERK, MANAGER = SignedIn(Role.VIEWER), SignedIn(Role.CLERK), SignedIn(Role.MANAGER)
+VIEWER, CLERK = SignedIn(Role.VIEWER), SignedIn(Role.CLERK)
+MANAGER, ADMIN = SignedIn(Role.MANAGER), SignedIn(Role.ADMIN)
 
 
 def refuse_forgery(request: HttpRequest) -> None:

@@ -65,6 +65,37 @@ _EXPECTATIONS: Mapping[str, Text] = {
     "less_than_equal": Text(en="{le} or less is expected.", es="Se espera {le} o menos."),
     "enum": _CHOICE,
     "literal_error": _CHOICE,
+    "too_short": Text(
+        en="More values are expected; minimum number: {min_length}.",
+        es="Se esperan más valores; número mínimo: {min_length}.",
+    ),
+    "too_long": Text(en="At most {max_length} values are accepted.", es="Se aceptan como máximo {max_length} valores."),
+    "date_time": Text(
+        en="A date with time and distance from UTC is expected, such as 2026-11-29T08:00:00Z; in an address, + is "
+        "written %2B.",
+        es="Se espera una fecha con hora y diferencia con UTC, como 2026-11-29T08:00:00Z; en una dirección, + se "
+        "escribe %2B.",
+    ),
+    "time_zone": Text(
+        en="The name of a time zone is expected, such as Europe/Madrid.",
+        es="Se espera el nombre de una zona horaria, como Europe/Madrid.",
+    ),
+    "password_too_short": Text(
+        en="A longer password is expected; minimum number of characters: {min_length}.",
+        es="Se espera una contraseña más larga; número mínimo de caracteres: {min_length}.",
+    ),
+    "password_too_similar": Text(
+        en="A password that is less like the e-mail address is expected.",
+        es="Se espera una contraseña menos parecida al correo electrónico.",
+    ),
+    "password_too_common": Text(
+        en="Many people use this password; choose another one.",
+        es="Muchas personas usan esta contraseña; elija otra.",
+    ),
+    "password_entirely_numeric": Text(
+        en="A password with something other than digits is expected.",
+        es="Se espera una contraseña con algo más que dígitos.",
+    ),
     "nothing_to_change": Text(
         en="A field to change is expected, and there is none.",
         es="Se espera un campo para cambiar y no hay ninguno.",
@@ -150,6 +181,10 @@ _FORMS: Mapping[str, Text] = {
     ),
     forms.NO_NUL: Text(en="The character NUL is not accepted.", es="No se acepta el carácter NUL."),
     forms.ADDRESS: Text(
+        en="An e-mail address such as name@example.com is expected.",
+        es="Se espera un correo electrónico como nombre@example.com.",
+    ),
+    forms.MAILBOX: Text(
         en="An e-mail address such as name@example.com is expected.",
         es="Se espera un correo electrónico como nombre@example.com.",
     ),

@@ -30,7 +30,7 @@ from inventory.problems import (
     Problem,
 )
 from inventory.request_id import request_id_of
-from inventory.services.faults import RowsProblem
+from inventory.services.faults import RowsProblem, ValuesProblem
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -137,6 +137,15 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem_response(request, Problem(INVALID, count=len(errors)), errors=errors)
 
 
+def _unusable(request: HttpRequest, error: ValuesProblem) -> HttpResponse:
+    return _invalid(
+        request,
+        ValidationError(
+            [{"type": each.code, "loc": ("body", "", each.field), "ctx": each.context} for each in error.faults]
+        ),
+    )
+
+
 def _entry(error: Mapping[str, Any], language: str) -> dict[str, str]:
     place, *names = [str(part) for part in error["loc"]]
     # The first name in a body is that of our argument, which takes all of it; nobody out there knows it.
@@ -169,6 +178,7 @@ def _database(request: HttpRequest, error: DatabaseError) -> HttpResponse:
 
 _HANDLERS: Mapping[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     Problem: _problem,
+    ValuesProblem: _unusable,
     ValidationError: _invalid,
     AuthenticationError: _unknown,
     HttpError: _unreadable,

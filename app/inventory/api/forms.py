@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -21,8 +22,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from inventory.api.calendar import is_time_zone
 from inventory.models.catalogue import CODE, Unit
 from inventory.models.stock import MovementKind
+from inventory.models.users import Role
 
 # Patterns have a sentence each in `expectations`.
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no such character
@@ -30,6 +33,10 @@ NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no such character
 _SPACES = r"\s\x00-\x1f\x7f-\x9f\ufeff"
 SAYS_SOMETHING = rf"^[^\x00]*[^{_SPACES}][^\x00]*$"
 ADDRESS = rf"^([^@{_SPACES}]+@[^@{_SPACES}]+)?$"
+# What Django takes for an address as well, without quoted and foreign letters.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+MAILBOX = rf"^{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+[A-Za-z]([A-Za-z0-9-]{{0,61}}[A-Za-z0-9])$"
 DIALLED = r"^[0-9+() -]*$"
 DIGITS = r"^[0-9]{8,14}$"
 CURSOR = r"^[A-Za-z0-9_-]+$"
@@ -48,6 +55,25 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
     return value
 
 
+def _timed(value: Any) -> Any:  # noqa: ANN401 - any text
+    """A moment by the letter of RFC 3339, with its distance from UTC; pydantic takes more than that."""
+    try:
+        return datetime.fromisoformat(value) if _MOMENT.fullmatch(value) else _refuse_moment()
+    except ValueError:
+        return _refuse_moment()
+
+
+def _refuse_moment() -> None:
+    raise PydanticCustomError("date_time", "not a moment")
+
+
+def _placed(value: str) -> str:
+    if not is_time_zone(value):
+        raise PydanticCustomError("time_zone", "not a time zone")
+    return value
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.IGNORECASE | re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _COST = {
     "anyOf": [
@@ -80,6 +106,13 @@ Words = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL), _STRIP
 Email = Annotated[str, StringConstraints(max_length=254, pattern=ADDRESS)]
 Phone = Annotated[str, StringConstraints(max_length=30, pattern=DIALLED)]
 Cursor = Annotated[str, StringConstraints(max_length=500, pattern=CURSOR)]
+
+
+Moment = Annotated[datetime, BeforeValidator(_timed)]
+TimeZone = Annotated[str, StringConstraints(max_length=64, pattern=NO_NUL), AfterValidator(_placed)]
+EmailAddress = Annotated[str, StringConstraints(max_length=254, pattern=MAILBOX)]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL)]
+Sort = Literal["sku", "-sku", "name", "-name", "newest"]
 
 
 class Form(BaseModel):
@@ -147,7 +180,9 @@ class ProductFilter(Form):
 
 
 class ProductQuery(ProductFilter, PageQuery):
-    """Which page of which products."""
+    """Which page of which products, in which order; `newest` begins with those that were added last."""
+
+    sort: Sort = "sku"
 
 
 class ProductSheetQuery(ProductFilter, SheetQuery):
@@ -177,10 +212,11 @@ class MovementFilter(LevelFilter):
     """Which lines of the ledger."""
 
     kind: MovementKind | None = None
+    since: Moment | None = None
 
     def filters(self) -> dict[str, object]:
         """What selectors narrow a list by."""
-        return {**super().filters(), "kind": self.kind}
+        return {**super().filters(), "kind": self.kind, "since": self.since}
 
 
 class MovementQuery(MovementFilter, PageQuery):
@@ -189,6 +225,28 @@ class MovementQuery(MovementFilter, PageQuery):
 
 class MovementSheetQuery(MovementFilter, SheetQuery):
     """Which lines of the ledger to export."""
+
+
+class ActivityQuery(Form):
+    """Of how many days, and where a day begins."""
+
+    days: Annotated[int, Field(ge=1, le=92)] = 14
+    time_zone: TimeZone = "UTC"
+
+
+class HistoryQuery(Form):
+    """Of which product, at one location or all, for how many days, and where a day ends."""
+
+    product_id: Id
+    location_id: Id | None = None
+    days: Annotated[int, Field(ge=1, le=366)] = 90
+    time_zone: TimeZone = "UTC"
+
+
+class TotalsQuery(Form):
+    """Of which products."""
+
+    product_id: Annotated[list[Id], Field(min_length=1, max_length=200)]
 
 
 class ImportQuery(Form):
@@ -318,3 +376,21 @@ class Credentials(Form):
 
     email: Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=NO_NUL)]
     password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class UserForm(Form):
+    """A new user, who can sign in at once."""
+
+    email: EmailAddress
+    name: Name
+    role: Role
+    password: Password
+
+
+class UserChanges(Changes):
+    """What may change about a user; the e-mail address is what they sign in with."""
+
+    name: Name | None = None
+    role: Role | None = None
+    active: Flag | None = None
+    password: Password | None = None

@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from inventory.api import (
+    about,
     categories,
     exports,
     failures,
@@ -19,6 +20,7 @@ from inventory.api import (
     session,
     stock,
     suppliers,
+    users,
 )
 from inventory.api.answers import StrictParser
 from inventory.api.queries import known_only
@@ -84,7 +86,7 @@ class InventoryAPI(NinjaAPI):
 
 api = InventoryAPI(
     title="Inventory",
-    version="1.0.0",
+    version=about.VERSION,
     description="Stock of a company: what there is, where it is, and every movement that made it so.",
     docs_decorator=staff_member_required,
     parser=StrictParser(),
@@ -102,5 +104,7 @@ for path, part in {
     "/locations": locations,
     "/exports": exports,
     "/imports": imports,
+    "/users": users,
+    "/about": about,
 }.items():
     api.add_router(path, part.router)

@@ -19,8 +19,9 @@ router = Router(tags=["products"])
 
 @router.get("", auth=VIEWER, response=Page[ProductShape])
 def product_list(request: HttpRequest, asked: Query[ProductQuery]) -> HttpResponse:
-    """Products by SKU; `q` finds part of a SKU or name, a misspelt name, or a whole barcode."""
-    return json_answer(product_page(query=asked.q, filters=asked.filters(), after=asked.after, limit=asked.limit))
+    """Products by SKU or in another order; `q` finds part of a SKU or name, a misspelt name, or a whole barcode."""
+    page = product_page(query=asked.q, filters=asked.filters(), after=asked.after, limit=asked.limit, sort=asked.sort)
+    return json_answer(page)
 
 
 @router.post("", auth=MANAGER, response={201: ProductShape})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -122,9 +122,56 @@ class LineShape(Schema):
 
 
 class MovementShape(LineShape):
-    """A line of the ledger with the request that wrote it."""
+    """A line of the ledger with names for its numbers, and the request that wrote it."""
 
+    sku: str
+    product: str
+    location: str
+    user: str
     request_id: str
+
+
+class ActivityDayShape(Schema):
+    """How many acts of each kind there were on a day; a transfer is one act of two lines."""
+
+    day: date
+    receipt: int
+    issue: int
+    transfer: int
+    adjustment: int
+    count: int
+
+
+class ActivityShape(Schema):
+    """The days, the oldest first."""
+
+    items: list[ActivityDayShape]
+
+
+class HistoryDayShape(Schema):
+    """How much there was at the end of a day; of today, how much there is."""
+
+    day: date
+    quantity: int
+
+
+class HistoryShape(Schema):
+    """The days, the oldest first."""
+
+    items: list[HistoryDayShape]
+
+
+class TotalShape(Schema):
+    """How much there is of a product over all locations."""
+
+    product_id: int
+    quantity: int
+
+
+class TotalsShape(Schema):
+    """The products by number."""
+
+    items: list[TotalShape]
 
 
 class ActShape(Schema):
@@ -143,6 +190,13 @@ class UserShape(Schema):
     role: Role
 
 
+class AccountShape(UserShape):
+    """A user as administrators see them."""
+
+    active: bool
+    last_login: datetime | None
+
+
 class SessionShape(Schema):
     """Who is signed in, if anybody, and the token for the header X-CSRFToken of every write."""
 
@@ -159,3 +213,10 @@ class ImportShape(Schema):
     created: int
     changed: int
     unchanged: int
+
+
+class AboutShape(Schema):
+    """Which version of the API answers, and from which revision of its source it was built."""
+
+    version: str
+    build: str

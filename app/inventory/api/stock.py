@@ -7,9 +7,20 @@ from ninja import Query, Router
 
 from inventory.api.access import VIEWER
 from inventory.api.answers import json_answer
-from inventory.api.forms import LevelQuery, MovementQuery, PageQuery
-from inventory.api.shapes import LevelShape, LowShape, MovementShape, Page, ValuationShape
-from inventory.selectors.stock import level_page, low_page, movement_page, valuation
+from inventory.api.calendar import starts_of_days
+from inventory.api.forms import ActivityQuery, HistoryQuery, LevelQuery, MovementQuery, PageQuery, TotalsQuery
+from inventory.api.shapes import (
+    ActivityShape,
+    HistoryShape,
+    LevelShape,
+    LowShape,
+    MovementShape,
+    Page,
+    TotalsShape,
+    ValuationShape,
+)
+from inventory.selectors.days import activity, stock_history
+from inventory.selectors.stock import level_page, low_page, movement_page, totals, valuation
 
 router = Router(tags=["stock"], auth=VIEWER)
 
@@ -36,3 +47,22 @@ def stock_valuation(request: HttpRequest) -> HttpResponse:
 def movement_list(request: HttpRequest, asked: Query[MovementQuery]) -> HttpResponse:
     """The ledger, the newest lines first."""
     return json_answer(movement_page(filters=asked.filters(), after=asked.after, limit=asked.limit))
+
+
+@router.get("/activity", response=ActivityShape)
+def stock_activity(request: HttpRequest, asked: Query[ActivityQuery]) -> HttpResponse:
+    """How many acts of each kind there were on each of the last days, today included."""
+    return json_answer(activity(starts_of_days(asked.days, asked.time_zone)))
+
+
+@router.get("/history", response=HistoryShape)
+def history(request: HttpRequest, asked: Query[HistoryQuery]) -> HttpResponse:
+    """How much of a product there was at the end of each of the last days; of today, how much there is now."""
+    starts = starts_of_days(asked.days, asked.time_zone)
+    return json_answer(stock_history(starts, product_id=asked.product_id, location_id=asked.location_id))
+
+
+@router.get("/totals", response=TotalsShape)
+def total_list(request: HttpRequest, asked: Query[TotalsQuery]) -> HttpResponse:
+    """How much there is of each of these products over all locations."""
+    return json_answer(totals(asked.product_id))

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import F, Func, Value
 from django.db.models.functions import Now
 
 from inventory.text import Text, in_language_of_page
@@ -26,6 +27,13 @@ _BARCODE = RegexValidator(r"^[0-9]{8,14}$", in_language_of_page(_BARCODE_SAYS))
 
 # Codes are compared byte by byte, so that their order, and with it every page of a list, is the same everywhere.
 _BYTES = "C"
+
+_ACCENTED = "ÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÑáàâäãåéèêëíìîïóòôöõúùûüçñ"
+_BARE = "aaaaaaeeeeiiiiooooouuuucn" * 2
+_LOWER = f'lower(%(expressions)s COLLATE "{_BYTES}")'
+FOLDED = f"translate(lower({{}} COLLATE \"C\"), '{_ACCENTED}', '{_BARE}')"
+"""A name as it is ordered, in SQL: capitals and accents make no difference. No collation of the system is asked, since
+another version of it may order otherwise, and an index of before would be wrong."""
 
 
 class Supplier(models.Model):
@@ -101,11 +109,22 @@ class Product(models.Model):
         ordering = ("sku",)
         indexes: ClassVar[list[models.Index]] = [
             GinIndex(fields=["sku", "name"], opclasses=["gin_trgm_ops", "gin_trgm_ops"], name="product_search"),
-            # All that a search looks at, so that walking SKUs reads no row.
+            # All that a search looks at, so that walking one of the orders reads no row.
             models.Index(
                 fields=["sku"],
                 include=["name", "barcode", "category", "supplier", "active"],
                 name="product_walk",
+            ),
+            models.Index(
+                Func(Func("name", template=_LOWER), Value(_ACCENTED), Value(_BARE), function="translate"),
+                F("id"),
+                include=["name", "sku", "barcode", "category", "supplier", "active"],
+                name="product_walk_by_name",
+            ),
+            models.Index(
+                fields=["created_at", "id"],
+                include=["sku", "name", "barcode", "category", "supplier", "active"],
+                name="product_walk_by_age",
             ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [

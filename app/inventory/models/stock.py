@@ -77,6 +77,7 @@ class StockMovement(models.Model):
             models.Index(F("product"), F("id").desc(), name="movement_of_product"),
             models.Index(F("location"), F("id").desc(), name="movement_at_location"),
             models.Index(fields=["act_id"], name="movement_of_act"),
+            models.Index(fields=["created_at", "id"], name="movement_by_time"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=_FITS_KIND, name="movement_change_fits_kind"),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 import psycopg
 from django.db import OperationalError, connection, transaction
 
 from inventory.models import Location, Product
-from inventory.selectors.pages import NOTHING, Key, Listing, given, read_cursor
-from inventory.selectors.search import MATCHES, matching_skus, searched
+from inventory.models.catalogue import FOLDED
+from inventory.selectors.pages import NOTHING, Key, Listing, given
+from inventory.selectors.search import MATCHES, matching, searched
 
 PRODUCTS = Listing(
     columns="product.id, product.sku, product.barcode, product.name, product.category_id, product.supplier_id, "
@@ -19,6 +22,23 @@ PRODUCTS = Listing(
     tables="inventory_product AS product",
     order=(Key("sku", "product.sku", str),),
 )
+
+_ID = Key("id", "product.id", int)
+_BY_NAME = replace(
+    PRODUCTS,
+    order=(Key("name", FOLDED.format("product.name"), str, FOLDED.format("%(after_name)s::text")), _ID),
+    mark="name",
+)
+PRODUCTS_BY: Mapping[str, Listing] = {
+    "sku": PRODUCTS,
+    "-sku": replace(PRODUCTS, backwards=True, mark="-sku"),
+    "name": _BY_NAME,
+    "-name": replace(_BY_NAME, backwards=True, mark="-name"),
+    "newest": replace(
+        PRODUCTS, order=(Key("created_at", "product.created_at", datetime), _ID), backwards=True, mark="newest"
+    ),
+}
+"""The orders of the list of products; each has an index of its own."""
 
 # For a spreadsheet, where a name says more than a number.
 PRODUCT_SHEET = Listing(
@@ -30,7 +50,7 @@ PRODUCT_SHEET = Listing(
     order=PRODUCTS.order,
 )
 
-_IS_FOUND = "product.sku = ANY(%(skus)s)"
+_IS_FOUND = "product.{} = ANY(%(found)s)"
 
 # A name with a slip of the finger. The array is found by the index first; the planner, who cannot tell how many
 # names are similar, would else compare all of them in the order of SKUs.
@@ -63,31 +83,36 @@ LOCATIONS = Listing(
 )
 
 
-def product_page(*, query: str | None, filters: Mapping[str, object | None], after: str | None, limit: int) -> bytes:
-    """Products by SKU as JSON, those that a search and filters leave.
+def product_page(
+    *, query: str | None, filters: Mapping[str, object | None], after: str | None, limit: int, sort: str = "sku"
+) -> bytes:
+    """Products in one of the orders as JSON, those that a search and filters leave.
 
     Where a search matches nothing, names that are similar take the place.
 
     Raises:
-        Problem: the cursor is none of ours.
+        Problem: the cursor is none of ours, or of another order.
     """
+    listing = PRODUCTS_BY[sort]
     where, values = _narrowed(query, filters)
     if not query:
-        return PRODUCTS.page(where, values, after=after, limit=limit)
-    beyond = "" if after is None else str(read_cursor(after, [str])[0])
-    skus = matching_skus(where, values, beyond=beyond, wanted=limit + 1)
-    if skus:
-        return PRODUCTS.page([_IS_FOUND], {"skus": skus}, after=None, limit=limit)
-    return _similar_page(where, values, after=after, limit=limit) if _may_be_misspelt(query) else NOTHING
+        return listing.page(where, values, after=after, limit=limit)
+    found = matching(listing, where, values, key=listing.key_in(after), wanted=limit + 1)
+    if found:
+        return listing.page([_is_found(listing)], {"found": found}, after=None, limit=limit)
+    if not _may_be_misspelt(query):
+        return NOTHING
+    return _in_time(lambda: listing.page([*where, _IS_SIMILAR], values, after=after, limit=limit)) or NOTHING
+
+
+def _is_found(listing: Listing) -> str:
+    """The condition of the products that a search has found, by the last key of each."""
+    return _IS_FOUND.format(listing.order[-1].name)
 
 
 def _may_be_misspelt(query: str) -> bool:
     """Whether a name can be similar that does not hold the query: to a word of two letters, or to signs, none can."""
     return any(map(str.isalnum, query)) and not (len(query) <= 2 and query.isalnum())
-
-
-def _similar_page(where: list[str], values: Mapping[str, object], *, after: str | None, limit: int) -> bytes:
-    return _in_time(lambda: PRODUCTS.page([*where, _IS_SIMILAR], values, after=after, limit=limit)) or NOTHING
 
 
 def _similar_skus(where: list[str], values: Mapping[str, object]) -> list[str]:
@@ -123,7 +148,7 @@ def product_batches(*, query: str | None, filters: Mapping[str, object | None]) 
         yield first
         yield from matching
     elif _may_be_misspelt(query):
-        yield from PRODUCT_SHEET.batches([_IS_FOUND], {"skus": _similar_skus(where, values)})
+        yield from PRODUCT_SHEET.batches([_is_found(PRODUCT_SHEET)], {"found": _similar_skus(where, values)})
 
 
 def _narrowed(query: str | None, filters: Mapping[str, object | None]) -> tuple[list[str], dict[str, object]]:

@@ -1,6 +1,6 @@
-"""Finding products by part of a SKU or name, in the order of SKUs, however many there are.
+"""Finding products by part of a SKU or name, in any order of the list of products, however many there are.
 
-No single plan is fast for every search: walking the SKUs finds at once what many products hold, and passes all of them
+No single plan is fast for every search: walking the order finds at once what many products hold, and passes all of them
 for what few hold; the index of trigrams finds the few, and is slow where there are many. The planner cannot tell which
 is which, since it does not know how names and SKUs hang together, so each is tried here as far as it is cheap.
 """
@@ -13,11 +13,13 @@ from typing import Any
 
 from django.db import connection
 
+from inventory.selectors.pages import Listing
+
 # Part of a SKU or name in any case, or a whole barcode.
 MATCHES = "(product.sku ILIKE %(pattern)s OR product.name ILIKE %(pattern)s OR product.barcode = %(query)s)"
 
 REACH = 5000
-"""How many SKUs are walked first; takes some three milliseconds."""
+"""How many products are walked first; takes some three milliseconds."""
 
 FEW = 50_000
 """How many matches are sorted rather than walked to; takes some fifty milliseconds."""
@@ -25,21 +27,21 @@ FEW = 50_000
 # Letters or digits from which the index of trigrams can find anything: three in a row, or where a word begins or ends.
 _INDEXED = re.compile(r"[a-z0-9]{3}|[ -/:-@\[-`{-~][a-z0-9]|[a-z0-9]{2}[ -/:-@\[-`{-~]", re.IGNORECASE | re.ASCII)
 
-# All columns stand in one index in this order. A limit, be it NULL, keeps conditions out of the inner query, and so the
+# All columns stand in one index for each order. A limit, be it NULL, keeps conditions out of the inner query, and so the
 # planner from any other way.
 _WALK = """
-SELECT product.sku FROM (
-    SELECT sku, name, barcode, category_id, supplier_id, active FROM inventory_product
-    WHERE sku > %(beyond)s ORDER BY sku LIMIT %(reach)s
+SELECT product.key_{named} FROM (
+    SELECT {keys}, product.sku, product.name, product.barcode, product.category_id, product.supplier_id, product.active
+    FROM inventory_product AS product WHERE {beyond} ORDER BY {inner} LIMIT %(reach)s
 ) AS product
-WHERE {conditions} ORDER BY product.sku LIMIT %(wanted)s
+WHERE {conditions} ORDER BY {outer} LIMIT %(wanted)s
 """
 
 _SORT = """
 WITH few AS MATERIALIZED (
-    SELECT product.sku FROM inventory_product AS product WHERE product.sku > %(beyond)s AND {conditions} LIMIT %(most)s
+    SELECT {keys} FROM inventory_product AS product WHERE {beyond} AND {conditions} LIMIT %(most)s
 )
-SELECT (SELECT count(*) FROM few), ARRAY(SELECT sku FROM few ORDER BY sku LIMIT %(wanted)s)
+SELECT (SELECT count(*) FROM few), ARRAY(SELECT product.key_{named} FROM few AS product ORDER BY {outer} LIMIT %(wanted)s)
 """
 
 
@@ -48,22 +50,36 @@ def searched(query: str) -> dict[str, object]:
     return {"query": query, "pattern": f"%{_literally(query)}%"}
 
 
-def matching_skus(where: Sequence[str], values: Mapping[str, object], *, beyond: str, wanted: int) -> list[str]:
-    """The first SKUs after `beyond` that match a search, and the conditions of filters."""
-    conditions = " AND ".join([*where, MATCHES])
-    filled = {**values, "beyond": beyond, "wanted": wanted}
-    near = _walk(conditions, {**filled, "reach": REACH})
+def matching(
+    listing: Listing, where: Sequence[str], values: Mapping[str, object], *, key: Sequence[object] | None, wanted: int
+) -> list[object]:
+    """The first products after a key that match a search, and the conditions of filters, by the last key of each."""
+    parts = _parts(listing, [*where, MATCHES], goes_on=key is not None)
+    filled = {**values, **listing.after(key), "wanted": wanted}
+    near = _walk(parts, {**filled, "reach": REACH})
     if len(near) == wanted:
         return near
     if _INDEXED.search(str(values["query"])):
-        ((number, few),) = _rows(_SORT.format(conditions=conditions), {**filled, "most": FEW + 1})
+        ((number, few),) = _rows(_SORT.format(**parts), {**filled, "most": FEW + 1})
         if number <= FEW:
             return list(few)
-    return _walk(conditions, {**filled, "reach": None})
+    return _walk(parts, {**filled, "reach": None})
 
 
-def _walk(conditions: str, values: Mapping[str, object]) -> list[str]:
-    return [sku for (sku,) in _rows(_WALK.format(conditions=conditions), values)]
+def _parts(listing: Listing, conditions: Sequence[str], *, goes_on: bool) -> dict[str, str]:
+    """What depends on the order; each part of it stands in this package."""
+    return {
+        "named": listing.order[-1].name,
+        "keys": ", ".join(f"{key.expression} AS key_{key.name}" for key in listing.order),
+        "beyond": listing.beyond if goes_on else "true",
+        "inner": ", ".join(f"{key.expression} {listing.direction}" for key in listing.order),
+        "outer": ", ".join(f"product.key_{key.name} {listing.direction}" for key in listing.order),
+        "conditions": " AND ".join(conditions),
+    }
+
+
+def _walk(parts: Mapping[str, str], values: Mapping[str, object]) -> list[object]:
+    return [key for (key,) in _rows(_WALK.format(**parts), values)]
 
 
 def _rows(statement: str, values: Mapping[str, object]) -> list[Any]:

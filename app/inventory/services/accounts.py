@@ -48,6 +48,12 @@ def end_sessions(user_id: int) -> None:
     User.objects.filter(pk=user_id).update(session_mark=new_session_mark())
 
 
+def stay_out(user: User) -> None:
+    """Mark a user who is not active, so that sessions of one who was shut out stay ended when that is undone."""
+    if not user.is_active:
+        user.session_mark = new_session_mark()
+
+
 def origin_of(address: str) -> str:
     """What one client cannot leave at will: an IPv4 address, or the /64 in which anybody may choose IPv6 addresses."""
     try:

@@ -1,11 +1,11 @@
-"""What is wrong with the rows of a file: as much of it as a reader can use, and how much there is."""
+"""What is wrong with the values of a body, or with the rows of a file: as much of that as a reader can use."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from inventory.problems import ROWS, Problem
+from inventory.problems import INVALID, ROWS, Problem
 
 MOST = 100
 """Faults that are told; of the others only the number."""
@@ -53,3 +53,20 @@ class RowsProblem(Problem):
     def __init__(self, faults: Faults) -> None:
         self.faults = faults.first()
         super().__init__(ROWS, count=faults.total, shown=len(self.faults))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFault:
+    """One value of a body that cannot be used: in which field, and by a code what was expected."""
+
+    field: str
+    code: str
+    context: Mapping[str, object]
+
+
+class ValuesProblem(Problem):
+    """A body with values that its form lets pass, and that cannot be used all the same."""
+
+    def __init__(self, faults: Sequence[ValueFault]) -> None:
+        self.faults = faults
+        super().__init__(INVALID, count=len(faults))
