@@ -1,0 +1,42 @@
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { Problem, Unreachable } from '@/api/problem';
+import { useWords } from '@/language/language';
+import { Button, ButtonLink } from '@/ui/button';
+import { Empty, Failure, Note } from '@/ui/note';
+import { Page } from '@/ui/page';
+import { words } from './words';
+
+/** Stands where a page has failed: what it asked for did not come, a part did not load, or it is our fault. */
+export function FailedPage({ error, reset }: ErrorComponentProps) {
+  const text = useWords(words);
+  const router = useRouter();
+  if (error instanceof Problem || error instanceof Unreachable) {
+    const retry = () => void router.invalidate().then(reset);
+    return (
+      <Page title={error instanceof Problem ? error.title : text.product} narrow>
+        <Failure error={error} onRetry={retry} />
+      </Page>
+    );
+  }
+  const isPart = error instanceof TypeError && /import|module|preload/i.test(error.message);
+  return (
+    <Page title={isPart ? text.chunk : text.crashed} narrow>
+      <Note look="danger">
+        <p>{isPart ? text.chunkMore : text.crashedMore}</p>
+        <Button onClick={() => window.location.reload()}>{text.reload}</Button>
+      </Note>
+    </Page>
+  );
+}
+
+/** Stands where an address names nothing. */
+export function MissingPage() {
+  const text = useWords(words);
+  return (
+    <Page title={text.missing}>
+      <Empty title={text.missingMore}>
+        <ButtonLink to="/">{text.home}</ButtonLink>
+      </Empty>
+    </Page>
+  );
+}

@@ -1,0 +1,156 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useNavigate,
+} from '@tanstack/react-router';
+import { SignInPage } from '@/features/sign-in/sign-in-page';
+import { sessionQuery } from '@/session/session';
+import { FailedPage, MissingPage } from './failure-pages';
+import { Settings } from './settings';
+import { Shell } from './shell';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  errorComponent: FailedPage,
+  notFoundComponent: MissingPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ to }): { to?: string } => (isOwnPath(to) ? { to } : {}),
+  beforeLoad: async ({ context, search }) => {
+    if (await context.queries.query({ ...sessionQuery, staleTime: 'static' }))
+      throw redirect({ to: search.to ?? '/' });
+  },
+  component: SignIn,
+});
+
+/** A path of this application; else a link could lead whoever signs in to a stranger. */
+function isOwnPath(to: unknown): to is string {
+  return typeof to === 'string' && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in');
+}
+
+function SignIn() {
+  const { to = '/' } = signIn.useSearch();
+  const navigate = useNavigate();
+  return <SignInPage onSignedIn={() => void navigate({ href: to, replace: true })} settings={<Settings />} />;
+}
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    if (await context.queries.query({ ...sessionQuery, staleTime: 'static' })) return;
+    throw redirect({
+      to: '/sign-in',
+      search: location.href === '/' ? {} : { to: location.href },
+      replace: true,
+    });
+  },
+  component: Shell,
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
+});
+
+const products = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/products',
+  component: lazyRouteComponent(() => import('@/features/products/products-page'), 'ProductsPage'),
+});
+
+const product = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/products/$id',
+  component: lazyRouteComponent(() => import('@/features/products/product-page'), 'ProductPage'),
+});
+
+const movements = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/movements',
+  component: lazyRouteComponent(() => import('@/features/movements/movements-page'), 'MovementsPage'),
+});
+
+const record = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/movements/new/$kind',
+  component: lazyRouteComponent(() => import('@/features/movements/record-page'), 'RecordPage'),
+});
+
+const files = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/files',
+  component: lazyRouteComponent(() => import('@/features/files/files-page'), 'FilesPage'),
+});
+
+const suppliers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/suppliers',
+  component: lazyRouteComponent(() => import('@/features/suppliers/suppliers-page'), 'SuppliersPage'),
+});
+
+const locations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/locations',
+  component: lazyRouteComponent(() => import('@/features/locations/locations-page'), 'LocationsPage'),
+});
+
+const categories = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/categories',
+  component: lazyRouteComponent(() => import('@/features/categories/categories-page'), 'CategoriesPage'),
+});
+
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/users',
+  component: lazyRouteComponent(() => import('@/features/users/users-page'), 'UsersPage'),
+});
+
+const about = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/about',
+  component: lazyRouteComponent(() => import('@/features/about/about-page'), 'AboutPage'),
+});
+
+const pages = [
+  dashboard,
+  products,
+  product,
+  movements,
+  record,
+  files,
+  suppliers,
+  locations,
+  categories,
+  users,
+  about,
+];
+const routes = root.addChildren([signIn, signedIn.addChildren(pages)]);
+
+/** Which page stands at which address. */
+export function createRoutes(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultErrorComponent: FailedPage,
+    defaultNotFoundComponent: MissingPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createRoutes>;
+  }
+}

@@ -1,0 +1,32 @@
+import { inBoth } from '@/language/words';
+
+export const words = inBoth(
+  () => ({
+    product: 'Inventory',
+    signIn: 'Sign in',
+    signingIn: 'Signing in …',
+    lead: 'Stock of the company: what there is, where it is, and every movement that made it so.',
+    email: 'E-mail address',
+    password: 'Password',
+    endedTitle: 'Your session has ended',
+    ended: 'Sign in again to go on. What you have typed is still here.',
+    otherUser: 'Sign out instead',
+    notAllowedTitle: 'This page is for other roles',
+    notAllowed: (role: string) => `Your role is ${role}. Ask an administrator if you need this.`,
+    roles: { viewer: 'Viewer', clerk: 'Clerk', manager: 'Manager', admin: 'Admin' },
+  }),
+  () => ({
+    product: 'Inventario',
+    signIn: 'Iniciar sesión',
+    signingIn: 'Iniciando sesión…',
+    lead: 'Existencias de la empresa: qué hay, dónde está y cada movimiento que lo explica.',
+    email: 'Correo electrónico',
+    password: 'Contraseña',
+    endedTitle: 'Su sesión ha terminado',
+    ended: 'Inicie sesión de nuevo para continuar. Lo que ha escrito sigue aquí.',
+    otherUser: 'Cerrar sesión',
+    notAllowedTitle: 'Esta página es para otros roles',
+    notAllowed: (role) => `Su rol es ${role}. Si la necesita, pida ayuda a un administrador.`,
+    roles: { viewer: 'Lector', clerk: 'Almacenero', manager: 'Gestor', admin: 'Administrador' },
+  }),
+);
