@@ -58,7 +58,7 @@ export interface paths {
         };
         /**
          * Product List
-         * @description Products by SKU; `q` finds part of a SKU or name, a misspelt name, or a whole barcode.
+         * @description Products by SKU or in another order; `q` finds part of a SKU or name, a misspelt name, or a whole barcode.
          */
         get: operations["product_list"];
         put?: never;
@@ -269,6 +269,66 @@ export interface paths {
          * @description The ledger, the newest lines first.
          */
         get: operations["movement_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock Activity
+         * @description How many acts of each kind there were on each of the last days, today included.
+         */
+        get: operations["stock_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description How much of a product there was at the end of each of the last days; of today, how much there is now.
+         */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Total List
+         * @description How much there is of each of these products over all locations.
+         */
+        get: operations["total_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -517,6 +577,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * User List
+         * @description Users by name.
+         */
+        get: operations["user_list"];
+        put?: never;
+        /**
+         * User Add
+         * @description Add a user, who can sign in at once.
+         */
+        post: operations["user_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * User Get
+         * @description One user.
+         */
+        get: operations["user_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * User Edit
+         * @description Change the given fields of a user, and no other; a new password and shutting out end the user's sessions.
+         */
+        patch: operations["user_edit"];
+        trace?: never;
+    };
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * About
+         * @description Which version of the API answers, and from which revision of its source it was built.
+         */
+        get: operations["about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -561,7 +689,7 @@ export interface components {
         };
         /**
          * ProductQuery
-         * @description Which page of which products.
+         * @description Which page of which products, in which order; `newest` begins with those that were added last.
          */
         ProductQuery: {
             /** After */
@@ -579,6 +707,12 @@ export interface components {
             supplier_id?: number | null;
             /** Active */
             active?: boolean | null;
+            /**
+             * Sort
+             * @default sku
+             * @enum {string}
+             */
+            sort: "sku" | "-sku" | "name" | "-name" | "newest";
         };
         /** Page[ProductShape] */
         Page_ProductShape_: {
@@ -926,10 +1060,12 @@ export interface components {
             /** Location Id */
             location_id?: number | null;
             kind?: components["schemas"]["MovementKind"] | null;
+            /** Since */
+            since?: string | null;
         };
         /**
          * MovementShape
-         * @description A line of the ledger with the request that wrote it.
+         * @description A line of the ledger with names for its numbers, and the request that wrote it.
          */
         MovementShape: {
             /** Id */
@@ -957,6 +1093,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Sku */
+            sku: string;
+            /** Product */
+            product: string;
+            /** Location */
+            location: string;
+            /** User */
+            user: string;
             /** Request Id */
             request_id: string;
         };
@@ -966,6 +1110,118 @@ export interface components {
             items: components["schemas"]["MovementShape"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * ActivityQuery
+         * @description Of how many days, and where a day begins.
+         */
+        ActivityQuery: {
+            /**
+             * Days
+             * @default 14
+             */
+            days: number;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
+        };
+        /**
+         * ActivityDayShape
+         * @description How many acts of each kind there were on a day; a transfer is one act of two lines.
+         */
+        ActivityDayShape: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Receipt */
+            receipt: number;
+            /** Issue */
+            issue: number;
+            /** Transfer */
+            transfer: number;
+            /** Adjustment */
+            adjustment: number;
+            /** Count */
+            count: number;
+        };
+        /**
+         * ActivityShape
+         * @description The days, the oldest first.
+         */
+        ActivityShape: {
+            /** Items */
+            items: components["schemas"]["ActivityDayShape"][];
+        };
+        /**
+         * HistoryQuery
+         * @description Of which product, at one location or all, for how many days, and where a day ends.
+         */
+        HistoryQuery: {
+            /** Product Id */
+            product_id: number;
+            /** Location Id */
+            location_id?: number | null;
+            /**
+             * Days
+             * @default 90
+             */
+            days: number;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
+        };
+        /**
+         * HistoryDayShape
+         * @description How much there was at the end of a day; of today, how much there is.
+         */
+        HistoryDayShape: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * HistoryShape
+         * @description The days, the oldest first.
+         */
+        HistoryShape: {
+            /** Items */
+            items: components["schemas"]["HistoryDayShape"][];
+        };
+        /**
+         * TotalsQuery
+         * @description Of which products.
+         */
+        TotalsQuery: {
+            /** Product Id */
+            product_id: number[];
+        };
+        /**
+         * TotalShape
+         * @description How much there is of a product over all locations.
+         */
+        TotalShape: {
+            /** Product Id */
+            product_id: number;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * TotalsShape
+         * @description The products by number.
+         */
+        TotalsShape: {
+            /** Items */
+            items: components["schemas"]["TotalShape"][];
         };
         /**
          * CategoryShape
@@ -1150,6 +1406,8 @@ export interface components {
             /** Location Id */
             location_id?: number | null;
             kind?: components["schemas"]["MovementKind"] | null;
+            /** Since */
+            since?: string | null;
         };
         /**
          * ImportQuery
@@ -1179,6 +1437,66 @@ export interface components {
             changed: number;
             /** Unchanged */
             unchanged: number;
+        };
+        /**
+         * AccountShape
+         * @description A user as administrators see them.
+         */
+        AccountShape: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Active */
+            active: boolean;
+            /** Last Login */
+            last_login: string | null;
+        };
+        /** Page[AccountShape] */
+        Page_AccountShape_: {
+            /** Items */
+            items: components["schemas"]["AccountShape"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * UserForm
+         * @description A new user, who can sign in at once.
+         */
+        UserForm: {
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Password */
+            password: string;
+        };
+        /**
+         * UserChanges
+         * @description What may change about a user; the e-mail address is what they sign in with.
+         */
+        UserChanges: {
+            /** Name */
+            name?: string;
+            role?: components["schemas"]["Role"];
+            /** Active */
+            active?: boolean;
+            /** Password */
+            password?: string;
+        };
+        /**
+         * AboutShape
+         * @description Which version of the API answers, and from which revision of its source it was built.
+         */
+        AboutShape: {
+            /** Version */
+            version: string;
+            /** Build */
+            build: string;
         };
         /**
          * Problem
@@ -1338,6 +1656,7 @@ export interface operations {
                 category_id?: number | null;
                 supplier_id?: number | null;
                 active?: boolean | null;
+                sort?: "sku" | "-sku" | "name" | "-name" | "newest";
             };
             header?: never;
             path?: never;
@@ -1747,6 +2066,7 @@ export interface operations {
                 product_id?: number | null;
                 location_id?: number | null;
                 kind?: components["schemas"]["MovementKind"] | null;
+                since?: string | null;
             };
             header?: never;
             path?: never;
@@ -1761,6 +2081,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MovementShape_"];
+                };
+            };
+            /** @description It was not carried out */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_activity: {
+        parameters: {
+            query?: {
+                days?: number;
+                time_zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityShape"];
+                };
+            };
+            /** @description It was not carried out */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query: {
+                product_id: number;
+                location_id?: number | null;
+                days?: number;
+                time_zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryShape"];
+                };
+            };
+            /** @description It was not carried out */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    total_list: {
+        parameters: {
+            query: {
+                product_id: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalsShape"];
                 };
             };
             /** @description It was not carried out */
@@ -2207,6 +2624,7 @@ export interface operations {
                 product_id?: number | null;
                 location_id?: number | null;
                 kind?: components["schemas"]["MovementKind"] | null;
+                since?: string | null;
             };
             header?: never;
             path?: never;
@@ -2299,6 +2717,166 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportShape"];
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description It was not carried out */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_list: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountShape_"];
+                };
+            };
+            /** @description It was not carried out */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShape"];
+                };
+            };
+            /** @description It was not carried out */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShape"];
+                };
+            };
+            /** @description It was not carried out */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    user_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShape"];
+                };
+            };
+            /** @description It was not carried out */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutShape"];
                 };
             };
             /** @description It was not carried out */
