@@ -22,20 +22,29 @@ interface TableProps<Row> {
   rowKey: (row: Row) => string | number;
   /** Without a frame, inside a card. */
   bare?: boolean;
+  /** On a phone each row stands as a block, every value under its heading, instead of scrolling aside. */
+  stacks?: boolean;
 }
 
 /** Rows under headings; where it is wider than the screen, it scrolls by itself and the page does not. */
-export function Table<Row>({ caption, columns, rows, rowKey, bare = false }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, bare, stacks }: TableProps<Row>) {
   return (
-    <div className={clsx(styles.frame, bare && styles.bare)} tabIndex={0} role="group" aria-label={caption}>
-      <table className={styles.table}>
+    <div
+      className={clsx(styles.frame, bare && styles.bare, stacks && styles.stacks)}
+      tabIndex={0}
+      role="group"
+      aria-label={caption}
+    >
+      {/* Roles are written out, since browsers forget them where rows are blocks. */}
+      <table className={styles.table} role="table">
         <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
               <th
                 key={column.id}
                 scope="col"
+                role="columnheader"
                 className={clsx(column.number && styles.number)}
                 aria-sort={column.sort}
               >
@@ -44,25 +53,35 @@ export function Table<Row>({ caption, columns, rows, rowKey, bare = false }: Tab
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => {
-                const className = clsx(column.number && styles.number);
-                return column.names ? (
-                  <th key={column.id} scope="row" className={className}>
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td key={column.id} className={className}>
-                    {column.cell(row)}
-                  </td>
-                );
-              })}
+            <tr key={rowKey(row)} role="row">
+              {columns.map((column) => (
+                <Cell key={column.id} column={column}>
+                  {column.cell(row)}
+                </Cell>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Cell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
+  const className = clsx(column.number && styles.number);
+  if (column.names) {
+    return (
+      <th scope="row" role="rowheader" className={className}>
+        {children}
+      </th>
+    );
+  }
+  const label = typeof column.heading === 'string' ? column.heading : undefined;
+  return (
+    <td role="cell" className={className} data-label={label}>
+      {children}
+    </td>
   );
 }

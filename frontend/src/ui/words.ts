@@ -31,6 +31,11 @@ export const words = inBoth(
     tooLarge: (most: string) => `Enter ${most} or less.`,
     notWhole: 'Enter a whole number.',
     notAsExpected: 'Enter it in the form described.',
+    filter: 'Filter',
+    filterHint: 'Type a part of what you look for',
+    matches: (n: string, all: string) => `${n} of ${all}`,
+    noMatches: 'Nothing in this list has that text.',
+    firstOfMany: (n: string) => `Only the first ${n} are shown; type more to narrow them down.`,
   }),
   () => ({
     loading: 'Cargando…',
@@ -61,5 +66,10 @@ export const words = inBoth(
     tooLarge: (most) => `Introduzca ${most} o menos.`,
     notWhole: 'Introduzca un número entero.',
     notAsExpected: 'Introdúzcalo en la forma descrita.',
+    filter: 'Filtrar',
+    filterHint: 'Escriba una parte de lo que busca',
+    matches: (n, all) => `${n} de ${all}`,
+    noMatches: 'Nada de esta lista contiene ese texto.',
+    firstOfMany: (n) => `Solo se muestran los primeros ${n}; escriba más para acotarlos.`,
   }),
 );

@@ -91,6 +91,7 @@ function useColumns(): Column<Low>[] {
     number: true,
     cell: ({ id, name }) => (
       <ButtonLink
+        small
         to="/movements/new/$kind"
         params={{ kind: 'receipt' }}
         search={{ product: id } as never}
