@@ -60,5 +60,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // A busy machine is no fault of the code.
+    testTimeout: 60_000,
   },
 });

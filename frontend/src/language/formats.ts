@@ -41,7 +41,11 @@ function asDate(when: Date | string): Date {
 export function formatsOf(locale: string): Formats {
   const number = new Intl.NumberFormat(locale, { useGrouping: 'always' });
   const change = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
-  const amount = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const amount = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    useGrouping: 'always',
+  });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });

@@ -23,10 +23,13 @@ interface Rendered {
   address: () => string;
 }
 
-/** Show a page or a part of one to a signed-in user, with all that is around it in the application. */
+/** Show a page or a part of one to a signed-in user, with all that is around it in the application.
+ *
+ * `path` is needed where the page reads parts of its address (`/products/$id`).
+ */
 export async function render(
   shown: ReactNode,
-  { role = 'clerk', at = '/' }: { role?: Role; at?: string } = {},
+  { role = 'clerk', at = '/', path = '$' }: { role?: Role; at?: string; path?: string } = {},
 ): Promise<Rendered> {
   signedInAs(role);
   const queries = createQueries(() => undefined);
@@ -35,7 +38,7 @@ export async function render(
   const root = createRootRoute({ component: Outlet });
   const page = createRoute({
     getParentRoute: () => root,
-    path: '$',
+    path,
     component: () => <Suspense>{shown}</Suspense>,
   });
   const router = createRouter({

@@ -1,0 +1,65 @@
+import { HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+import { answer, problem, signedInAs } from '@/testing/server';
+import { api, content } from './client';
+import { isPassing, Problem, Unreachable } from './problem';
+
+const category = { id: 1, name: 'Cables' };
+const create = () => content(api.POST('/api/v1/categories', { body: { name: 'Cables' } }));
+
+test('a write carries the token of the session and the language of the page', async () => {
+  signedInAs('manager');
+  document.documentElement.lang = 'es';
+  let sent: Headers | undefined;
+  answer('post', '/api/v1/categories', ({ request }) => {
+    sent = request.headers;
+    return HttpResponse.json(category, { status: 201 });
+  });
+  expect(await create()).toEqual(category);
+  expect(sent?.get('X-CSRFToken')).toBe('token');
+  expect(sent?.get('Accept-Language')).toBe('es');
+});
+
+test('a token that another tab has replaced is asked for anew, and the write sent once more', async () => {
+  answer('get', '/api/v1/session', { user: null, csrf_token: 'newer' });
+  const tokens: (string | null)[] = [];
+  answer('post', '/api/v1/categories', ({ request }) => {
+    const token = request.headers.get('X-CSRFToken');
+    tokens.push(token);
+    return token === 'newer' ? HttpResponse.json(category, { status: 201 }) : problem('csrf', 403);
+  });
+  expect(await create()).toEqual(category);
+  expect(tokens.at(-1)).toBe('newer');
+  expect(tokens).toHaveLength(2);
+});
+
+test('a forgery that stays one is told after a second attempt', async () => {
+  signedInAs('manager');
+  let attempts = 0;
+  answer('post', '/api/v1/categories', () => {
+    attempts += 1;
+    return problem('csrf', 403);
+  });
+  await expect(create()).rejects.toThrow(Problem);
+  expect(attempts).toBe(2);
+});
+
+test('a problem keeps what the API says about each field', async () => {
+  signedInAs('manager');
+  const errors = [{ in: 'body', field: 'name', code: 'string_too_long', message: 'Use fewer.' }];
+  answer('post', '/api/v1/categories', () => problem('invalid', 422, { errors }));
+  const error = await create().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Problem);
+  expect(error).toMatchObject({ kind: 'invalid', status: 422, byField: { name: 'Use fewer.' } });
+});
+
+test.each([
+  ['nothing answers', () => HttpResponse.error()],
+  ['somebody before the API answers', () => new HttpResponse('<h1>Bad gateway</h1>', { status: 502 })],
+])('where %s, nobody knows whether it was written', async (_, respond) => {
+  signedInAs('manager');
+  answer('post', '/api/v1/categories', respond);
+  const error = await create().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Unreachable);
+  expect(isPassing(error)).toBe(true);
+});
