@@ -96,7 +96,14 @@ export function FieldErrors({ min, max }: Pick<ComponentProps<'input'>, 'min' | 
           {sentence}
         </Field.Error>
       ))}
-      <Field.Error match="customError" className={clsx(styles.error)} />
+      {/* The rest: what `validate` says, or the API about what was sent. */}
+      <Field.Validity>
+        {({ validity }) =>
+          !Object.keys(known).some((match) => validity[match as keyof typeof known]) && (
+            <Field.Error className={clsx(styles.error)} />
+          )
+        }
+      </Field.Validity>
     </>
   );
 }
