@@ -10,6 +10,11 @@ test.each([
   expect(formatsOf(locale).number(1_234_567)).toBe(written);
 });
 
+test('a cost shows parts of a cent only where there are any', () => {
+  expect(formatsOf('en-GB').cost('0.0125')).toBe('0.0125');
+  expect(formatsOf('es-ES').cost('12.5000')).toBe('12,50');
+});
+
 test('an amount keeps every digit of a decimal that a float would lose', () => {
   expect(formatsOf('en-GB').amount('12345678901234567.89')).toBe('12,345,678,901,234,567.89');
   expect(formatsOf('es-ES').amount('1234.5')).toBe('1.234,50');

@@ -11,6 +11,8 @@ export interface Formats {
   change: (value: number) => string;
   /** An amount of money with cents, from the API's decimal: `1,234.50`. */
   amount: (decimal: string) => string;
+  /** The cost of one, which may be less than a cent, from the API's decimal: `0.0125`, `12.50`. */
+  cost: (decimal: string) => string;
   /** `29 Nov 2026` */
   day: (when: Date | string) => string;
   /** `29 Nov` */
@@ -46,6 +48,11 @@ export function formatsOf(locale: string): Formats {
     maximumFractionDigits: 2,
     useGrouping: 'always',
   });
+  const cost = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+    useGrouping: 'always',
+  });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -58,6 +65,7 @@ export function formatsOf(locale: string): Formats {
     change: (value) => change.format(value),
     // Intl takes decimals as strings, and so loses no digit of a large one.
     amount: (decimal) => amount.format(decimal as Intl.StringNumericLiteral),
+    cost: (decimal) => cost.format(decimal as Intl.StringNumericLiteral),
     day: (when) => day.format(asDate(when)),
     shortDay: (when) => shortDay.format(asDate(when)),
     moment: (when) => moment.format(asDate(when)),

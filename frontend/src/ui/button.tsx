@@ -28,7 +28,8 @@ export function Button({ look, icon, small, className, ...rest }: ButtonProps) {
 
 type AnchorProps = ComponentProps<'a'> & Look;
 
-function Anchor({ look, icon, small, className, ...rest }: AnchorProps) {
+/** A link to a file or another site, in the looks of a button. */
+export function Anchor({ look, icon, small, className, ...rest }: AnchorProps) {
   return <a {...rest} className={classOf({ look, icon, small }, className)} />;
 }
 
