@@ -18,4 +18,5 @@ export type Supplier = Schemas['SupplierShape'];
 export type Location = Schemas['LocationShape'];
 export type Category = Schemas['CategoryShape'];
 export type ImportReport = Schemas['ImportShape'];
+export type ActivityDay = Schemas['ActivityDayShape'];
 export type Valuation = Schemas['ValuationShape'];

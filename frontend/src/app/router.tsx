@@ -6,12 +6,9 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
-  useNavigate,
 } from '@tanstack/react-router';
-import { SignInPage } from '@/features/sign-in/sign-in-page';
 import { sessionQuery } from '@/session/session';
 import { FailedPage, MissingPage } from './failure-pages';
-import { Settings } from './settings';
 import { Shell } from './shell';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
@@ -28,18 +25,12 @@ const signIn = createRoute({
     if (await context.queries.query({ ...sessionQuery, staleTime: 'static' }))
       throw redirect({ to: search.to ?? '/' });
   },
-  component: SignIn,
+  component: lazyRouteComponent(() => import('./sign-in-route'), 'SignInRoute'),
 });
 
 /** A path of this application; else a link could lead whoever signs in to a stranger. */
 function isOwnPath(to: unknown): to is string {
   return typeof to === 'string' && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in');
-}
-
-function SignIn() {
-  const { to = '/' } = signIn.useSearch();
-  const navigate = useNavigate();
-  return <SignInPage onSignedIn={() => void navigate({ href: to, replace: true })} settings={<Settings />} />;
 }
 
 const signedIn = createRoute({

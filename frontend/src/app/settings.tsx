@@ -1,6 +1,3 @@
-import { Toggle } from '@base-ui/react/toggle';
-import { ToggleGroup } from '@base-ui/react/toggle-group';
-import { clsx } from 'clsx';
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import type { Language } from '@/language/formats';
@@ -52,33 +49,28 @@ interface ChoiceProps<Value extends string> {
   onChoose: (value: Value) => void;
 }
 
+/** A few that exclude each other: the browser's own radio buttons, in the looks of one control. */
 function Choice<Value extends string>({ label, value, options, onChoose }: ChoiceProps<Value>) {
-  const id = useId();
+  const name = useId();
   return (
-    <div className={styles.group}>
-      <span id={id} className={styles.legend}>
-        {label}
-      </span>
-      <ToggleGroup
-        aria-labelledby={id}
-        className={clsx(styles.segments)}
-        value={[value]}
-        onValueChange={([chosen]) => {
-          if (chosen !== undefined) onChoose(chosen);
-        }}
-      >
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{label}</legend>
+      <div className={styles.segments}>
         {options.map((option) => (
-          <Toggle
-            key={option.value}
-            value={option.value}
-            aria-label={option.name}
-            title={option.name}
-            className={clsx(styles.segment)}
-          >
+          <label key={option.value} className={styles.segment} title={option.name}>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChoose(option.value)}
+              aria-label={option.name}
+              className="visually-hidden"
+            />
             {option.show}
-          </Toggle>
+          </label>
         ))}
-      </ToggleGroup>
-    </div>
+      </div>
+    </fieldset>
   );
 }

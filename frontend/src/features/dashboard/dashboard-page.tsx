@@ -3,6 +3,7 @@ import { useWords } from '@/language/language';
 import { useMay, useUser } from '@/session/session';
 import { ButtonLink } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { Activity } from './activity';
 import { ByLocation } from './by-location';
 import styles from './dashboard-page.module.css';
 import { Figures } from './figures';
@@ -19,6 +20,7 @@ export function DashboardPage() {
       <Figures />
       <div className={styles.columns}>
         <div className={styles.column}>
+          <Activity />
           <LowStock />
         </div>
         <div className={styles.column}>

@@ -31,6 +31,8 @@ export const words = inBoth(
     location: 'Location',
     activity: 'Movements a day',
     activityLead: 'the last 14 days',
+    activitySummary: (ins: string, outs: string, others: string) =>
+      `In the last 14 days: ${ins} in, ${outs} out, ${others} transfers, adjustments and counts.`,
     received: 'In',
     issued: 'Out',
     other: 'Transfers, adjustments, counts',
@@ -69,6 +71,8 @@ export const words = inBoth(
     location: 'Ubicación',
     activity: 'Movimientos por día',
     activityLead: 'los últimos 14 días',
+    activitySummary: (ins, outs, others) =>
+      `En los últimos 14 días: ${ins} entradas, ${outs} salidas y ${others} traslados, ajustes y recuentos.`,
     received: 'Entradas',
     issued: 'Salidas',
     other: 'Traslados, ajustes, recuentos',
