@@ -64,7 +64,7 @@ function Today() {
             <Figure
               name={text.today}
               amount={formats.number(receipt + issue + transfer + adjustment + count)}
-              hint={text.todaySplit(formats.number(receipt), formats.number(issue))}
+              hint={text.todaySplit(receipt, issue)}
             />
           );
         }}

@@ -51,6 +51,7 @@ export function LowStock() {
 
 function useColumns(): Column<Low>[] {
   const text = useWords(words);
+  const { formats } = useLanguage();
   const { quantity } = useWords(catalogueWords);
   const mayReceive = useMay('clerk');
   const columns: Column<Low>[] = [
@@ -69,19 +70,14 @@ function useColumns(): Column<Low>[] {
     },
     {
       id: 'stock',
-      heading: text.stock,
+      heading: text.stockOfPoint,
       number: true,
       cell: (low) => (
-        <span className={low.quantity === 0 ? styles.out : undefined}>
-          {quantity[low.unit](low.quantity)}
-        </span>
+        <>
+          <span className={low.quantity === 0 ? styles.none : undefined}>{formats.number(low.quantity)}</span>
+          {` / ${quantity[low.unit](low.reorder_point)}`}
+        </>
       ),
-    },
-    {
-      id: 'point',
-      heading: text.reorderPoint,
-      number: true,
-      cell: (low) => quantity[low.unit](low.reorder_point),
     },
   ];
   if (!mayReceive) return columns;

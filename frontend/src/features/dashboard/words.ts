@@ -1,14 +1,14 @@
 import { inBoth } from '@/language/words';
 
 export const words = inBoth(
-  ({ plural }) => ({
+  ({ plural, number }) => ({
     title: 'Dashboard',
     greeting: (name: string) => `Hello, ${name}.`,
     record: 'Record a movement',
     value: 'Value of the stock',
     valueOf: (locations: number) => plural(locations, { one: 'at # location', other: 'at # locations' }),
     today: 'Movements today',
-    todaySplit: (received: string, issued: string) => `${received} in, ${issued} out`,
+    todaySplit: (received: number, issued: number) => `${number(received)} in, ${number(issued)} out`,
     low: 'Low on stock',
     lowHint: 'at or below the reorder point',
     lowMany: (shown: string) => `${shown}+`,
@@ -18,8 +18,7 @@ export const words = inBoth(
     lowAll: 'Show all',
     lowFew: 'Show fewer',
     product: 'Product',
-    stock: 'In stock',
-    reorderPoint: 'Reorder point',
+    stockOfPoint: 'In stock / reorder point',
     receive: 'Receive',
     receiveOf: (product: string) => `Receive ${product}`,
     latest: 'Latest movements',
@@ -48,7 +47,8 @@ export const words = inBoth(
     value: 'Valor de las existencias',
     valueOf: (locations) => plural(locations, { one: 'en # ubicación', other: 'en # ubicaciones' }),
     today: 'Movimientos de hoy',
-    todaySplit: (received, issued) => `${received} entradas, ${issued} salidas`,
+    todaySplit: (received, issued) =>
+      `${plural(received, { one: '# entrada', other: '# entradas' })}, ${plural(issued, { one: '# salida', other: '# salidas' })}`,
     low: 'Con pocas existencias',
     lowHint: 'en el punto de pedido o por debajo',
     lowMany: (shown) => `más de ${shown}`,
@@ -58,8 +58,7 @@ export const words = inBoth(
     lowAll: 'Mostrar todos',
     lowFew: 'Mostrar menos',
     product: 'Producto',
-    stock: 'Existencias',
-    reorderPoint: 'Punto de pedido',
+    stockOfPoint: 'Existencias / punto de pedido',
     receive: 'Dar entrada',
     receiveOf: (product) => `Dar entrada a ${product}`,
     latest: 'Últimos movimientos',
