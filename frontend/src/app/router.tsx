@@ -4,9 +4,11 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { productSearch } from '@/features/products/search';
 import { sessionQuery } from '@/session/session';
 import { FailedPage, MissingPage } from './failure-pages';
 import { Shell } from './shell';
@@ -56,14 +58,34 @@ const dashboard = createRoute({
 const products = createRoute({
   getParentRoute: () => signedIn,
   path: '/products',
+  validateSearch: productSearch,
   component: lazyRouteComponent(() => import('@/features/products/products-page'), 'ProductsPage'),
+});
+
+const newProduct = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/products/new',
+  component: lazyRouteComponent(() => import('@/features/products/new-product-page'), 'NewProductPage'),
 });
 
 const product = createRoute({
   getParentRoute: () => signedIn,
   path: '/products/$id',
+  beforeLoad: ({ params }) => refuseNoNumber(params.id),
   component: lazyRouteComponent(() => import('@/features/products/product-page'), 'ProductPage'),
 });
+
+const editProduct = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/products/$id/edit',
+  beforeLoad: ({ params }) => refuseNoNumber(params.id),
+  component: lazyRouteComponent(() => import('@/features/products/edit-product-page'), 'EditProductPage'),
+});
+
+/** What is no number names nothing, and the API need not be asked. */
+function refuseNoNumber(id: string): void {
+  if (!/^[1-9]\d{0,14}$/.test(id)) throw notFound();
+}
 
 const movements = createRoute({
   getParentRoute: () => signedIn,
@@ -116,7 +138,9 @@ const about = createRoute({
 const pages = [
   dashboard,
   products,
+  newProduct,
   product,
+  editProduct,
   movements,
   record,
   files,
