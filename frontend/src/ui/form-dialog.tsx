@@ -1,6 +1,6 @@
 import { Form } from '@base-ui/react/form';
 import { clsx } from 'clsx';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { isProblem, Problem } from '@/api/problem';
 import { useWords } from '@/language/language';
 import { Button } from './button';
@@ -29,7 +29,13 @@ interface FormDialogProps<Field extends string> {
 export function FormDialog<Field extends string>(props: FormDialogProps<Field>) {
   const { title, description, fields, unique, submit, pending, error, onSubmit, onClose, children } = props;
   const text = useWords(words);
-  const errors = useMemo(() => told(error, unique), [error, unique]);
+  // Kept while it is sent once more, since errors that come and go take the focus with them.
+  const [last, setLast] = useState(error);
+  if (error && error !== last) setLast(error);
+  const errors = useMemo(
+    () => told(last, unique?.field, unique?.taken),
+    [last, unique?.field, unique?.taken],
+  );
   const isToldAtFields =
     Object.keys(errors).length > 0 &&
     Object.keys(errors).every((name) => fields.some((each) => each === name));
@@ -55,11 +61,9 @@ export function FormDialog<Field extends string>(props: FormDialogProps<Field>) 
   );
 }
 
-function told(
-  error: Error | null,
-  unique: { field: string; taken: string } | undefined,
-): Record<string, string> {
-  if (unique && isProblem(error, 'duplicate')) return { [unique.field]: unique.taken };
+function told(error: Error | null, unique?: string, taken?: string): Record<string, string> {
+  if (unique !== undefined && taken !== undefined && isProblem(error, 'duplicate'))
+    return { [unique]: taken };
   return error instanceof Problem ? error.byField : {};
 }
 

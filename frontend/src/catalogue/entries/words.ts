@@ -1,0 +1,41 @@
+import { inBoth } from '@/language/words';
+
+/** What the lists of suppliers, locations, categories and users say alike. */
+export const words = inBoth(
+  () => ({
+    edit: 'Edit',
+    editOne: (name: string) => `Edit ${name}`,
+    deactivate: 'Deactivate',
+    deactivateOne: (name: string) => `Deactivate ${name}`,
+    deactivateTitle: (name: string) => `Deactivate ${name}?`,
+    reactivate: 'Reactivate',
+    reactivateOne: (name: string) => `Reactivate ${name}`,
+    add: 'Add',
+    save: 'Save',
+    saving: 'Saving …',
+    saved: (name: string) => `${name} is saved.`,
+    deactivated: (name: string) => `${name} is deactivated.`,
+    reactivated: (name: string) => `${name} is active again.`,
+    state: 'State',
+    acts: 'Actions',
+    blank: 'A visible character is needed.',
+  }),
+  () => ({
+    edit: 'Editar',
+    editOne: (name) => `Editar ${name}`,
+    deactivate: 'Desactivar',
+    deactivateOne: (name) => `Desactivar ${name}`,
+    deactivateTitle: (name) => `¿Desactivar ${name}?`,
+    reactivate: 'Reactivar',
+    reactivateOne: (name) => `Reactivar ${name}`,
+    add: 'Añadir',
+    save: 'Guardar',
+    saving: 'Guardando…',
+    saved: (name) => `${name}: guardado.`,
+    deactivated: (name) => `${name}: desactivado.`,
+    reactivated: (name) => `${name}: activo de nuevo.`,
+    state: 'Estado',
+    acts: 'Acciones',
+    blank: 'Se necesita algún carácter visible.',
+  }),
+);
