@@ -161,6 +161,8 @@ export function createRoutes(queries: QueryClient) {
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: MissingPage,
     scrollRestoration: true,
+    // Else a route would see what its own check has refused.
+    search: { strict: true },
   });
 }
 

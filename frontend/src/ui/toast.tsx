@@ -9,11 +9,12 @@ import { words } from './words';
 
 /** Lets everything within it tell what has been done. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const text = useWords(words);
   return (
     <Toast.Provider timeout={6000}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={clsx(styles.viewport)}>
+        <Toast.Viewport aria-label={text.notifications} className={clsx(styles.viewport)}>
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>
