@@ -2,8 +2,10 @@ import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { Problem, Unreachable } from '@/api/problem';
 import { useWords } from '@/language/language';
 import { Button, ButtonLink } from '@/ui/button';
+import { Loading } from '@/ui/loading';
 import { Empty, Failure, Note } from '@/ui/note';
 import { Page } from '@/ui/page';
+import styles from './shell.module.css';
 import { words } from './words';
 
 /** Stands where a page has failed: what it asked for did not come, a part did not load, or it is our fault. */
@@ -38,5 +40,14 @@ export function MissingPage() {
         <ButtonLink to="/">{text.home}</ButtonLink>
       </Empty>
     </Page>
+  );
+}
+
+/** Stands where the first answer takes its time. */
+export function WaitingPage() {
+  return (
+    <main className={styles.main}>
+      <Loading />
+    </main>
   );
 }

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { productSearch } from '@/features/products/search';
 import { sessionQuery } from '@/session/session';
-import { FailedPage, MissingPage } from './failure-pages';
+import { FailedPage, MissingPage, WaitingPage } from './failure-pages';
 import { Shell } from './shell';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
@@ -158,6 +158,7 @@ export function createRoutes(queries: QueryClient) {
     routeTree: routes,
     context: { queries },
     defaultPreload: 'intent',
+    defaultPendingComponent: WaitingPage,
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: MissingPage,
     scrollRestoration: true,

@@ -17,6 +17,8 @@ export const sessionQuery = queryOptions({
   queryFn: async ({ signal }) => kept(await content(api.GET('/api/v1/session', { signal }))),
   staleTime: Infinity,
   gcTime: Infinity,
+  // Without it there is no page that could say that the device is offline.
+  networkMode: 'always',
 });
 
 function kept(session: Session): User | null {
