@@ -8,6 +8,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { isKind } from '@/features/movements/kinds';
+import { historySearch, recordSearch } from '@/features/movements/search';
 import { productSearch } from '@/features/products/search';
 import { sessionQuery } from '@/session/session';
 import { FailedPage, MissingPage, WaitingPage } from './failure-pages';
@@ -90,12 +92,17 @@ function refuseNoNumber(id: string): void {
 const movements = createRoute({
   getParentRoute: () => signedIn,
   path: '/movements',
+  validateSearch: historySearch,
   component: lazyRouteComponent(() => import('@/features/movements/movements-page'), 'MovementsPage'),
 });
 
 const record = createRoute({
   getParentRoute: () => signedIn,
   path: '/movements/new/$kind',
+  validateSearch: recordSearch,
+  beforeLoad: ({ params }) => {
+    if (!isKind(params.kind)) throw notFound();
+  },
   component: lazyRouteComponent(() => import('@/features/movements/record-page'), 'RecordPage'),
 });
 

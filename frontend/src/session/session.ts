@@ -67,6 +67,7 @@ export function useSignOut() {
 
 /** Leave nothing of a user behind for the next one at this device. */
 export async function forget(queries: QueryClient): Promise<void> {
+  sessionStorage.clear();
   queries.clear();
   await queries.query({ ...sessionQuery, staleTime: 0 });
 }

@@ -1,3 +1,34 @@
+import { notFound, useParams } from '@tanstack/react-router';
+import type { MovementKind } from '@/api/shapes';
+import { useWords } from '@/language/language';
+import { OnlyFor } from '@/session/not-allowed';
+import { ButtonLink } from '@/ui/button';
+import { Page } from '@/ui/page';
+import { KindLinks } from './kind-links';
+import { isKind, leastFor } from './kinds';
+import { Recorder } from './recorder';
+import { words } from './words';
+
+/** Where a movement of the kind in the address is recorded. */
 export function RecordPage() {
-  return null;
+  const { kind } = useParams({ strict: false });
+  if (!isKind(kind)) throw notFound();
+  return <RecordKind kind={kind} />;
+}
+
+function RecordKind({ kind }: { kind: MovementKind }) {
+  const text = useWords(words);
+  return (
+    <Page
+      title={text.titles[kind]}
+      lead={text.leads[kind]}
+      acts={<ButtonLink to="/movements">{text.history}</ButtonLink>}
+      narrow
+    >
+      <KindLinks />
+      <OnlyFor least={leastFor(kind)}>
+        <Recorder kind={kind} />
+      </OnlyFor>
+    </Page>
+  );
 }
