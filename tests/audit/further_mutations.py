@@ -6,10 +6,19 @@ from audit.mutations import CONFIG, CONTAINER, breaks
 from audit.snapshot import add, cut, put
 
 READING = "PolicyDocument.Statement.1"
+ASSETS = f"{CONFIG}.CacheBehaviors.0"
+CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+LISTS_FOR_ANY_DISTRIBUTION = {
+    "Effect": "Allow",
+    "Action": "s3:ListBucket",
+    "Principal": {"Service": "cloudfront.amazonaws.com"},
+    "Resource": {"Fn::GetAtt": ["@SiteFiles", "Arn"]},
+}
 DENIAL = {"Effect": "Deny", "Action": "s3:*", "Principal": "*", "Resource": "*"}
 
 FURTHER = (
     breaks("FRONT-01", put("SiteDistribution", f"{CONFIG}.Enabled", False)),
+    breaks("FRONT-02", put("SiteDistribution", f"{ASSETS}.ViewerProtocolPolicy", "allow-all")),
     breaks(
         "FRONT-06",
         put(
@@ -21,9 +30,16 @@ FURTHER = (
     breaks("FRONT-07", put("SiteFilesPolicy", f"{READING}.Action", "s3:ListBucket")),
     breaks("FRONT-07", put("SiteFilesPolicy", f"{READING}.Principal", "*")),
     breaks("FRONT-07", put("SiteFilesPolicy", "PolicyDocument.Statement.2", DENIAL)),
+    breaks("FRONT-07", put("SiteFilesPolicy", "PolicyDocument.Statement.2", LISTS_FOR_ANY_DISTRIBUTION)),
+    breaks("FRONT-08", cut("SiteDistribution", f"{ASSETS}.ResponseHeadersPolicyId")),
     breaks(
         "FRONT-09",
         put("SiteSinglePageApp", "FunctionCode", "function handler(event) { return event.request; }"),
+    ),
+    breaks("FRONT-12", put("SiteDistribution", f"{ASSETS}.CachePolicyId", CACHING_DISABLED)),
+    breaks(
+        "FRONT-15",
+        put("SiteDistribution", f"{ASSETS}.OriginRequestPolicyId", "bf0718e1-ba1e-49d1-88b1-f726733018ae"),
     ),
     breaks("DNS-01", put("Zone", "VPCs", [{"VPCId": {"Ref": "@Vpc"}, "VPCRegion": "us-east-1"}]), also="DNS-02"),
     breaks("DNS-01", put("ARecord", "AliasTarget.DNSName", "d111111abcdef8.cloudfront.net")),

@@ -96,7 +96,7 @@ MUTATIONS = (
                 "CustomOriginConfig": {"OriginProtocolPolicy": "https-only"},
             },
         ),
-        silences="FRONT-07 FRONT-08 FRONT-09 FRONT-10 FRONT-12 FRONT-14 FRONT-15 DNS-01",
+        silences="FRONT-07 FRONT-08 FRONT-09 FRONT-10 FRONT-12 FRONT-14 DNS-01",
     ),
     breaks("FRONT-02", put("SiteDistribution", f"{BEHAVIOR}.ViewerProtocolPolicy", "allow-all")),
     breaks(
@@ -131,7 +131,7 @@ MUTATIONS = (
         ),
     ),
     breaks("FRONT-11", put("SiteDistribution", f"{CONFIG}.HttpVersion", "http2")),
-    breaks("FRONT-12", put("SiteDistribution", f"{BEHAVIOR}.Compress", False)),
+    breaks("FRONT-12", put("SiteDistribution", f"{CONFIG}.CacheBehaviors.0.Compress", False)),
     breaks("FRONT-13", cut("AccessLogDelivery")),
     breaks(
         "FRONT-14",

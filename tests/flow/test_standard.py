@@ -133,3 +133,21 @@ def test_json_has_the_documented_shape(standard: Profile) -> None:
 def test_every_profile_is_followed_to_its_end() -> None:
     for name in ("starter", "growth"):
         assert [path.complete for path in Profile(name).report().paths] == [True, True]
+
+
+def test_the_page_comes_past_the_cache_and_the_assets_from_it(standard: Profile) -> None:
+    page = standard.report().paths[0]
+    to_edge, to_bucket = ([f.text.en for f in hop.findings] for hop in page.hops[1:])
+
+    assert "the policy Managed-CachingDisabled keeps no answer, so each request goes on to the origin" in to_edge
+    assert any(text.startswith("for /assets/*: what is in the cache is answered at once") for text in to_edge)
+    assert "for /assets/*: no function runs, so that an address is a file or an error" in to_edge
+    assert page.hops[2].does.en.startswith("fetches the page each time, and of what matches /assets/*")
+    assert "CloudFront may list the bucket as well, so that S3 answers 404 for a file that is missing" in to_bucket
+
+
+def test_only_what_the_cache_keeps_is_compressed(standard: Profile) -> None:
+    told = [f.text.en for f in standard.report().paths[0].back[-1].findings]
+
+    assert told[0].startswith("CloudFront sends the answer as it came: the policy Managed-CachingDisabled")
+    assert "for /assets/*: CloudFront compresses what the browser can take compressed" in told

@@ -8,6 +8,7 @@ from workbook.audit import tiers
 from workbook.audit.model import Finding
 from workbook.audit.predicates import decide, fault, holding, plain_text, resolve, undecided
 from workbook.audit.statements import Statement, allows_anybody, covers, refuses, resource_policy
+from workbook.graph.caching import keeps_answers, lets_compress
 from workbook.graph.edge import behaviors
 from workbook.graph.index import entries
 from workbook.graph.managed_policies import FORWARDS_HOST, MANAGED
@@ -60,10 +61,18 @@ def is_read_by_it_alone(graph: Graph, distribution: Resource) -> Iterator[Findin
 
 
 def compresses(graph: Graph, distribution: Resource) -> Iterator[Finding]:
-    """What comes from a bucket is compressed on its way."""
-    for place, behavior in bucket_behaviors(graph, distribution):
+    """What comes from a bucket is compressed on its way, except for what the cache does not keep beside the rest.
+
+    CloudFront cannot compress what it does not keep. A small page may well come that way, a whole site may not.
+    """
+    found = list(bucket_behaviors(graph, distribution))
+    kept = [one for one in found if keeps_answers(graph, distribution, one[0]) is not False]
+    for place, behavior in kept or found:
         evidence = distribution.evidence(f"{place}.Compress")
-        yield decide(evidence, behavior.get("Compress", False), lambda text: text.lower() == "true", "true")
+        if lets_compress(graph, distribution, place) is False:
+            yield fault(_NO_FORM, distribution.evidence(f"{place}.CachePolicyId"))
+        else:
+            yield decide(evidence, behavior.get("Compress", False), lambda text: text.lower() == "true", "true")
 
 
 def keeps_own_host(graph: Graph, distribution: Resource) -> Iterator[Finding]:
@@ -116,15 +125,20 @@ def _reading(graph: Graph, bucket: Resource, distribution: Resource) -> Iterator
     yield from (fault(_ANYBODY, one.evidence) for one in policy if allows_anybody(one))
     yield from (fault(_REFUSED, one.evidence) for one in policy if refuses(one, READ, CLOUDFRONT))
     readers = [one for one in policy if one.allows and covers(one, READ) and _is_cloudfront(one)]
-    yield from (_bound(graph, one, distribution) for one in readers)
+    others = [one for one in policy if one.allows and one not in readers and _is_named(one)]
+    yield from (_bound(graph, one, distribution) for one in (*readers, *others))
     if not readers:
         yield fault(_NO_READER.format(bucket=bucket.id.logical_id), bucket.evidence())
 
 
 def _is_cloudfront(statement: Statement) -> bool:
     """Whether a statement speaks of CloudFront: as a service, by an origin access identity, or among everybody."""
-    by_service = CLOUDFRONT in map(describe, statement.principals.get("Service", ()))
-    return by_service or "CanonicalUser" in statement.principals or _is_for_everybody(statement)
+    return _is_named(statement) or "CanonicalUser" in statement.principals or _is_for_everybody(statement)
+
+
+def _is_named(statement: Statement) -> bool:
+    """Whether a statement names CloudFront as a service, whatever it lets it do, such as list the bucket."""
+    return CLOUDFRONT in map(describe, statement.principals.get("Service", ()))
 
 
 def _is_for_everybody(statement: Statement) -> bool:
@@ -152,6 +166,11 @@ def _is_exact(value: Value) -> bool:
 
 _NO_CONTROL = Text(
     en="the bucket is called without Origin Access Control", es="se llama al bucket sin Origin Access Control"
+)
+_NO_FORM = Text(
+    en="the cache policy keeps no compressed form of the files, so that CloudFront compresses none of them",
+    es="la política de caché no conserva ninguna forma comprimida de los archivos, así que CloudFront no comprime "
+    "ninguno",
 )
 _FORWARDS_HOST = Text(
     en="the viewer's Host header is forwarded to the bucket, which then looks for a bucket of that name",

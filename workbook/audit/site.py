@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from workbook.audit import tiers
 from workbook.audit.model import Finding
-from workbook.audit.origins import serves_bucket
+from workbook.audit.origins import bucket_behaviors, serves_bucket
 from workbook.audit.predicates import (
     Predicate,
     Subjects,
@@ -80,18 +80,24 @@ def has_own_certificate(_: Graph, distribution: Resource) -> Iterator[Finding]:
 
 
 def sends_security_headers(graph: Graph, distribution: Resource) -> Iterator[Finding]:
-    """The policy of the default behaviour sets every header that protects a page."""
-    path = f"{DEFAULT}.ResponseHeadersPolicyId"
-    value = distribution.get(path)
-    policy = resolve(graph, value)
-    if policy is None:
-        known = plain_text(value)
-        yield (
-            fault(_NO_CSP, distribution.evidence(path))
-            if known is not None
-            else undecided(distribution.evidence(path), value)
-        )
-        return
+    """The policy of every behaviour of the bucket sets each header that protects a page.
+
+    Behaviours of pictures and scripts are no exception, since a browser opens what it is given the address of.
+    """
+    judged = set()
+    for place, _ in bucket_behaviors(graph, distribution):
+        path = f"{place}.ResponseHeadersPolicyId"
+        value = distribution.get(path)
+        policy = resolve(graph, value)
+        if policy is None:
+            evidence = distribution.evidence(path)
+            yield undecided(evidence, value) if plain_text(value) is None else fault(_NO_CSP, evidence)
+        elif policy.id not in judged:
+            judged.add(policy.id)
+            yield from _sets_headers(policy)
+
+
+def _sets_headers(policy: Resource) -> Iterator[Finding]:
     inside = "ResponseHeadersPolicyConfig.SecurityHeadersConfig"
     for name in SECURITY_HEADERS:
         stated = policy.get(f"{inside}.{name}") is not None

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from workbook.flow.named import items, named
 from workbook.flow.places import host_of
+from workbook.graph.caching import keeps_answers
 from workbook.graph.model import Graph
 from workbook.template.model import Evidence, Resource, Value
 
 _CONFIG = "DistributionConfig"
+BUCKET = "AWS::S3::Bucket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,19 @@ def behaviours(distribution: Resource) -> tuple[Behaviour, ...]:
     default = Behaviour(distribution, f"{_CONFIG}.DefaultCacheBehavior", "*")
     others = items(distribution, f"{_CONFIG}.CacheBehaviors")
     return (default, *(Behaviour(distribution, p, str(distribution.get(f"{p}.PathPattern", "*"))) for p in others))
+
+
+def parts(graph: Graph, behaviour: Behaviour) -> tuple[Behaviour, ...]:
+    """The other behaviours that answer from the bucket of the default one: parts of the same page, told with it."""
+    default, *others = behaviours(behaviour.distribution)
+    if behaviour.path != default.path or origin_type(graph, default) != BUCKET:
+        return ()
+    return tuple(one for one in others if one.get("TargetOriginId") == default.get("TargetOriginId"))
+
+
+def keeps(graph: Graph, behaviour: Behaviour) -> bool:
+    """Whether the cache may keep answers of a behaviour, as it does unless the template says otherwise."""
+    return keeps_answers(graph, behaviour.distribution, behaviour.path) is not False
 
 
 def origin_path(behaviour: Behaviour) -> str | None:

@@ -17,6 +17,7 @@ Statement: TypeAlias = Mapping[str, Value]
 
 _STATEMENTS = "PolicyDocument.Statement"
 _READING = frozenset({"s3:getobject", "s3:get*", "s3:*", "*"})
+_LISTING = frozenset({"s3:listbucket", "s3:list*", "s3:*", "*"})
 _SERVICE = "cloudfront.amazonaws.com"
 
 
@@ -27,6 +28,17 @@ def admits_distribution(graph: Graph, bucket: Resource, distribution: Resource) 
         return by_name
     by_arn = _admits(graph, bucket, lambda s: _is_cloudfront(s) and not any(sources(c) for c in _callers(s)))
     return by_name if by_arn.verdict is Verdict.FAILS else untold(_ARN_UNTOLD, *by_arn.evidence)
+
+
+def of_missing_files(graph: Graph, bucket: Resource, distribution: Resource) -> Finding:
+    """How S3 answers for a file that is not there: it says so only to those that may list the bucket."""
+    policies = tuple(_policies(graph, bucket))
+    for policy in policies:
+        for path, one in _statements(policy):
+            lists = one.get("Effect") == "Allow" and _is_about(one, _LISTING)
+            if lists and _is_cloudfront(one) and _names(one, distribution):
+                return holds(_TELLS, policy.evidence(path))
+    return holds(_HIDES, *(policy.evidence(_STATEMENTS) for policy in policies))
 
 
 def admits_identity(graph: Graph, bucket: Resource, identity: Resource | None) -> Finding:
@@ -69,18 +81,18 @@ def _statements(policy: Resource) -> Iterator[tuple[str, Statement]]:
 
 
 def _allows_reading(statement: Statement) -> bool:
-    return statement.get("Effect") == "Allow" and _is_about_reading(statement)
+    return statement.get("Effect") == "Allow" and _is_about(statement, _READING)
 
 
 def _denies_reading(statement: Statement) -> bool:
     """Whether a statement denies everybody, or CloudFront, the objects in the bucket, whatever the circumstances."""
     objects = any(describe(resource).endswith("*") for resource in _list(statement.get("Resource")))
     unconditional = statement.get("Effect") == "Deny" and not statement.get("Condition")
-    return unconditional and objects and _is_about_reading(statement) and _is_cloudfront(statement)
+    return unconditional and objects and _is_about(statement, _READING) and _is_cloudfront(statement)
 
 
-def _is_about_reading(statement: Statement) -> bool:
-    return any(str(action).lower() in _READING for action in _list(statement.get("Action")))
+def _is_about(statement: Statement, actions: frozenset[str]) -> bool:
+    return any(str(action).lower() in actions for action in _list(statement.get("Action")))
 
 
 def _list(value: Value) -> tuple[Value, ...]:
@@ -115,6 +127,14 @@ def _tests(statement: Statement) -> Iterator[tuple[str, Statement]]:
 _ADMITTED = Text(
     en="the bucket policy lets this caller read objects",
     es="la política del bucket permite a este cliente leer objetos",
+)
+_TELLS = Text(
+    en="CloudFront may list the bucket as well, so that S3 answers 404 for a file that is missing",
+    es="CloudFront también puede listar el bucket, así que S3 responde 404 por un archivo que falta",
+)
+_HIDES = Text(
+    en="CloudFront may not list the bucket, so that S3 answers 403, not 404, for a file that is missing",
+    es="CloudFront no puede listar el bucket, así que S3 responde 403, y no 404, por un archivo que falta",
 )
 _ARN_UNTOLD = Text(
     en="the bucket policy lets a distribution read that it names by its ARN; only the deployment tells whether it is "

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from workbook.flow.behaviours import Behaviour
 from workbook.flow.model import Finding
-from workbook.flow.policies import MANAGED_LIFETIMES, Policy, policy
+from workbook.flow.policies import Policy, policy
 from workbook.flow.settings import seconds
 from workbook.flow.step import holds, untold
+from workbook.graph.caching import ENCODINGS, lets_compress
+from workbook.graph.managed_policies import LIFETIMES
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.template.scalars import flag, number
 
 _POLICY_TTL = "CachePolicyConfig.DefaultTTL"
 _POLICY_LONGEST = "CachePolicyConfig.MaxTTL"
-_ENCODINGS = (
-    ("CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.EnableAcceptEncodingBrotli", "br"),
-    ("CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.EnableAcceptEncodingGzip", "gzip"),
-)
 
 
 def cache_finding(graph: Graph, behaviour: Behaviour) -> Finding | None:
@@ -40,8 +38,10 @@ def compression(graph: Graph, behaviour: Behaviour) -> Finding | None:
     if flag(behaviour.get("Compress")) is not True:
         return holds(_PLAIN, behaviour.evidence("Compress"))
     found = policy(graph, behaviour.distribution, f"{behaviour.path}.CachePolicyId")
+    if found is not None and lets_compress(graph, behaviour.distribution, behaviour.path) is False:
+        return holds(_NO_FORM.format(policy=found.name), behaviour.evidence("Compress"), found.evidence)
     own = found.resource if found is not None else None
-    ways = [] if own is None else [(path, name) for path, name in _ENCODINGS if flag(own.get(path))]
+    ways = [] if own is None else [(path, name) for name, path in ENCODINGS.items() if flag(own.get(path))]
     if own is None or not ways:
         return holds(_COMPRESSES, behaviour.evidence("Compress"))
     names = ", ".join(name for _, name in ways)
@@ -51,13 +51,15 @@ def compression(graph: Graph, behaviour: Behaviour) -> Finding | None:
 
 def _legacy(behaviour: Behaviour) -> Finding | None:
     value = behaviour.get("DefaultTTL")
+    if number(behaviour.get("MaxTTL")) == 0:
+        return holds(_NEVER_SELF, behaviour.evidence("MaxTTL"))
     if value is None:
         return None
     return holds(_KEEPS_SELF.format(default=seconds(number(value))), behaviour.evidence("DefaultTTL"))
 
 
 def _managed(found: Policy) -> Finding:
-    lifetimes = MANAGED_LIFETIMES.get(found.name)
+    lifetimes = LIFETIMES.get(found.name)
     if lifetimes is None:
         return untold(_OUTSIDE.format(policy=found.name), found.evidence)
     _, default, longest = lifetimes
@@ -82,6 +84,10 @@ _NEVER = Text(
     en="the policy {policy} keeps no answer, so each request goes on to the origin",
     es="la política {policy} no conserva ninguna respuesta, así que cada petición sigue hasta el origen",
 )
+_NEVER_SELF = Text(
+    en="no answer is kept, so each request goes on to the origin",
+    es="no se conserva ninguna respuesta, así que cada petición sigue hasta el origen",
+)
 _OUTSIDE = Text(
     en="the cache policy {policy} stands outside the template, so how long answers are kept is not told here",
     es="la política de caché {policy} está fuera de la plantilla, así que aquí no consta cuánto se conservan las "
@@ -94,6 +100,12 @@ _COMPRESSES = Text(
 _COMPRESSES_AS = Text(
     en="CloudFront compresses what the browser can take compressed, as {names}",
     es="CloudFront comprime lo que el navegador admite comprimido, como {names}",
+)
+_NO_FORM = Text(
+    en="CloudFront sends the answer as it came: the policy {policy} keeps no compressed form of it, whatever "
+    "Compress says",
+    es="CloudFront envía la respuesta tal como llegó: la política {policy} no conserva ninguna forma comprimida de "
+    "ella, diga lo que diga Compress",
 )
 _PLAIN = Text(
     en="CloudFront sends the answer as it came, uncompressed unless the origin compressed it",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from workbook.flow.behaviours import Behaviour, aliases
+from workbook.flow.behaviours import Behaviour, aliases, parts
 from workbook.flow.caching import cache_finding, compression
 from workbook.flow.certificates import edge_certificate
 from workbook.flow.model import Finding, Header, Place
@@ -12,6 +13,7 @@ from workbook.flow.named import items, named
 from workbook.flow.places import place
 from workbook.flow.response_headers import response_headers
 from workbook.flow.step import Answer, Step, fails, holds, present, untold
+from workbook.graph.caching import lets_compress
 from workbook.graph.model import Graph, node_id
 from workbook.lang import Text, same
 from workbook.template.model import describe
@@ -26,17 +28,43 @@ _VERSIONS = {"http1.1": "HTTP/1.1", "http2": "HTTP/2", "http3": "HTTP/3", "http2
 def enter(graph: Graph, caller: Place, behaviour: Behaviour, host: str | None) -> Step:
     """The hop from a browser to the nearest location of a distribution."""
     named_host = (_answers_to(behaviour, host), *_encryption(graph, behaviour, host)) if host else ()
-    shared = (_enabled(behaviour), *named_host, _versions(behaviour), _plain_http(behaviour), _firewall(behaviour))
+    shared = (_enabled(behaviour), *named_host, _versions(behaviour), _firewall(behaviour))
     return Step(
         source=caller,
         target=place(graph, node_id(behaviour.distribution)),
         does=_ASKS if host is None else _ASKS_HOST.format(host=host),
         protocol="HTTPS",
         port=443,
-        findings=present((*shared, *_functions(graph, behaviour), cache_finding(graph, behaviour))),
-        headers=_headers(behaviour, host),
+        findings=(*present(shared), *_with_parts(graph, behaviour, _settings)),
+        headers=_headers(graph, behaviour, host),
         answer=_answer(graph, behaviour),
     )
+
+
+Told = Callable[[Graph, Behaviour], tuple[Finding, ...]]
+
+
+def _coding(graph: Graph, behaviour: Behaviour) -> tuple[Finding, ...]:
+    """How one behaviour compresses an answer, and which headers it puts on it."""
+    _, findings = response_headers(graph, behaviour)
+    return present((compression(graph, behaviour), *findings))
+
+
+def _settings(graph: Graph, behaviour: Behaviour) -> tuple[Finding, ...]:
+    """What one behaviour does with a request."""
+    return present((_plain_http(behaviour), *_functions(graph, behaviour), cache_finding(graph, behaviour)))
+
+
+def _with_parts(graph: Graph, behaviour: Behaviour, told: Told) -> Iterator[Finding]:
+    """What is told of a behaviour, then how the parts of the same page differ."""
+    known = told(graph, behaviour)
+    yield from known
+    for part in parts(graph, behaviour):
+        if behaviour.get("FunctionAssociations") and told is _settings and not any(_functions(graph, part)):
+            yield holds(_NO_FUNCTION.format(pattern=part.pattern), part.evidence("PathPattern"))
+        for finding in told(graph, part):
+            if finding.text not in {one.text for one in known}:
+                yield replace(finding, text=_FOR.format(pattern=part.pattern, finding=finding.text))
 
 
 def _enabled(behaviour: Behaviour) -> Finding | None:
@@ -108,18 +136,22 @@ def _function(graph: Graph, behaviour: Behaviour, path: str, arn: str) -> Findin
     return holds(words, *proof)
 
 
-def _headers(behaviour: Behaviour, host: str | None) -> tuple[Header, ...]:
+def _headers(graph: Graph, behaviour: Behaviour, host: str | None) -> tuple[Header, ...]:
     named_by = tuple(evidence for name, evidence in aliases(behaviour.distribution) if name == host)
-    encodings = Header("Accept-Encoding", None, _ENCODINGS, (behaviour.evidence("Compress"),))
+    compressing = tuple(
+        one.evidence("Compress")
+        for one in (behaviour, *parts(graph, behaviour))
+        if flag(one.get("Compress")) and lets_compress(graph, one.distribution, one.path) is not False
+    )
     return (
         Header("Host", same(host) if host else None, _HOST, named_by),
-        *((encodings,) if flag(behaviour.get("Compress")) else ()),
+        *((Header("Accept-Encoding", None, _ENCODINGS, compressing),) if compressing else ()),
     )
 
 
 def _answer(graph: Graph, behaviour: Behaviour) -> Answer:
-    headers, findings = response_headers(graph, behaviour)
-    return Answer(_ANSWERS, headers=headers, findings=present((compression(graph, behaviour), *findings)))
+    headers, _ = response_headers(graph, behaviour)
+    return Answer(_ANSWERS, headers=headers, findings=tuple(_with_parts(graph, behaviour, _coding)))
 
 
 _ASKS = Text(
@@ -185,6 +217,11 @@ _FALLBACK = Text(
     en="{runs}: it turns the addresses of the single-page app into index.html",
     es="{runs}: convierte las direcciones de la aplicación de una sola página en index.html",
 )
+_NO_FUNCTION = Text(
+    en="for {pattern}: no function runs, so that an address is a file or an error",
+    es="para {pattern}: no se ejecuta ninguna función, así que una dirección es un archivo o un error",
+)
+_FOR = Text(en="for {pattern}: {finding}", es="para {pattern}: {finding}")
 _HOST = Text(
     en="tells CloudFront which distribution is meant, as many share one address",
     es="indica a CloudFront de qué distribución se trata, pues muchas comparten una dirección",

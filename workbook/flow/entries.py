@@ -9,7 +9,7 @@ from typing import TypeVar
 from workbook.flow import direct, dns, edge, gateway
 from workbook.flow.balanced import through
 from workbook.flow.balancing import answering
-from workbook.flow.behaviours import Behaviour, aliases, behaviours, origin_type
+from workbook.flow.behaviours import BUCKET, Behaviour, aliases, behaviours, origin_type, parts
 from workbook.flow.calls import Call, Caller
 from workbook.flow.declared import lost_names
 from workbook.flow.listeners import ENCRYPTED, Forward, forwards, protocol
@@ -67,9 +67,12 @@ def _pages(graph: Graph, distribution: Resource) -> Iterator[Entry]:
 
 
 def _calls(graph: Graph, distribution: Resource) -> Iterator[Entry]:
+    """What other behaviours answer, except for those that are told with the page."""
     host = next(_hosts(distribution))
-    for behaviour in behaviours(distribution)[1:]:
-        from_bucket = origin_type(graph, behaviour) == "AWS::S3::Bucket"
+    default, *others = behaviours(distribution)
+    told = parts(graph, default)
+    for behaviour in (one for one in others if one not in told):
+        from_bucket = origin_type(graph, behaviour) == BUCKET
         kind = PathKind.PAGE_LOAD if from_bucket else PathKind.API_CALL
         site = host or place(graph, node_id(distribution)).the
         yield Entry(kind, _PART.format(pattern=behaviour.pattern, site=site), _at_edge(graph, behaviour, host))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook.flow.behaviours import aliases, behaviours, origin_type
+from workbook.flow.behaviours import BUCKET, aliases, behaviours, origin_type
 from workbook.flow.model import Finding, Header
 from workbook.flow.policies import policy
 from workbook.flow.step import fails, holds
@@ -63,7 +63,7 @@ def origin_headers(callers: tuple[Page, ...]) -> tuple[Header, ...]:
 def _pages(graph: Graph) -> Iterator[Page]:
     for distribution in graph.resources("AWS::CloudFront::Distribution"):
         default = behaviours(distribution)[0]
-        if origin_type(graph, default) != "AWS::S3::Bucket":
+        if origin_type(graph, default) != BUCKET:
             continue
         found = policy(graph, distribution, f"{default.path}.ResponseHeadersPolicyId")
         own = None if found is None else found.resource

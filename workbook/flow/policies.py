@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbook.flow.named import named
@@ -34,13 +33,3 @@ def managed_name(value: Value) -> str:
     """The name of a policy that AWS manages; the id itself where the id is not known."""
     text = describe(value)
     return MANAGED.get(text, text)
-
-
-# The same guide: shortest, default and longest time in the cache, in seconds.
-MANAGED_LIFETIMES: Mapping[str, tuple[int, int, int]] = {
-    "Managed-CachingOptimized": (1, 86_400, 31_536_000),
-    "Managed-CachingOptimizedForUncompressedObjects": (1, 86_400, 31_536_000),
-    "Managed-CachingDisabled": (0, 0, 0),
-    "UseOriginCacheControlHeaders": (0, 0, 31_536_000),
-    "UseOriginCacheControlHeaders-QueryStrings": (0, 0, 31_536_000),
-}

@@ -37,7 +37,8 @@ def _headers(policy_resource: Resource) -> Iterator[Header]:
     yield from _sniffing(policy_resource)
     for path in items(policy_resource, _CUSTOM):
         name, text = describe(policy_resource.get(f"{path}.Header")), describe(policy_resource.get(f"{path}.Value"))
-        yield Header(name, same(text), _OWN, (policy_resource.evidence(path),))
+        why = _OWN if flag(policy_resource.get(f"{path}.Override")) is not False else _OWN_UNLESS
+        yield Header(name, same(text), why, (policy_resource.evidence(path),))
     origins = policy_resource.get(_CORS)
     if isinstance(origins, tuple):
         allowed = same(", ".join(map(describe, origins)))
@@ -97,6 +98,10 @@ _NO_GUESSING = Text(
     es="el navegador toma cada archivo por lo que dice su tipo",
 )
 _OWN = Text(en="set by the template on every answer", es="la pone la plantilla en cada respuesta")
+_OWN_UNLESS = Text(
+    en="set by the template on each answer that comes without it",
+    es="la pone la plantilla en cada respuesta que llega sin ella",
+)
 _CROSS_ORIGIN = Text(
     en="pages of these origins may read the answer",
     es="las páginas de estos orígenes pueden leer la respuesta",

@@ -89,6 +89,36 @@ def test_the_bucket_answers_what_the_caches_miss(read):
     assert quantities(read(SITE.format(rule=MONTH_OF_VERSIONS)))["s3.requests.read"] == pytest.approx(sessions)
 
 
+CACHING_DISABLED = "CachePolicyId: 4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+
+
+def test_the_bucket_answers_every_request_that_is_not_kept(read):
+    past = SITE.format(rule=MONTH_OF_VERSIONS).replace(
+        "{TargetOriginId: files,", f"{{{CACHING_DISABLED}, TargetOriginId: files,"
+    )
+    asked = 10 * 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    assert quantities(read(past))["s3.requests.read"] == pytest.approx(asked)
+
+    # Half of the files come past the cache, and of the other half a tenth does.
+    assets = "CacheBehaviors: [{PathPattern: /assets/*, TargetOriginId: files, ViewerProtocolPolicy: https-only}]"
+    both = past.replace("      DefaultCache", f"      {assets}\n      DefaultCache")
+    assert quantities(read(both))["s3.requests.read"] == pytest.approx(asked * (0.5 + 0.5 * 0.1))
+
+
+def test_a_bucket_that_stands_in_for_another_answers_half_of_what_the_caches_miss(read):
+    group = "OriginGroups: {Items: [{Id: both, Members: {Items: [{OriginId: files}, {OriginId: more}]}}]}"
+    second = "{Id: more, DomainName: !GetAtt More.RegionalDomainName, S3OriginConfig: {}}"
+    template = (
+        SITE.format(rule=MONTH_OF_VERSIONS)
+        .replace("S3OriginConfig: {}}", f"S3OriginConfig: {{}}}}, {second}")
+        .replace("      DefaultCache", f"      {group}\n      DefaultCache")
+        .replace("TargetOriginId: files", "TargetOriginId: both")
+    )
+    sessions = 100 * 2 * (21 + 0.05 * (730 / 24 - 21))
+    found = quantities(read(template + "More: {Type: AWS::S3::Bucket}\n"))
+    assert found["s3.requests.read"] == pytest.approx(sessions / 2)
+
+
 def test_a_website_without_caches_answers_everything(read):
     website = "It:\n  Type: AWS::S3::Bucket\n  Properties: {WebsiteConfiguration: {IndexDocument: index.html}}\n"
     missed = quantities(read(SITE.format(rule=MONTH_OF_VERSIONS)))["s3.requests.read"]

@@ -192,8 +192,10 @@ RULES = (
             en="Deep links are answered with the application", es="Los enlaces profundos se responden con la aplicación"
         ),
         requirement=good_practice(
-            en="behind Origin Access Control a missing key is 403, so reloading `/items/7` fails (aws/aws-pdk#915).",
-            es="tras Origin Access Control una clave ausente es un 403, así que recargar `/items/7` falla "
+            en="behind Origin Access Control a missing key is 403, or 404 where CloudFront may list the bucket, so "
+            "reloading `/items/7` fails (aws/aws-pdk#915).",
+            es="tras Origin Access Control una clave ausente es un 403, o un 404 si CloudFront puede listar el bucket, "
+            "así que recargar `/items/7` falla "
             "(aws/aws-pdk#915).",
         ),
         why=Text(
@@ -257,8 +259,10 @@ RULES = (
             "espera.",
         ),
         fix=Text(
-            en="Set `Compress: true` in the behaviours of the bucket.",
-            es="Ponga `Compress: true` en los comportamientos del bucket.",
+            en="Set `Compress: true` in the behaviours of the bucket, with a cache policy that keeps compressed forms; "
+            "a page that is not to be kept gets a behaviour of its own.",
+            es="Ponga `Compress: true` en los comportamientos del bucket, con una política de caché que conserve "
+            "formas comprimidas; una página que no deba conservarse recibe un comportamiento propio.",
         ),
         findings=every(site.SITES, origins.compresses),
     ),
@@ -288,8 +292,10 @@ RULES = (
         title=Text(en="The bare name leads to the start page", es="El nombre a secas lleva a la página inicial"),
         requirement=DEMANDS["static site"],
         why=Text(
-            en="Without a default root object CloudFront asks the bucket for `/`, which is its list of files: a 403.",
-            es="Sin objeto raíz por omisión, CloudFront pide al bucket `/`, que es su lista de archivos: un 403.",
+            en="Without a default root object CloudFront asks the bucket for `/`, which is its list of files: a 403, "
+            "or the list itself where CloudFront may see it.",
+            es="Sin objeto raíz por omisión, CloudFront pide al bucket `/`, que es su lista de archivos: un 403, o la "
+            "propia lista si CloudFront puede verla.",
         ),
         fix=Text(en="Set `DefaultRootObject: index.html`.", es="Ponga `DefaultRootObject: index.html`."),
         findings=every(site.SITES, site.has_a_start_page),

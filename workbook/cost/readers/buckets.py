@@ -12,6 +12,8 @@ from workbook.cost.meters.buckets import Bucket, bucket
 from workbook.cost.number import GIB, HOURS_PER_MONTH, MIB_PER_GB, Number, months_kept
 from workbook.cost.readers.log_groups import flow_gb, flow_log_of
 from workbook.cost.readers.reader import Readers
+from workbook.graph.caching import keeps_answers
+from workbook.graph.edge import behaviors
 from workbook.graph.model import Edge, EdgeKind, Graph, node_id
 from workbook.lang import Text
 from workbook.template.model import Resource, at
@@ -79,11 +81,25 @@ def _reads(resource: Resource, context: Context) -> Number:
         return context.traffic(resource).asset_requests
     missed: Number = 0.0
     for front in fronts:
-        origins = context.graph.successors(node_id(front), EdgeKind.FORWARDS_TO)
-        buckets = sum(1 for origin in origins if origin.type == TYPE)
-        share = context.workload(resource).uncached_origin_share
-        missed = missed + context.requests(front).asset_requests * share / buckets
+        missed = missed + context.requests(front).asset_requests * _missed(front, resource, context)
     return missed
+
+
+def _missed(front: Resource, resource: Resource, context: Context) -> Number:
+    """The part of a distribution's files that it fetches from a bucket: what its caches lack, and what none keeps.
+
+    Behaviours in front of buckets share the files evenly.
+    """
+    graph, lacking = context.graph, context.workload(resource).uncached_origin_share
+    leading = [e for e in graph.outgoing(node_id(front), EdgeKind.FORWARDS_TO) if graph.nodes[e.target].type == TYPE]
+    patterns = [edge.note for edge in leading]
+    here = {edge.note for edge in leading if edge.target == node_id(resource)}
+    missed: Number = 0.0
+    for place, pattern, _ in behaviors(front):
+        if pattern in here:
+            fetched = 1.0 if keeps_answers(graph, front, place) is False else lacking
+            missed = missed + fetched / patterns.count(pattern)
+    return missed / len(set(patterns))
 
 
 def _older_versions(resource: Resource, context: Context) -> Number:
