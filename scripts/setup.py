@@ -1,6 +1,7 @@
 """Install everything that the checkout needs inside the checkout: `.venv` from the hashed locks, `infra/node_modules`.
 
-Needs Python and its standard library only. A second run compares digests and installs nothing.
+Needs Python and its standard library only. A second run compares digests and installs nothing. What the frontend is
+built and tested with is large, and comes with `--frontend` alone.
 """
 
 from __future__ import annotations
@@ -24,12 +25,17 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "setup.json"
 REQUIREMENTS = ROOT / "requirements"
 INFRA = ROOT / "infra"
+FRONTEND = ROOT / "frontend"
 
 # Where .venv is active, the Python that it was made from: .venv itself may have to go.
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 
 OLDEST_PYTHON = (3, 11)
-OLDEST_NODE = 22
+OLDEST_NODE = (22, 18)  # the first that runs TypeScript as it is
+
+# Parts with packages of npm, in the order in which they are installed, and the names of all parts.
+FOLDERS = {"node": INFRA, "frontend": FRONTEND}
+NAMES = {"python": ".venv", "node": "infra/node_modules", "frontend": "frontend/node_modules"}
 
 # uv reads no pip configuration; these settings mean the same to both.
 PIP_TO_UV = {
@@ -54,15 +60,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Set the checkout up where it is not; 0, or 1 with a sentence on the error stream."""
     parser = argparse.ArgumentParser(description="Install what the checkout needs, inside the checkout.")
     parser.add_argument("--quiet", action="store_true", help="say nothing where nothing has to be done")
-    quiet: bool = parser.parse_args(argv).quiet
+    parser.add_argument("--frontend", action="store_true", help="install the packages of the frontend too")
+    options = parser.parse_args(argv)
     try:
         check_python(sys.version_info[:2], has_ensurepip=importlib.util.find_spec("ensurepip") is not None)
-        done = set_up()
+        done = set_up(with_frontend=options.frontend)
     except SetupError as error:
         print(f"setup: {error}", file=sys.stderr)
         return 1
-    if not quiet or done:
-        print("Set up: .venv and infra/node_modules hold what the locks name." if done else "Everything is set up.")
+    if done:
+        *others, last = (NAMES[part] for part in done)
+        hold = f"{', '.join(others)} and {last} hold" if others else f"{last} holds"
+        print(f"Set up: {hold} what the locks name.")
+    elif not options.quiet:
+        print("Everything is set up.")
     return 0
 
 
@@ -84,8 +95,8 @@ def check_python(version: tuple[int, ...], *, has_ensurepip: bool) -> None:
         raise SetupError(message)
 
 
-def set_up() -> bool:
-    """Whether anything had to be installed."""
+def set_up(*, with_frontend: bool = False) -> list[str]:
+    """The parts that had to be installed; what was installed and is not asked for stays as it is."""
     reason = why_unusable(VENV) if VENV.exists() else None
     if reason:
         print(f"The environment .venv is built anew: {reason}.", flush=True)
@@ -93,22 +104,31 @@ def set_up() -> bool:
     locks = [REQUIREMENTS / "python.txt"]
     if not has_node(os.environ.get("PATH", "")):
         locks.append(REQUIREMENTS / "node.txt")
+    wanted = wanted_digests(locks, with_frontend=with_frontend)
+    installed = read_stamp()
+    for part, folder in FOLDERS.items():
+        if not (folder / "node_modules").is_dir():
+            installed.pop(part, None)
+    stale = [part for part in wanted if installed.get(part) != wanted[part]]
+    for part in stale:
+        installed.pop(part, None)
+        write_stamp(installed)  # whoever is cut off in the middle begins this part anew
+        if part == "python":
+            install_python_packages(locks)
+        else:
+            install_node_packages(FOLDERS[part], NAMES[part])
+        installed[part] = wanted[part]
+        write_stamp(installed)
+    return stale
+
+
+def wanted_digests(locks: Sequence[Path], *, with_frontend: bool) -> dict[str, str]:
+    """What each part is to be installed from."""
     wanted = {"python": digest(ROOT / "pyproject.toml", REQUIREMENTS / "uv.txt", *locks)}
-    if (INFRA / "package-lock.json").is_file():
-        wanted["node"] = digest(INFRA / "package-lock.json")
-    stamp = read_stamp()
-    if not (INFRA / "node_modules").is_dir():
-        stamp.pop("node", None)
-    stale = [part for part in wanted if stamp.get(part) != wanted[part]]
-    if stale:
-        STAMP.unlink(missing_ok=True)
-    if "python" in stale:
-        install_python_packages(locks)
-    if "node" in stale:
-        install_node_packages()
-    if stale:
-        STAMP.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
-    return bool(stale)
+    for part, folder in FOLDERS.items():
+        if (folder / "package-lock.json").is_file() and (with_frontend or part != "frontend"):
+            wanted[part] = digest(folder / "package-lock.json")
+    return wanted
 
 
 def why_unusable(venv: Path) -> str | None:
@@ -133,11 +153,17 @@ def digest(*paths: Path) -> str:
 
 
 def read_stamp() -> dict[str, str]:
-    """What the last complete run installed."""
+    """What is installed whole, each part with the digest of what it was installed from."""
     if not STAMP.is_file():
         return {}
     stamp: dict[str, str] = json.loads(STAMP.read_text(encoding="utf-8"))
     return stamp
+
+
+def write_stamp(stamp: Mapping[str, str]) -> None:
+    """Note what is installed whole; without `.venv`, nothing is."""
+    if VENV.is_dir():
+        STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
 
 
 def has_node(path: str) -> bool:
@@ -147,8 +173,8 @@ def has_node(path: str) -> bool:
     if node is None or npm is None:
         return False
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
-    major = re.match(r"v(\d+)\.", version)
-    return major is not None and int(major[1]) >= OLDEST_NODE
+    numbers = re.match(r"v(\d+)\.(\d+)\.", version)
+    return numbers is not None and (int(numbers[1]), int(numbers[2])) >= OLDEST_NODE
 
 
 def install_python_packages(locks: Sequence[Path]) -> None:
@@ -167,12 +193,12 @@ def install_python_packages(locks: Sequence[Path]) -> None:
     run("Installing the project in place", [*uv, "install", *here, "--no-deps", "--editable", str(ROOT)], settings)
 
 
-def install_node_packages() -> None:
-    """Make `infra/node_modules` hold exactly what `infra/package-lock.json` names."""
+def install_node_packages(folder: Path, name: str) -> None:
+    """Make the folder's `node_modules` hold exactly what its `package-lock.json` names; no package runs a script."""
     path = os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", "")])
     npm = shutil.which("npm", path=path) or "npm"
-    command = [npm, "ci", "--prefix", str(INFRA), "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-    run("Installing the CDK command line into infra/node_modules", command, {"PATH": path})
+    command = [npm, "ci", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    run(f"Installing {name}", command, {"PATH": path})
 
 
 def uv_settings(pip_config_list: str, environment: Mapping[str, str]) -> dict[str, str]:

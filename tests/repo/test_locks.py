@@ -88,8 +88,9 @@ def test_conda_gets_every_listed_package() -> None:
     assert names == {canonicalize_name(Requirement(each).name) for each in lock.listed(PROJECT)}
 
 
-def test_node_packages_are_locked_by_content_and_not_by_address() -> None:
-    packages = json.loads((ROOT / "infra" / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("room", ["infra", "frontend"])
+def test_node_packages_are_locked_by_content_and_not_by_address(room: str) -> None:
+    packages = json.loads((ROOT / room / "package-lock.json").read_text())["packages"]
     installed = {name: package for name, package in packages.items() if name}
 
     assert installed

@@ -72,8 +72,10 @@ def test_an_environment_whose_python_went_is_known_as_such(tmp_path: Path) -> No
     assert "no longer there" in setup.why_unusable(tmp_path)
 
 
-@pytest.mark.parametrize(("version", "will_do"), [("v20.20.2", False), ("v22.0.0", True), ("v24.19.0", True)])
-def test_node_counts_from_22_on(tmp_path: Path, version: str, *, will_do: bool) -> None:
+@pytest.mark.parametrize(
+    ("version", "will_do"), [("v20.20.2", False), ("v22.17.1", False), ("v22.18.0", True), ("v24.0.0", True)]
+)
+def test_node_counts_from_the_first_that_runs_typescript(tmp_path: Path, version: str, *, will_do: bool) -> None:
     for program in ("node", "npm"):
         (tmp_path / program).write_text(f"#!/bin/sh\necho {version}\n")
         (tmp_path / program).chmod(0o755)
@@ -86,6 +88,71 @@ def test_node_without_npm_does_not_count(tmp_path: Path) -> None:
     (tmp_path / "node").chmod(0o755)
 
     assert setup.has_node(str(tmp_path)) is False
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A checkout in which nothing is installed, and where steps are noted instead of taken."""
+    for folder in ("requirements", "infra", "frontend"):
+        (tmp_path / folder).mkdir()
+    for file in ("pyproject.toml", "requirements/uv.txt", "requirements/python.txt"):
+        (tmp_path / file).touch()
+    for folder in ("infra", "frontend"):
+        (tmp_path / folder / "package-lock.json").write_text(folder)
+    taken: list[str] = []
+    venv = tmp_path / ".venv"
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "REQUIREMENTS", tmp_path / "requirements")
+    monkeypatch.setattr(setup, "VENV", venv)
+    monkeypatch.setattr(setup, "STAMP", venv / "setup.json")
+    monkeypatch.setattr(setup, "FOLDERS", {"node": tmp_path / "infra", "frontend": tmp_path / "frontend"})
+    monkeypatch.setattr(setup, "has_node", lambda _: True)
+    monkeypatch.setattr(setup, "why_unusable", lambda _: None)
+
+    def python(_: object) -> None:
+        venv.mkdir(exist_ok=True)
+        taken.append("python")
+
+    def node(folder: Path, _: str) -> None:
+        if "broken" in (folder / "package-lock.json").read_text():
+            raise setup.SetupError("broken")
+        (folder / "node_modules").mkdir(exist_ok=True)
+        taken.append(folder.name)
+
+    monkeypatch.setattr(setup, "install_python_packages", python)
+    monkeypatch.setattr(setup, "install_node_packages", node)
+    return taken
+
+
+def test_the_frontend_is_installed_only_where_it_is_wanted_and_once(checkout: list[str]) -> None:
+    assert setup.set_up() == ["python", "node"]
+    assert setup.set_up(with_frontend=True) == ["frontend"]
+    assert setup.set_up() == setup.set_up(with_frontend=True) == []
+    assert checkout == ["python", "infra", "frontend"]
+
+
+def test_a_lock_that_changed_brings_its_own_part_alone(checkout: list[str]) -> None:
+    setup.set_up(with_frontend=True)
+    (setup.ROOT / "frontend" / "package-lock.json").write_text("changed")
+    del checkout[:]
+
+    assert setup.set_up() == []
+    assert setup.set_up(with_frontend=True) == ["frontend"]
+
+    (setup.ROOT / "infra" / "node_modules").rmdir()
+    assert setup.set_up() == ["node"]
+    assert checkout == ["frontend", "infra"]
+
+
+def test_a_part_that_failed_is_tried_again_and_the_others_are_kept(checkout: list[str]) -> None:
+    lock = setup.ROOT / "frontend" / "package-lock.json"
+    lock.write_text("broken")
+    with pytest.raises(setup.SetupError):
+        setup.set_up(with_frontend=True)
+    lock.write_text("mended")
+
+    assert setup.set_up(with_frontend=True) == ["frontend"]
+    assert checkout == ["python", "infra", "frontend"]
 
 
 def test_rules_of_linters_do_not_make_setup_install_again(tmp_path: Path) -> None:
