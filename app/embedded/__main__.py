@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from embedded.application import APP, SIGNALS, Application, end_leftover, free_port
+from embedded.application import APP, SIGNALS, Application, Frontend, end_leftover, free_port, short
 from embedded.place import Place
-from embedded.words import NOT_A_NUMBER, STOPPED, STOPPING, CannotRunError
+from embedded.words import NO_SITE, NOT_A_NUMBER, STOPPED, STOPPING, CannotRunError
 from inventory.text import Text
 
 MOST_ROWS = 1_000_000
@@ -28,14 +30,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--rows", default="", help="products of the demo data, 1000 where none are given")
     parser.add_argument("--lang", choices=("en", "es"), default="en", help="language of messages and demo data")
     parser.add_argument("--folder", type=Path, default=APP.parent / "build" / "app", help="where data are kept")
+    parser.add_argument("--site", type=Path, help="folder of the frontend, to be served at the same address")
+    parser.add_argument("--frontend", help="origin of a frontend at another address, which may ask the API too")
+    parser.add_argument("--led", action="store_true", help="stop when the input ends, as when whoever leads this dies")
     options = parser.parse_args(argv)
     say = partial(_say, options.lang)
     for each in SIGNALS:
         signal.signal(each, _stop)
+    if options.led:
+        threading.Thread(target=_stop_with_input, daemon=True).start()
     try:
         port = _number("PORT", options.port, most=65535, example=8123)
         rows = _number("ROWS", options.rows, most=MOST_ROWS, example=100_000)
-        _run(Place(options.folder.absolute()), port, rows or 1000, say)
+        frontend = Frontend(_site(options.site), options.frontend)
+        _run(Place(options.folder.absolute()), port, rows or 1000, frontend, say)
     except CannotRunError as error:
         print(f"app: {error.say(options.lang)}", file=sys.stderr)
         return 1
@@ -44,11 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _run(place: Place, port: int | None, rows: int, say: partial[None]) -> None:
+def _run(place: Place, port: int | None, rows: int, frontend: Frontend, say: partial[None]) -> None:
     place.prepare()
     with place.locked() as note:
         end_leftover(place)  # first, since it holds its port
-        application = Application(place, free_port(port), say.args[0], say)
+        application = Application(place, free_port(port), say.args[0], say, frontend)
         with application.running(rows) as server:
             note.write(application.address)
             try:
@@ -57,6 +65,17 @@ def _run(place: Place, port: int | None, rows: int, say: partial[None]) -> None:
                 say(STOPPING)
                 raise
             raise application.ended(server)
+
+
+def _site(given: Path | None) -> Path | None:
+    """The folder of the frontend, or None.
+
+    Raises:
+        CannotRunError: nothing was published into it.
+    """
+    if given and not (given / "index.html").is_file():
+        raise CannotRunError(NO_SITE, folder=short(given.absolute()))
+    return given and given.absolute()
 
 
 def _number(name: str, given: str, *, most: int, example: int) -> int | None:
@@ -77,6 +96,11 @@ def _stop(*_: object) -> None:
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     raise Stopped
+
+
+def _stop_with_input() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _say(language: str, text: Text, **values: object) -> None:

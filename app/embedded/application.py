@@ -39,6 +39,14 @@ Say = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
+class Frontend:
+    """Where the frontend is: in a folder, to be served at the same address, or at the origin of another server."""
+
+    site: Path | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """All parts in one place, at one port of this machine."""
 
@@ -46,6 +54,7 @@ class Application:
     port: int
     language: str
     say: Say
+    frontend: Frontend = Frontend()
 
     @property
     def address(self) -> str:
@@ -72,7 +81,8 @@ class Application:
                 self._wait(server)
                 shown = "\n           ".join(report.strip().splitlines())
                 folder, log = short(self.place.folder), short(self.place.log)
-                self.say(words.READY, address=self.address, report=shown, folder=folder, log=log)
+                site = words.SITE.say(self.language, address=self.address) if self.frontend.site else ""
+                self.say(words.READY, site=site, address=self.address, report=shown, folder=folder, log=log)
                 yield server
         finally:
             _stop(postgres)
@@ -80,7 +90,7 @@ class Application:
     def _manage(self, step: Text, *command: str) -> str:
         """Run a command of Django; its progress goes to the terminal, and what it says at last comes back."""
         # What is slow is told by the progress; the log would stand between it.
-        environment = {**own_environment(self.place, self.port), "LOG_LEVEL": "ERROR"}
+        environment = {**self._environment(), "LOG_LEVEL": "ERROR"}
         with _process([sys.executable, "manage.py", *command], environment, subprocess.PIPE) as ended:
             said, _ = ended.communicate()
         if ended.returncode != 0:
@@ -92,9 +102,13 @@ class Application:
     def _gunicorn(self) -> Iterator[subprocess.Popen[bytes]]:
         """In a session of its own: Ctrl-C in the terminal would have it drop requests."""
         bind = ["--bind", f"{HOST}:{self.port}", "--pid", str(self.place.server)]
-        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *bind, "config.wsgi"]
-        with self.place.log.open("wb") as log, _process(command, own_environment(self.place, self.port), log) as server:
+        served = f"embedded.wsgi:beside({str(self.frontend.site)!r})" if self.frontend.site else "config.wsgi"
+        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *bind, served]
+        with self.place.log.open("wb") as log, _process(command, self._environment(), log) as server:
             yield server
+
+    def _environment(self) -> dict[str, str]:
+        return own_environment(self.place, self.port, self.frontend.origin)
 
     def _wait(self, server: subprocess.Popen[bytes]) -> None:
         """Until it answers.
@@ -117,15 +131,16 @@ class Application:
         return CannotRunError(words.SERVER_ENDED, code=server.returncode, reason=reason, log=log)
 
 
-def own_environment(place: Place, port: int) -> dict[str, str]:
+def own_environment(place: Place, port: int, frontend: str | None = None) -> dict[str, str]:
     """What the application reads, and nothing that was meant for another."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
-    return {**kept, **variables(place, port)}
+    return {**kept, **variables(place, port, frontend)}
 
 
-def variables(place: Place, port: int) -> Mapping[str, str]:
+def variables(place: Place, port: int, frontend: str | None = None) -> Mapping[str, str]:
     """The environment of a task, with plain http, as is allowed on one's own machine alone."""
-    origins = ",".join(f"http://{host}:{at}" for host in (HOST, "localhost") for at in (port, 5173))
+    at_home = [f"http://{host}:{at}" for host in (HOST, "localhost") for at in (port, 5173)]
+    origins = ",".join([*at_home, frontend] if frontend else at_home)
     return {
         "DATABASE_CONNECT_TIMEOUT": "5",
         "DATABASE_HOST": str(place.database),

@@ -23,11 +23,12 @@ LOADING = Text(en="Looking after the demo data ...", es="Preparando los datos de
 SERVING = Text(en="Starting Gunicorn ...", es="Iniciando Gunicorn ...")
 STOPPING = Text(en="Stopping ...", es="Deteniendo ...")
 STOPPED = Text(en="Everything is stopped; the data are kept.", es="Todo está detenido; los datos se conservan.")
+SITE = Text(en="  pages    {address}/\n", es="  páginas  {address}/\n")
 READY = Text(
     en="""
 The inventory runs at {address}
 
-  pages    {address}/admin/ (as the admin)
+{site}  admin    {address}/admin/ (as the admin)
   API      {address}/api/v1/docs (described, after the admin's sign-in)
   data     {report}
   kept in  {folder}
@@ -37,7 +38,7 @@ Ctrl-C stops it.""",
     es="""
 El inventario funciona en {address}
 
-  páginas  {address}/admin/ (como admin)
+{site}  admin    {address}/admin/ (como admin)
   API      {address}/api/v1/docs (descrita, tras iniciar sesión como admin)
   datos    {report}
   carpeta  {folder}
@@ -57,6 +58,11 @@ BEING_STARTED = Text(
 TAKEN = Text(
     en="port {port} is taken by another program, expected a free one; choose another, as in make app PORT=8123",
     es="otro programa ocupa el puerto {port} y se espera uno libre; elija otro, como en make app PORT=8123",
+)
+NO_SITE = Text(
+    en="{folder} holds no index.html, expected a frontend that was built and published there; run make app, which does",
+    es="{folder} no contiene index.html y se espera un frontend construido y publicado allí; ejecute make app, que lo "
+    "hace",
 )
 NOT_RUNNING = Text(
     en="no database runs in {folder}, expected that of make app; start it in another terminal, then try again",

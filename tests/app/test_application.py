@@ -22,7 +22,7 @@ import pytest
 
 from embedded.place import Place
 from embedded.processes import command_of, noted_process
-from embedded.words import READY, CannotRunError
+from embedded.words import READY, SITE, CannotRunError
 
 APP = Path(__file__).resolve().parents[2] / "app"
 PATIENCE = 60  # seconds, for machines that do much else
@@ -34,12 +34,13 @@ Run = Callable[..., "Runner"]
 class Runner:
     """One start of it; `said` is what it has printed so far."""
 
-    def __init__(self, folder: Path, *options: str, **variables: str) -> None:
+    def __init__(self, folder: Path, *options: str, is_led: bool = False, **variables: str) -> None:
         self.folder, self.said = folder, ""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "embedded", "--folder", str(folder), *options],
             cwd=APP,
             env={**os.environ, **variables},
+            stdin=subprocess.PIPE if is_led else None,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -68,8 +69,8 @@ def run() -> Iterator[Run]:
     with tempfile.TemporaryDirectory(prefix="inventory-") as folder:
         Path(folder).chmod(0o755)  # for the user nobody, where root runs the tests
 
-        def start(*options: str, **variables: str) -> Runner:
-            started.append(Runner(Path(folder) / "an app", *options, **variables))
+        def start(*options: str, is_led: bool = False, **variables: str) -> Runner:
+            started.append(Runner(Path(folder) / "an app", *options, is_led=is_led, **variables))
             return started[-1]
 
         yield start
@@ -225,7 +226,8 @@ def test_what_cannot_be_is_refused_before_anything_starts(run: Run) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_what_is_told_of_it_stands_in_one_column(language: str) -> None:
-    told = READY.say(language, address="#", report="#", folder="#", log="#")
+    site = SITE.say(language, address="#")
+    told = READY.say(language, site=site, address="#", report="#", folder="#", log="#")
 
     assert {line.index("#") for line in told.splitlines() if line.startswith("  ")} == {11}
 
