@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '@/ui/button';
 import { Loading } from '@/ui/loading';
 import { Empty, Failure, Note } from '@/ui/note';
 import { Page } from '@/ui/page';
+import { MissingPart } from './part';
 import styles from './shell.module.css';
 import { words } from './words';
 
@@ -20,7 +21,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
       </Page>
     );
   }
-  const isPart = error instanceof TypeError && /import|module|preload/i.test(error.message);
+  const isPart = error instanceof MissingPart;
   return (
     <Page title={isPart ? text.chunk : text.crashed} narrow>
       <Note look="danger">

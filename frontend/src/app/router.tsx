@@ -3,7 +3,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   notFound,
   Outlet,
   redirect,
@@ -13,6 +12,7 @@ import { historySearch, recordSearch } from '@/features/movements/search';
 import { productSearch } from '@/features/products/search';
 import { sessionQuery } from '@/session/session';
 import { FailedPage, MissingPage, WaitingPage } from './failure-pages';
+import { part } from './part';
 import { Shell } from './shell';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
@@ -29,7 +29,7 @@ const signIn = createRoute({
     if (await context.queries.query({ ...sessionQuery, staleTime: 'static' }))
       throw redirect({ to: search.to ?? '/' });
   },
-  component: lazyRouteComponent(() => import('./sign-in-route'), 'SignInRoute'),
+  component: part(() => import('./sign-in-route'), 'SignInRoute'),
 });
 
 /** A path of this application; else a link could lead whoever signs in to a stranger. */
@@ -54,34 +54,34 @@ const signedIn = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
+  component: part(() => import('@/features/dashboard/dashboard-page'), 'DashboardPage'),
 });
 
 const products = createRoute({
   getParentRoute: () => signedIn,
   path: '/products',
   validateSearch: productSearch,
-  component: lazyRouteComponent(() => import('@/features/products/products-page'), 'ProductsPage'),
+  component: part(() => import('@/features/products/products-page'), 'ProductsPage'),
 });
 
 const newProduct = createRoute({
   getParentRoute: () => signedIn,
   path: '/products/new',
-  component: lazyRouteComponent(() => import('@/features/products/new-product-page'), 'NewProductPage'),
+  component: part(() => import('@/features/products/new-product-page'), 'NewProductPage'),
 });
 
 const product = createRoute({
   getParentRoute: () => signedIn,
   path: '/products/$id',
   beforeLoad: ({ params }) => refuseNoNumber(params.id),
-  component: lazyRouteComponent(() => import('@/features/products/product-page'), 'ProductPage'),
+  component: part(() => import('@/features/products/product-page'), 'ProductPage'),
 });
 
 const editProduct = createRoute({
   getParentRoute: () => signedIn,
   path: '/products/$id/edit',
   beforeLoad: ({ params }) => refuseNoNumber(params.id),
-  component: lazyRouteComponent(() => import('@/features/products/edit-product-page'), 'EditProductPage'),
+  component: part(() => import('@/features/products/edit-product-page'), 'EditProductPage'),
 });
 
 /** What is no number names nothing, and the API need not be asked. */
@@ -93,7 +93,7 @@ const movements = createRoute({
   getParentRoute: () => signedIn,
   path: '/movements',
   validateSearch: historySearch,
-  component: lazyRouteComponent(() => import('@/features/movements/movements-page'), 'MovementsPage'),
+  component: part(() => import('@/features/movements/movements-page'), 'MovementsPage'),
 });
 
 const record = createRoute({
@@ -103,43 +103,43 @@ const record = createRoute({
   beforeLoad: ({ params }) => {
     if (!isKind(params.kind)) throw notFound();
   },
-  component: lazyRouteComponent(() => import('@/features/movements/record-page'), 'RecordPage'),
+  component: part(() => import('@/features/movements/record-page'), 'RecordPage'),
 });
 
 const files = createRoute({
   getParentRoute: () => signedIn,
   path: '/files',
-  component: lazyRouteComponent(() => import('@/features/files/files-page'), 'FilesPage'),
+  component: part(() => import('@/features/files/files-page'), 'FilesPage'),
 });
 
 const suppliers = createRoute({
   getParentRoute: () => signedIn,
   path: '/suppliers',
-  component: lazyRouteComponent(() => import('@/features/suppliers/suppliers-page'), 'SuppliersPage'),
+  component: part(() => import('@/features/suppliers/suppliers-page'), 'SuppliersPage'),
 });
 
 const locations = createRoute({
   getParentRoute: () => signedIn,
   path: '/locations',
-  component: lazyRouteComponent(() => import('@/features/locations/locations-page'), 'LocationsPage'),
+  component: part(() => import('@/features/locations/locations-page'), 'LocationsPage'),
 });
 
 const categories = createRoute({
   getParentRoute: () => signedIn,
   path: '/categories',
-  component: lazyRouteComponent(() => import('@/features/categories/categories-page'), 'CategoriesPage'),
+  component: part(() => import('@/features/categories/categories-page'), 'CategoriesPage'),
 });
 
 const users = createRoute({
   getParentRoute: () => signedIn,
   path: '/users',
-  component: lazyRouteComponent(() => import('@/features/users/users-page'), 'UsersPage'),
+  component: part(() => import('@/features/users/users-page'), 'UsersPage'),
 });
 
 const about = createRoute({
   getParentRoute: () => signedIn,
   path: '/about',
-  component: lazyRouteComponent(() => import('@/features/about/about-page'), 'AboutPage'),
+  component: part(() => import('@/features/about/about-page'), 'AboutPage'),
 });
 
 const pages = [
