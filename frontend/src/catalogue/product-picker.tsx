@@ -15,6 +15,7 @@ import { words } from './product-picker-words';
 interface ProductPickerProps extends Omit<Choice, 'activeOnly'> {
   label: string;
   name?: string;
+  /** What may be left out is marked so only where it says `false`; a filter says nothing. */
   required?: boolean;
   activeOnly?: boolean;
   description?: ReactNode;
@@ -25,7 +26,7 @@ interface ProductPickerProps extends Omit<Choice, 'activeOnly'> {
 export function ProductPicker({
   label,
   name,
-  required = false,
+  required,
   activeOnly = false,
   description,
   inputRef,
@@ -40,9 +41,9 @@ export function ProductPicker({
       className={clsx(field.field)}
       invalid={problem !== undefined}
     >
-      <Combobox.Root<Product> {...root} filter={null} required={required}>
+      <Combobox.Root<Product> {...root} filter={null} required={required ?? false}>
         <Field.Label className={clsx(field.label)}>
-          {label} {!required && <span className={field.optional}>({optional})</span>}
+          {label} {required === false && <span className={field.optional}>({optional})</span>}
         </Field.Label>
         <Combobox.InputGroup className={clsx(styles.group)}>
           <Combobox.Input
