@@ -50,11 +50,9 @@ function Shown({ product }: { product: Product }) {
           <LevelsCard product={product} />
           <FactsCard product={product} />
         </div>
-        <div className={styles.side}>
-          <HistoryCard product={product} />
-          <MovementsCard product={product} />
-        </div>
+        <HistoryCard product={product} />
       </div>
+      <MovementsCard product={product} />
     </Page>
   );
 }

@@ -60,7 +60,11 @@ function useColumns(): Column<Movement>[] {
       id: 'time',
       heading: text.time,
       names: true,
-      cell: ({ created_at }) => <time dateTime={created_at}>{formats.moment(created_at)}</time>,
+      cell: ({ created_at }) => (
+        <time className={styles.time} dateTime={created_at}>
+          {formats.moment(created_at)}
+        </time>
+      ),
     },
     { id: 'kind', heading: text.kind, cell: ({ kind }) => kinds[kind] },
     { id: 'location', heading: text.location, cell: ({ location }) => location },
