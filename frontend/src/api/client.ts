@@ -36,7 +36,8 @@ const manners: Middleware = {
   },
 };
 
-async function tokenOrUnreachable(): Promise<string> {
+/** The token of the session, or `Unreachable` where it cannot be asked for. */
+export async function tokenOrUnreachable(): Promise<string> {
   try {
     return await writeToken();
   } catch (error) {
