@@ -22,7 +22,11 @@ function RecordKind({ kind }: { kind: MovementKind }) {
     <Page
       title={text.titles[kind]}
       lead={text.leads[kind]}
-      acts={<ButtonLink to="/movements">{text.history}</ButtonLink>}
+      acts={
+        <ButtonLink to="/movements" activeOptions={{ exact: true }}>
+          {text.history}
+        </ButtonLink>
+      }
       narrow
     >
       <KindLinks />
