@@ -55,7 +55,7 @@ def find_engine() -> str:
 
 
 def build(engine: str, name: str, *, platform: str | None, base: str | None) -> None:
-    """Build from app/, with the time and the name of the last commit; files that it lacks are told in the label.
+    """Build from app/, with the time and the name of the last commit; files that it lacks are told with it.
 
     Raises:
         ImageError: git or the engine failed; the engine's own words stand above.
@@ -65,6 +65,7 @@ def build(engine: str, name: str, *, platform: str | None, base: str | None) -> 
     revision += "-dirty" if changed else ""
     command = [engine, "build", *OPTIONS[engine], "--file", str(APP / "Dockerfile"), "--tag", name]
     command += ["--label", f"org.opencontainers.image.revision={revision}"]
+    command += ["--build-arg", f"BUILD={revision}"]
     command += [] if engine == "docker" else ["--timestamp", time]
     command += ["--platform", platform] if platform else []
     command += ["--build-arg", f"BASE={base}"] if base else []

@@ -60,14 +60,22 @@ _FILES = st.binary(max_size=200) | st.sampled_from(
 )
 
 # What a description cannot say about a request: JSON Schema knows neither what is in the database, nor what an earlier
-# request asked for, nor the content of a file, nor whether two fields are equal.
+# request asked for, nor the content of a file, nor whether two fields are equal, nor what a good password is.
 _UNDESCRIBABLE = {
     "urn:problem:idempotency-key-reused",
     "urn:problem:invalid-cursor",
     "urn:problem:invalid-rows",
     "urn:problem:unknown-reference",
 }
-_UNDESCRIBABLE_CODES = {"same_location"}
+_UNDESCRIBABLE_CODES = {
+    "date_time",  # of the year 0, or of a second that was put in
+    "password_entirely_numeric",
+    "password_too_common",
+    "password_too_short",
+    "password_too_similar",
+    "same_location",
+    "time_zone",
+}
 
 
 def load(frontend: Frontend, *, examples: int, deterministic: bool) -> OpenApiSchema:
@@ -109,7 +117,10 @@ class Frontend:
         self._cookies = {name: morsel.value for name, morsel in browser.client.cookies.items()}
 
     def prepare(self, case: Case) -> None:
-        """Put token, a new key and, for half of those who would sign in, a password in where nothing is to be wrong."""
+        """Put in what a description cannot ask for, where nothing is to be wrong.
+
+        That is the token, a new key, a good password for most new users, and for half of those who would sign in ours.
+        """
         if not _is_wrong(case, ParameterLocation.HEADER):
             for name, value in (("X-CSRFToken", self._token), ("Idempotency-Key", uuid4().hex)):
                 if name in case.headers:
@@ -117,6 +128,9 @@ class Frontend:
         signs_in = case.operation.label == "POST /api/v1/session" and not _is_wrong(case, ParameterLocation.BODY)
         if signs_in and len(case.body["email"]) % 2 == 1:
             case.body = {"email": self._email, "password": self._password}
+        adds = case.operation.label == "POST /api/v1/users" and not _is_wrong(case, ParameterLocation.BODY)
+        if adds and len(case.body["password"]) % 4:
+            case.body = {**case.body, "password": uuid4().hex}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """The answer, read to its end."""
@@ -152,13 +166,14 @@ class _SignedIn:
 
 
 def aim(case: Case) -> None:
-    """Let most numbers be those of something that is there."""
+    """Let most numbers be those of something that is there; those of users begin anywhere."""
+    users = case.operation.path.startswith("/api/v1/users") and sorted(User.objects.values_list("pk", flat=True))
     for location in (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.BODY):
         values = case.get_container(location)
         if isinstance(values, dict) and not _is_wrong(case, location):
             for name in _IDS & values.keys():
                 if isinstance(values[name], int) and values[name] % 4:
-                    values[name] = values[name] % _NUMBERS + 1
+                    values[name] = users[values[name] % len(users)] if users else values[name] % _NUMBERS + 1
 
 
 def _is_wrong(case: Case, location: ParameterLocation) -> bool:

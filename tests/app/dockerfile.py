@@ -41,7 +41,10 @@ def of(stage: list[Instruction], word: str) -> list[str]:
 
 
 def environment(stage: list[Instruction]) -> dict[str, str]:
-    return dict(pair.split("=", 1) for rest in of(stage, "ENV") for pair in rest.split())
+    """The variables of a stage that is built without arguments."""
+    arguments = dict(rest.split("=", 1) for rest in of(stage, "ARG"))
+    pairs = (pair.split("=", 1) for rest in of(stage, "ENV") for pair in rest.split())
+    return {name: re.sub(r"\$\{(\w+)\}", lambda match: arguments[match[1]], value) for name, value in pairs}
 
 
 def command(stage: list[Instruction]) -> list[str]:

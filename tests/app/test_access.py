@@ -25,10 +25,14 @@ LEAST = {
     **{("post", f"/{name}"): Role.MANAGER for name in ("products", "categories", "suppliers", "locations")},
     **{("patch", f"/{name}/{{id}}"): Role.MANAGER for name in ("products", "suppliers", "locations")},
     **{("get", f"/stock/{name}"): Role.VIEWER for name in ("levels", "low", "valuation", "movements")},
+    **{("get", f"/stock/{name}"): Role.VIEWER for name in ("activity", "history", "totals")},
     **{("get", f"/exports/{name}"): Role.VIEWER for name in ("products", "levels", "movements")},
     **{("post", f"/movements/{name}"): Role.CLERK for name in ("receipts", "issues", "transfers", "counts")},
     ("post", "/movements/adjustments"): Role.MANAGER,
     **{("post", f"/imports/{name}"): Role.MANAGER for name in ("products", "counts")},
+    **{(method, "/users"): Role.ADMIN for method in ("get", "post")},
+    **{(method, "/users/{id}"): Role.ADMIN for method in ("get", "patch")},
+    ("get", "/about"): EVERYBODY,
 }
 OF_ANYBODY = {key for key, least in LEAST.items() if least is EVERYBODY}
 
@@ -47,14 +51,16 @@ class World:
     def __init__(self) -> None:
         self.product, self.here, self.there = make_product(), make_location(), make_location()
         self.category, self.supplier = Category.objects.create(name="Tools"), Supplier.objects.create(name="Acme")
+        self.user = make_user(Role.VIEWER)
         place = place_of(self.product, self.here)
         movements.stock_receive(actor(), new_name(), place=place, quantity=100)
         self.at = {"product_id": place.product_id, "location_id": place.location_id}
 
     def path(self, path: str) -> str:
-        things = {"products": self.product, "categories": self.category, "suppliers": self.supplier}
+        things = {"products": self.product, "categories": self.category, "suppliers": self.supplier, "users": self.user}
         thing = things.get(path.split("/")[1], self.here)
-        return path.replace("{id}", str(thing.pk))
+        asked = f"?product_id={self.product.pk}" if path in {"/stock/history", "/stock/totals"} else ""
+        return path.replace("{id}", str(thing.pk)) + asked
 
     def body(self, method: str, path: str) -> dict[str, Any] | None:
         if method == "patch":
@@ -63,7 +69,12 @@ class World:
             return {"email": "nobody@example.com", "password": "wrong"} if method == "post" else None
         if path.startswith("/movements"):
             return self.movement(path.rpartition("/")[2])
-        new = {"products": {"sku": "NEW-1", "name": "New"}, "locations": {"code": "NEW-1", "name": "New"}}
+        user = {"email": "new@example.com", "name": "New", "role": "viewer", "password": "correct horse battery"}
+        new = {
+            "products": {"sku": "NEW-1", "name": "New"},
+            "locations": {"code": "NEW-1", "name": "New"},
+            "users": user,
+        }
         return new.get(path[1:], {"name": "New"}) if method == "post" else None
 
     def file(self, path: str) -> str:

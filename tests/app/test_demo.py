@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 import pytest
@@ -11,18 +12,22 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test import override_settings
+from django.utils import timezone
 
 from example_stock import make_product, make_user
 from inventory.demo import progress
 from inventory.demo.accounts import NAMES, PASSWORD, email_of
 from inventory.demo.ledger import Ledger
+from inventory.demo.period import Period
 from inventory.demo.rows import Catalogue, Row, barcode
 from inventory.models import Product, Role, StockLevel, StockMovement, User
 from inventory.selectors.stock import ledger_differences
 
+NOON = datetime(2026, 6, 24, 12, tzinfo=UTC)  # a Wednesday
 
-def rows_of(size: int, seed: int = 1, language: str = "en") -> Iterator[Row]:
-    catalogue = Catalogue(size, seed, language)
+
+def rows_of(size: int, seed: int = 1, language: str = "en", end: datetime = NOON) -> Iterator[Row]:
+    catalogue = Catalogue(size, seed, language, end)
     ledger = Ledger(catalogue, [2, 3])
     fixed = chain(catalogue.suppliers(), catalogue.categories(), catalogue.locations(), catalogue.products())
     return chain(fixed, ledger.lines(), ledger.levels())
@@ -48,11 +53,12 @@ def indexes_and_references() -> list[tuple[str]]:
         return cursor.fetchall()
 
 
-def test_the_same_seed_gives_the_same_rows_for_ever() -> None:
+def test_the_same_seed_gives_the_same_rows_at_the_same_time_for_ever() -> None:
     """Written down, so that neither another version of Python nor a change of the code passes unnoticed."""
     assert digest(rows_of(300)) == digest(rows_of(300))
-    assert digest(rows_of(300))[:16] == "b8bca18fa1adc4b2"
+    assert digest(rows_of(300))[:16] == "ec6bc1ae342dfbcd"
     assert digest(rows_of(300, seed=2)) != digest(rows_of(300))
+    assert digest(rows_of(300, end=NOON + timedelta(hours=1))) != digest(rows_of(300))
 
 
 def test_the_language_changes_names_alone() -> None:
@@ -70,7 +76,7 @@ def test_the_language_changes_names_alone() -> None:
 
 
 def test_a_line_follows_from_those_before_it() -> None:
-    ledger = Ledger(Catalogue(2000, 1, "en"), [2, 3])
+    ledger = Ledger(Catalogue(2000, 1, "en", NOON), [2, 3])
     held: Counter[tuple[object, object]] = Counter()
     times, time_of_act = [], {}
     for _, act, _, product, location, change, balance, _, _, _, time in ledger.lines():
@@ -82,6 +88,44 @@ def test_a_line_follows_from_those_before_it() -> None:
     assert times == sorted(times)
     assert len(time_of_act) < len(times)  # there were transfers, of two lines each
     assert {(row[1], row[2]): row[3] for row in ledger.levels()} == held
+
+
+def test_a_product_is_there_before_it_is_delivered() -> None:
+    catalogue = Catalogue(500, 1, "en", NOON)
+    taken_up = [str(row[10]) for row in catalogue.products()]
+    delivered = [str(line[10]) for line in Ledger(catalogue, [2, 3]).lines()][:500]
+
+    assert taken_up == sorted(taken_up)
+    assert all(before < after for before, after in zip(taken_up, delivered, strict=True))
+
+
+@pytest.mark.parametrize("clock", [(0, 0), (0, 1), (7, 59), (8, 0), (8, 1), (12, 0), (18, 0), (23, 59)])
+def test_time_goes_up_to_now_and_never_beyond(clock: tuple[int, int]) -> None:
+    now = NOON.replace(hour=clock[0], minute=clock[1])
+    period = Period(now, 1)
+    moments = [datetime.fromisoformat(period.moment(part / 10_000)) for part in range(10_000)]
+
+    assert moments == sorted(moments)
+    assert moments[-1] <= now
+    assert moments[-1].date() == now.date()
+    assert timedelta(days=590) < now - moments[0] < timedelta(days=601)
+
+
+def test_every_day_of_the_last_weeks_has_its_movements() -> None:
+    lines = Ledger(Catalogue(1000, 1, "en", NOON), [2, 3]).lines()
+    per_day = Counter(datetime.fromisoformat(str(line[10])).date() for line in lines)
+    kinds = {day: per_day[(NOON - timedelta(days=day)).date()] for day in range(35)}
+
+    assert all(kinds.values())
+    assert sum(kinds[day] for day in range(14)) > 100
+    assert kinds[3] < kinds[2]  # a Sunday, a Monday
+
+
+def test_what_moves_lately_is_more_than_deliveries() -> None:
+    lines = list(Ledger(Catalogue(1000, 1, "en", NOON), [2, 3]).lines())
+    recent = [line for line in lines if datetime.fromisoformat(str(line[10])) > NOON - timedelta(days=30)]
+
+    assert {line[2] for line in recent} == {"receipt", "issue", "transfer", "adjustment", "count"}
 
 
 def test_barcodes_carry_their_check_digit() -> None:
@@ -106,6 +150,8 @@ def test_levels_are_the_sum_of_the_ledger_and_nothing_is_lost() -> None:
         "adjustment",
         "count",
     }
+    assert StockMovement.objects.filter(created_at__date=timezone.now().date()).exists()
+    assert not StockMovement.objects.filter(created_at__gt=timezone.now()).exists()
     assert indexes_and_references() == before
     for product in Product.objects.all()[:50]:
         product.full_clean()

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = json.loads((ROOT / "infra" / "snapshots" / "standard" / "InventoryService.template.json").read_text())
 
 # What the image sets itself, and what only one's own machine needs.
-OF_THE_IMAGE = {"DATABASE_SSLROOTCERT"}
+OF_THE_IMAGE = {"APP_BUILD", "DATABASE_SSLROOTCERT"}
 OPTIONAL = {"DATABASE_URL", "DJANGO_PLAIN_HTTP", "LOG_LEVEL"}
 
 

@@ -115,6 +115,22 @@ def test_the_frontend_may_ask_before_it_writes() -> None:
     assert "POST" in answer["Access-Control-Allow-Methods"]
 
 
+def test_a_frontend_elsewhere_sends_and_reads_the_headers_that_it_needs() -> None:
+    sends = {"x-csrftoken", "idempotency-key", "accept-language", "x-request-id", "content-type"}
+    asked = {
+        "Access-Control-Request-Method": "PATCH",
+        "Access-Control-Request-Headers": ", ".join(sorted(sends)),
+    }
+
+    asked_before = Browser().send("OPTIONS", "/products/1", **asked)
+    answered = Browser().get("/session")
+
+    assert sends <= set(asked_before["Access-Control-Allow-Headers"].split(", "))
+    assert 2 * 3600 <= int(asked_before["Access-Control-Max-Age"]) <= 24 * 3600
+    read = set(answered["Access-Control-Expose-Headers"].split(", "))
+    assert {"x-request-id", "retry-after", "content-disposition"} <= read
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [

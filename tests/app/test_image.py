@@ -33,7 +33,7 @@ def test_every_stage_starts_from_one_base_pinned_by_version_and_digest() -> None
 
     assert re.fullmatch(r"python:\d+\.\d+\.\d+-slim-\w+@sha256:[0-9a-f]{64}", base)
     assert [of(stage, "FROM") for stage in (BUILD, FINAL)] == [["${BASE} AS build"], ["${BASE}"]]
-    assert {each.partition("=")[0] for each in re.findall(r"^ARG (.*)$", TEXT, re.MULTILINE)} == {"BASE"}
+    assert {each.partition("=")[0] for each in re.findall(r"^ARG (.*)$", TEXT, re.MULTILINE)} == {"BASE", "BUILD"}
 
 
 def test_it_runs_as_a_fixed_user_that_is_not_root_and_without_a_shell() -> None:

@@ -97,7 +97,7 @@ def test_a_build_that_fails_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("changed", "dirty"), [("", False), (" M app/manage.py", True)])
-def test_the_label_tells_of_files_that_the_commit_lacks(tmp_path: Path, changed: str, *, dirty: bool) -> None:
+def test_label_and_image_tell_of_files_that_the_commit_lacks(tmp_path: Path, changed: str, *, dirty: bool) -> None:
     log = engines(tmp_path, docker=0)
     (tmp_path / "git").unlink()
     (tmp_path / "git").write_text(
@@ -108,5 +108,6 @@ def test_the_label_tells_of_files_that_the_commit_lacks(tmp_path: Path, changed:
 
     build(tmp_path)
 
-    assert ("revision=abc-dirty " in log.read_text()) is dirty
-    assert "revision=abc" in log.read_text()
+    revision = "abc-dirty" if dirty else "abc"
+    assert f"revision={revision} " in log.read_text()
+    assert f"--build-arg BUILD={revision} " in log.read_text()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.utils import timezone
+from django.utils.timezone import now
 
 
 def is_time_zone(name: str) -> bool:
@@ -17,7 +17,7 @@ def is_time_zone(name: str) -> bool:
 def starts_of_days(number: int, zone: str) -> list[datetime]:
     """The moments at which the last so many days begin there, the oldest first; the last of them is today."""
     place: tzinfo = UTC if zone == "UTC" else ZoneInfo(zone)
-    today = timezone.now().astimezone(place).date()
+    today = now().astimezone(place).date()
     days = (today - timedelta(days=back) for back in reversed(range(number)))
     return [datetime.combine(day, time(), place) for day in days]
 

@@ -148,8 +148,9 @@ def _unusable(request: HttpRequest, error: ValuesProblem) -> HttpResponse:
 
 def _entry(error: Mapping[str, Any], language: str) -> dict[str, str]:
     place, *names = [str(part) for part in error["loc"]]
-    # The first name in a body is that of our argument, which takes all of it; nobody out there knows it.
-    field = ".".join(names[1:] if place == "body" else names)
+    # The first name in a body, and before one of several values in an address, is that of our argument, which takes all
+    # of it; nobody out there knows it.
+    field = ".".join(names[1:] if place == "body" or len(names) > 1 else names)
     code = str(error["type"])
     told = {"type": "missing_body"} if (place, field, code) == ("body", "", "missing") else error
     return {"in": place, "field": field, "code": code, "message": expectation(told, language)}

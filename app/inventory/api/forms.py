@@ -58,7 +58,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
 def _timed(value: Any) -> Any:  # noqa: ANN401 - any text
     """A moment by the letter of RFC 3339, with its distance from UTC; pydantic takes more than that."""
     try:
-        return datetime.fromisoformat(value) if _MOMENT.fullmatch(value) else _refuse_moment()
+        return datetime.fromisoformat(value.upper()) if _MOMENT.fullmatch(value) else _refuse_moment()
     except ValueError:
         return _refuse_moment()
 

@@ -19,7 +19,7 @@ from inventory.api.shapes import (
     TotalsShape,
     ValuationShape,
 )
-from inventory.selectors.days import activity, stock_history
+from inventory.selectors.days import activity, history
 from inventory.selectors.stock import level_page, low_page, movement_page, totals, valuation
 
 router = Router(tags=["stock"], auth=VIEWER)
@@ -56,10 +56,10 @@ def stock_activity(request: HttpRequest, asked: Query[ActivityQuery]) -> HttpRes
 
 
 @router.get("/history", response=HistoryShape)
-def history(request: HttpRequest, asked: Query[HistoryQuery]) -> HttpResponse:
+def stock_history(request: HttpRequest, asked: Query[HistoryQuery]) -> HttpResponse:
     """How much of a product there was at the end of each of the last days; of today, how much there is now."""
     starts = starts_of_days(asked.days, asked.time_zone)
-    return json_answer(stock_history(starts, product_id=asked.product_id, location_id=asked.location_id))
+    return json_answer(history(starts, product_id=asked.product_id, location_id=asked.location_id))
 
 
 @router.get("/totals", response=TotalsShape)

@@ -12,7 +12,7 @@ from inventory.api.forms import PageQuery, Pk, UserChanges, UserForm
 from inventory.api.shapes import AccountShape, Page
 from inventory.selectors.users import USERS
 from inventory.senders import actor_of, user_of
-from inventory.services.users import user_change, user_create
+from inventory.services import users
 
 router = Router(tags=["users"], auth=ADMIN)
 
@@ -24,9 +24,9 @@ def user_list(request: HttpRequest, asked: Query[PageQuery]) -> HttpResponse:
 
 
 @router.post("", response={201: AccountShape})
-def user_add(request: HttpRequest, form: UserForm) -> HttpResponse:
+def user_create(request: HttpRequest, form: UserForm) -> HttpResponse:
     """Add a user, who can sign in at once."""
-    return json_answer(USERS.item(user_create(actor_of(request), **form.model_dump())), status=201)
+    return json_answer(USERS.item(users.user_create(actor_of(request), **form.model_dump())), status=201)
 
 
 @router.get("/{id}", response=AccountShape)
@@ -36,9 +36,9 @@ def user_get(request: HttpRequest, pk: Pk) -> HttpResponse:
 
 
 @router.patch("/{id}", response=AccountShape)
-def user_edit(request: HttpRequest, pk: Pk, changes: UserChanges) -> HttpResponse:
+def user_change(request: HttpRequest, pk: Pk, changes: UserChanges) -> HttpResponse:
     """Change the given fields of a user, and no other; a new password and shutting out end the user's sessions."""
-    user = user_change(actor_of(request), pk, changes.model_dump(exclude_unset=True))
+    user = users.user_change(actor_of(request), pk, changes.model_dump(exclude_unset=True))
     if pk == user_of(request).pk:
         update_session_auth_hash(request, user)  # the session that gives itself a new password goes on
     return json_answer(USERS.item(pk))

@@ -1,1 +1,1 @@
-"""Demo data: a startup that never was, with everything that it keeps in stock. The same seed gives the same rows."""
+"""Demo data: a startup that never was, with everything that it keeps in stock. Seed and time give the same rows."""

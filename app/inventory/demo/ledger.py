@@ -7,15 +7,11 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from inventory.demo.articles import ARTICLES, BROKEN, FOUND, LOCATIONS, WAREHOUSES
-from inventory.demo.rows import Catalogue, Row, moment
+from inventory.demo.rows import LINES_PER_PRODUCT, Catalogue, Row
 from inventory.models.stock import MovementKind
 
 REQUEST = "demo"
 """Stands where a line of the ledger says from which request it came."""
-
-LINES_PER_PRODUCT = 2
-
-_CATALOGUE_TIME = 0.01  # the part of the period in which products were taken up, before anything moved
 
 
 class Ledger:
@@ -51,7 +47,7 @@ class Ledger:
         """What the lines add up to."""
         number = 0
         for product in range(self._catalogue.size):
-            time = self._time(self._moved[product])
+            time = self._catalogue.time_of_line(self._moved[product])
             for places, held in zip(self._places, self._held, strict=True):
                 if places[product]:
                     number += 1
@@ -115,7 +111,7 @@ class Ledger:
             reason,
             user or self._user(),
             REQUEST,
-            self._time(act),
+            self._catalogue.time_of_line(act),
         )
 
     def _lot(self, product: int) -> int:
@@ -126,9 +122,6 @@ class Ledger:
 
     def _user(self) -> int:
         return self._users[int(self._dice() * len(self._users))]
-
-    def _time(self, number: int) -> str:
-        return moment(_CATALOGUE_TIME + (1 - _CATALOGUE_TIME) * number / self.size)
 
     @staticmethod
     def _act(number: int) -> str:

@@ -1,4 +1,4 @@
-"""The rows of every table, in the order of their columns; plain values that depend on size, seed and language alone.
+"""The rows of every table, in the order of their columns: plain values of size, seed, language and time alone.
 
 Of the generator only `random()` is used: it is the one whose numbers Python promises to keep between versions.
 """
@@ -8,17 +8,18 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import datetime
 from random import Random
 
 from inventory.demo.articles import ARTICLES, BRANDS, CATEGORIES, LOCATIONS, TRADES
+from inventory.demo.period import Period
 from inventory.text import Text
 
 Row = tuple[str | int | None, ...]
 
-FIRST_DAY = date(2025, 1, 7)
-_DAYS = [(FIRST_DAY + timedelta(days=day)).isoformat() for day in range(600)]
-_OPENING, _WORKING = 8 * 3600, 10 * 3600  # seconds of a day
+LINES_PER_PRODUCT = 2
+
+_LEAD = 0.01  # the part of all that happens before the first product moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,23 @@ class Catalogue:
     size: int
     seed: int
     language: str
+    end: datetime
     articles: array[int] = field(init=False)
+    _period: Period = field(init=False)
 
     def __post_init__(self) -> None:
         dice = Random(f"articles {self.seed}").random  # noqa: S311 - believable, not secret
         chosen = array("b", (int(dice() * len(ARTICLES)) for _ in range(self.size)))
         object.__setattr__(self, "articles", chosen)
+        object.__setattr__(self, "_period", Period(self.end, self.seed))
+
+    def time_of_line(self, number: int) -> str:
+        """When a line of the ledger is written, of those that there are for all products; numbers begin with 0."""
+        return self._period.moment(_LEAD + (1 - _LEAD) * number / (LINES_PER_PRODUCT * self.size))
+
+    def _time_of_product(self, number: int) -> str:
+        """When a product is taken up: some time before it is delivered, which is what its first line says."""
+        return self._period.moment((1 - _LEAD) * number / (LINES_PER_PRODUCT * self.size))
 
     def suppliers(self) -> Iterator[Row]:
         """Numbers, names, e-mail addresses and telephone numbers that are kept for fiction."""
@@ -62,7 +74,7 @@ class Catalogue:
             option = article.options[int(dice() * len(article.options))]
             supplier = 1 + brand + len(BRANDS) * int(dice() * len(TRADES))
             cost = max(article.cost * (0.6 + 0.8 * dice()), 0.0001)
-            taken_up = moment(number / (self.size + 1) / 100)
+            taken_up = self._time_of_product(number - 1)
             yield (
                 number,
                 f"{article.code}-{number:07}",
@@ -92,10 +104,3 @@ def barcode(number: int) -> str:
     digits = f"20{number:010}"
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
     return f"{digits}{-total % 10}"
-
-
-def moment(part: float) -> str:
-    """The time at which a part of the whole period, from 0 to below 1, is over; all fall into working hours."""
-    days = part * len(_DAYS)
-    seconds = _OPENING + int((days % 1) * _WORKING)
-    return f"{_DAYS[int(days)]} {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}+00"

@@ -16,17 +16,17 @@ _WAIT_NO_MORE = "SET lock_timeout = '5s'"
 
 _ACCENTED = "ÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÑáàâäãåéèêëíìîïóòôöõúùûüçñ"
 _BARE = "aaaaaaeeeeiiiiooooouuuucn" * 2
+_FOLDED = (
+    "CASE WHEN octet_length(%(expressions)s) = char_length(%(expressions)s) "
+    'THEN lower(%(expressions)s COLLATE "C") '
+    f"ELSE translate(lower(%(expressions)s COLLATE \"C\"), '{_ACCENTED}', '{_BARE}') END"
+)
 
 _INDEXES = {
     "product_walk_by_name": (
         "product",
         models.Index(
-            models.Func(
-                models.Func("name", template='lower(%(expressions)s COLLATE "C")'),
-                models.Value(_ACCENTED),
-                models.Value(_BARE),
-                function="translate",
-            ),
+            models.Func("name", template=_FOLDED),
             models.F("id"),
             include=["name", "sku", "barcode", "category", "supplier", "active"],
             name="product_walk_by_name",

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func
 from django.db.models.functions import Now
 
 from inventory.text import Text, in_language_of_page
@@ -30,10 +30,20 @@ _BYTES = "C"
 
 _ACCENTED = "ÁÀÂÄÃÅÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÇÑáàâäãåéèêëíìîïóòôöõúùûüçñ"
 _BARE = "aaaaaaeeeeiiiiooooouuuucn" * 2
-_LOWER = f'lower(%(expressions)s COLLATE "{_BYTES}")'
-FOLDED = f"translate(lower({{}} COLLATE \"C\"), '{_ACCENTED}', '{_BARE}')"
-"""A name as it is ordered, in SQL: capitals and accents make no difference. No collation of the system is asked, since
-another version of it may order otherwise, and an index of before would be wrong."""
+# Most names have plain letters alone, for which this takes a tenth of the time.
+_FOLDED = (
+    'CASE WHEN octet_length({0}) = char_length({0}) THEN lower({0} COLLATE "C") '
+    f"ELSE translate(lower({{0}} COLLATE \"C\"), '{_ACCENTED}', '{_BARE}') END"
+)
+
+
+def folded(name: str) -> str:
+    """A name as it is ordered, in SQL: capitals and accents make no difference.
+
+    No collation of the system is asked: another version of it may order otherwise, and an index of before would be
+    wrong.
+    """
+    return _FOLDED.format(name)
 
 
 class Supplier(models.Model):
@@ -116,7 +126,7 @@ class Product(models.Model):
                 name="product_walk",
             ),
             models.Index(
-                Func(Func("name", template=_LOWER), Value(_ACCENTED), Value(_BARE), function="translate"),
+                Func("name", template=folded("%(expressions)s")),
                 F("id"),
                 include=["name", "sku", "barcode", "category", "supplier", "active"],
                 name="product_walk_by_name",

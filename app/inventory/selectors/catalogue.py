@@ -11,7 +11,7 @@ import psycopg
 from django.db import OperationalError, connection, transaction
 
 from inventory.models import Location, Product
-from inventory.models.catalogue import FOLDED
+from inventory.models.catalogue import folded
 from inventory.selectors.pages import NOTHING, Key, Listing, given
 from inventory.selectors.search import MATCHES, matching, searched
 
@@ -26,7 +26,7 @@ PRODUCTS = Listing(
 _ID = Key("id", "product.id", int)
 _BY_NAME = replace(
     PRODUCTS,
-    order=(Key("name", FOLDED.format("product.name"), str, FOLDED.format("%(after_name)s::text")), _ID),
+    order=(Key("name", folded("product.name"), str, folded("%(after_name)s::text")), _ID),
     mark="name",
 )
 PRODUCTS_BY: Mapping[str, Listing] = {
@@ -95,12 +95,12 @@ def product_page(
     """
     listing = PRODUCTS_BY[sort]
     where, values = _narrowed(query, filters)
-    if not query:
-        return listing.page(where, values, after=after, limit=limit)
+    if not values:
+        return listing.page([], {}, after=after, limit=limit)
     found = matching(listing, where, values, key=listing.key_in(after), wanted=limit + 1)
     if found:
         return listing.page([_is_found(listing)], {"found": found}, after=None, limit=limit)
-    if not _may_be_misspelt(query):
+    if not query or not _may_be_misspelt(query):
         return NOTHING
     return _in_time(lambda: listing.page([*where, _IS_SIMILAR], values, after=after, limit=limit)) or NOTHING
 

@@ -12,21 +12,27 @@ from inventory.problems import LOCATION, NOT_THERE, PRODUCT, Problem
 from inventory.selectors.catalogue import location_is_there, product_is_there
 
 # `starts` are the moments at which the days begin. Of a transfer, whose two lines are one act, the line that adds is
-# counted; an import counts many levels in one act.
+# counted; an import counts many levels in one act, so these alone are grouped by act.
 _ACTIVITY = """
 SELECT day.name AS day, coalesce(moved.receipt, 0) AS receipt, coalesce(moved.issue, 0) AS issue,
     coalesce(moved.transfer, 0) AS transfer, coalesce(moved.adjustment, 0) AS adjustment,
     coalesce(moved.count, 0) AS count
 FROM unnest(%(names)s::text[]) WITH ORDINALITY AS day (name, number)
 LEFT JOIN (
-    SELECT width_bucket(created_at, %(starts)s::timestamptz[]) AS number,
-        count(*) FILTER (WHERE kind = 'receipt') AS receipt,
-        count(*) FILTER (WHERE kind = 'issue') AS issue,
-        count(*) FILTER (WHERE kind = 'transfer' AND change > 0) AS transfer,
-        count(*) FILTER (WHERE kind = 'adjustment') AS adjustment,
-        count(DISTINCT act_id) FILTER (WHERE kind = 'count') AS count
-    FROM inventory_stockmovement WHERE created_at >= %(first)s
-    GROUP BY 1
+    SELECT number,
+        sum(lines) FILTER (WHERE kind = 'receipt') AS receipt,
+        sum(lines) FILTER (WHERE kind = 'issue') AS issue,
+        sum(lines) FILTER (WHERE kind = 'transfer') AS transfer,
+        sum(lines) FILTER (WHERE kind = 'adjustment') AS adjustment,
+        count(*) FILTER (WHERE kind = 'count') AS count
+    FROM (
+        SELECT width_bucket(created_at, %(starts)s::timestamptz[]) AS number, kind,
+            CASE WHEN kind = 'count' THEN act_id END AS act,
+            count(*) FILTER (WHERE kind <> 'transfer' OR change > 0) AS lines
+        FROM inventory_stockmovement WHERE created_at >= %(first)s
+        GROUP BY 1, 2, 3
+    ) AS line
+    GROUP BY number
 ) AS moved USING (number)
 """
 
@@ -55,7 +61,7 @@ def activity(starts: Sequence[datetime]) -> bytes:
     return _answer(_ACTIVITY, starts, {})
 
 
-def stock_history(starts: Sequence[datetime], *, product_id: int, location_id: int | None) -> bytes:
+def history(starts: Sequence[datetime], *, product_id: int, location_id: int | None) -> bytes:
     """How much of a product there was at the end of each of these days, everywhere or at one location, as JSON.
 
     Raises:
@@ -70,11 +76,12 @@ def stock_history(starts: Sequence[datetime], *, product_id: int, location_id: i
 
 
 def _answer(statement: str, starts: Sequence[datetime], values: Mapping[str, object]) -> bytes:
-    days: dict[str, Any] = {
+    filled: dict[str, Any] = {
+        **values,
         "names": [start.date().isoformat() for start in starts],
         "starts": list(starts),
         "first": starts[0],
     }
     with connection.cursor() as cursor:
-        cursor.execute(_DAYS.format(statement), {**values, **days})
+        cursor.execute(_DAYS.format(statement), filled)
         return f'{{"items":[{cursor.fetchone()[0]}]}}'.encode()

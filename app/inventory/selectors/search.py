@@ -1,8 +1,9 @@
-"""Finding products by part of a SKU or name, in any order of the list of products, however many there are.
+"""Finding products by part of a SKU or name, or by a filter, in any order of their list, however many there are.
 
 No single plan is fast for every search: walking the order finds at once what many products hold, and passes all of them
-for what few hold; the index of trigrams finds the few, and is slow where there are many. The planner cannot tell which
-is which, since it does not know how names and SKUs hang together, so each is tried here as far as it is cheap.
+for what few hold; the index of trigrams, or that of a category, finds the few, and is slow where there are many. The
+planner cannot tell which is which, since it does not know how names and SKUs hang together, so each is tried here as
+far as it is cheap.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ FEW = 50_000
 # Letters or digits from which the index of trigrams can find anything: three in a row, or where a word begins or ends.
 _INDEXED = re.compile(r"[a-z0-9]{3}|[ -/:-@\[-`{-~][a-z0-9]|[a-z0-9]{2}[ -/:-@\[-`{-~]", re.IGNORECASE | re.ASCII)
 
-# All columns stand in one index for each order. A limit, be it NULL, keeps conditions out of the inner query, and so the
-# planner from any other way.
+INDEXED_FILTERS = {"category_id", "supplier_id"}
+"""Filters with an index that finds the few."""
+
+# All columns stand in one index for each order. A limit, be it NULL, keeps conditions out of the inner query, and so
+# the planner from any other way.
 _WALK = """
 SELECT product.key_{named} FROM (
     SELECT {keys}, product.sku, product.name, product.barcode, product.category_id, product.supplier_id, product.active
@@ -41,7 +45,9 @@ _SORT = """
 WITH few AS MATERIALIZED (
     SELECT {keys} FROM inventory_product AS product WHERE {beyond} AND {conditions} LIMIT %(most)s
 )
-SELECT (SELECT count(*) FROM few), ARRAY(SELECT product.key_{named} FROM few AS product ORDER BY {outer} LIMIT %(wanted)s)
+SELECT
+    (SELECT count(*) FROM few),
+    ARRAY(SELECT product.key_{named} FROM few AS product ORDER BY {outer} LIMIT %(wanted)s)
 """
 
 
@@ -53,15 +59,17 @@ def searched(query: str) -> dict[str, object]:
 def matching(
     listing: Listing, where: Sequence[str], values: Mapping[str, object], *, key: Sequence[object] | None, wanted: int
 ) -> list[object]:
-    """The first products after a key that match a search, and the conditions of filters, by the last key of each."""
-    parts = _parts(listing, [*where, MATCHES], goes_on=key is not None)
+    """The first products after a key that match a search, if any, and filters, by the last key of each."""
+    query = str(values.get("query", ""))
+    parts = _parts(listing, [*where, *([MATCHES] if query else [])], goes_on=key is not None)
     filled = {**values, **listing.after(key), "wanted": wanted}
     near = _walk(parts, {**filled, "reach": REACH})
     if len(near) == wanted:
         return near
-    if _INDEXED.search(str(values["query"])):
-        ((number, few),) = _rows(_SORT.format(**parts), {**filled, "most": FEW + 1})
-        if number <= FEW:
+    if _INDEXED.search(query) or not INDEXED_FILTERS.isdisjoint(values):
+        most = FEW if query else REACH  # many of one category stand together in few orders, so a walk comes upon them
+        ((number, few),) = _rows(_SORT.format(**parts), {**filled, "most": most + 1})
+        if number <= most:
             return list(few)
     return _walk(parts, {**filled, "reach": None})
 

@@ -9,13 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError, transaction
+from django.utils import timezone
 from django.utils.translation import override
 
 from inventory.demo import load
 from inventory.demo.accounts import PASSWORD, accounts_there
-from inventory.demo.ledger import LINES_PER_PRODUCT
 from inventory.demo.progress import Progress
-from inventory.demo.rows import Catalogue
+from inventory.demo.rows import LINES_PER_PRODUCT, Catalogue
 from inventory.models import Product, StockMovement
 from inventory.text import Text
 
@@ -25,7 +25,7 @@ MOST = 1_000_000
 class Command(BaseCommand):
     """Checks what is there, then loads it in one transaction, or not at all."""
 
-    help = "Fill an empty database with demo data; the same seed gives the same rows."
+    help = "Fill an empty database with demo data up to now; on one day, the same seed gives the same rows."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Size, language, seed, and what to do where there is data."""
@@ -55,7 +55,8 @@ class Command(BaseCommand):
         if held and not options["once"]:
             _must_be_removable(held, language, replace=options["replace"])
         if not held or options["replace"]:
-            self._load(Catalogue(options["rows"], options["seed"], language), replace=options["replace"])
+            catalogue = Catalogue(options["rows"], options["seed"], language, timezone.now())
+            self._load(catalogue, replace=options["replace"])
         self.stdout.write(_report(language))
 
     def _load(self, catalogue: Catalogue, *, replace: bool) -> None:
