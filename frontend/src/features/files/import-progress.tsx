@@ -13,21 +13,25 @@ export function ImportProgress({ run, working }: { run: Run; working: string }) 
   const { stage, done, of } = run.progress ?? { stage: 'sending' as const, done: 0, of: 0 };
   const value = of === 0 || (stage === 'working' && done === 0) ? null : (100 * done) / of;
   const label = stage === 'sending' ? text.stages.sending : working;
+  const shown = (percent: string | null) => (stage === 'working' ? text.done(done, of) : (percent ?? ''));
   return (
     <div className={styles.running}>
       {/* Each stage is told once; the numbers are there for whoever asks for them. */}
       <p role="status" className={styles.stage}>
         {label}
       </p>
-      <Progress.Root value={value} locale={formats.locale} className={clsx(styles.progress)}>
+      <Progress.Root
+        value={value}
+        locale={formats.locale}
+        getAriaValueText={(percent) => (value === null ? label : shown(percent))}
+        className={clsx(styles.progress)}
+      >
         <Progress.Label className="visually-hidden">{text.progress}</Progress.Label>
         <Progress.Track className={clsx(styles.track)}>
           <Progress.Indicator className={clsx(styles.indicator)} />
         </Progress.Track>
         <Progress.Value className={clsx(styles.value)}>
-          {(percent) =>
-            stage === 'working' && value !== null ? text.done(done, of) : value !== null && percent
-          }
+          {(percent) => value !== null && shown(percent)}
         </Progress.Value>
       </Progress.Root>
       <div>
