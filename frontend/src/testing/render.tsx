@@ -44,6 +44,8 @@ export async function render(
   const router = createRouter({
     routeTree: root.addChildren([page]),
     history: createMemoryHistory({ initialEntries: [at] }),
+    // A page that is left for an address that the test has no page for.
+    defaultNotFoundComponent: () => null,
   });
   renderInto(
     <LanguageProvider>

@@ -11,7 +11,7 @@ import { Failure } from '@/ui/note';
 import { Card } from '@/ui/page';
 import { CostFields, NameFields, OfCatalogueFields } from './fields';
 import styles from './form.module.css';
-import { isOther, typedValues, type Values } from './values';
+import { FIELDS, isOther, typedValues, type Values } from './values';
 import { words } from './words';
 
 interface ProductFormProps {
@@ -31,7 +31,8 @@ export function ProductForm({ first, adds, pending, error, onSubmit, backTo }: P
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const [unsaved, setUnsaved] = useState(false);
-  const errors = useToldAtFields(error, adds, text.taken);
+  const errors = useToldAtFields(error);
+  const isToldAtFields = isAtFields(errors, adds);
   const back = () =>
     void (backTo === undefined
       ? navigate({ to: '/products' })
@@ -50,7 +51,7 @@ export function ProductForm({ first, adds, pending, error, onSubmit, backTo }: P
         <NameFields first={first} adds={adds} />
         <OfCatalogueFields first={first} />
         <CostFields first={first} />
-        {error && <Failure error={error} write />}
+        {error && !isToldAtFields && <Failure error={error} write />}
         <Acts>
           <Button onClick={back}>{text.cancel}</Button>
           <Button type="submit" look="primary" disabled={pending}>
@@ -64,12 +65,24 @@ export function ProductForm({ first, adds, pending, error, onSubmit, backTo }: P
 }
 
 /** What the API says of fields; kept while it is sent once more, since errors that come and go move the page. */
-function useToldAtFields(error: Error | null, adds: boolean, taken: string): Record<string, string> {
+function useToldAtFields(error: Error | null): Partial<Values> {
+  const { taken } = useWords(words);
   const [last, setLast] = useState(error);
   if (error && error !== last) setLast(error);
   return useMemo(() => {
-    // Of an existing product nothing else has to be its own.
-    if (!adds && isProblem(last, 'duplicate')) return { barcode: taken };
-    return last instanceof Problem ? last.byField : {};
-  }, [last, adds, taken]);
+    if (!(last instanceof Problem)) return {};
+    const field = isProblem(last, 'duplicate') ? takenField(last) : undefined;
+    return field ? { [field]: taken[field] } : last.byField;
+  }, [last, taken]);
+}
+
+/** The field that another product has the same of, which the API names in its sentence in every language. */
+function takenField(problem: Problem): 'sku' | 'barcode' | undefined {
+  return (['sku', 'barcode'] as const).find((field) => new RegExp(`\\b${field}\\b`).test(problem.message));
+}
+
+function isAtFields(errors: Partial<Values>, adds: boolean): boolean {
+  const here = FIELDS.filter((field) => adds || (field !== 'sku' && field !== 'unit'));
+  const names = Object.keys(errors);
+  return names.length > 0 && names.every((name) => here.some((field) => field === name));
 }

@@ -32,7 +32,7 @@ export const words = inBoth(
     added: (name: string) => `${name} has been added.`,
     saved: (name: string) => `${name} has been saved.`,
     unchanged: 'Nothing was different, so nothing was saved.',
-    taken: 'Another product has this barcode.',
+    taken: { sku: 'Another product has this SKU.', barcode: 'Another product has this barcode.' },
   }),
   ({ number }) => ({
     newTitle: 'Nuevo producto',
@@ -64,6 +64,6 @@ export const words = inBoth(
     added: (name) => `Se ha añadido ${name}.`,
     saved: (name) => `Se ha guardado ${name}.`,
     unchanged: 'No había cambios, así que no se ha guardado nada.',
-    taken: 'Otro producto tiene este código de barras.',
+    taken: { sku: 'Otro producto tiene este SKU.', barcode: 'Otro producto tiene este código de barras.' },
   }),
 );

@@ -55,7 +55,7 @@ function ProductRow({ product, category, supplier, stock }: ProductRowProps) {
       <th scope="row" role="rowheader" className={styles.name}>
         <Link to="/products/$id" params={{ id: String(product.id) }} data-row>
           {product.name}
-        </Link>
+        </Link>{' '}
         {!product.active && <Badge>{inactive}</Badge>}
       </th>
       <td role="cell" className={styles.wide}>

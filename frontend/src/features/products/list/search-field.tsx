@@ -22,7 +22,7 @@ export function SearchField({ field, q, onSearch }: SearchFieldProps) {
   const id = useId();
   const { typed, type, clear } = useTyped(q, onSearch);
   return (
-    <search className={styles.search}>
+    <div role="search" className={styles.search}>
       <label htmlFor={id} className="visually-hidden">
         {text.search}
       </label>
@@ -61,6 +61,6 @@ export function SearchField({ field, q, onSearch }: SearchFieldProps) {
           <X size={18} aria-hidden />
         </Button>
       )}
-    </search>
+    </div>
   );
 }

@@ -23,7 +23,7 @@ export function StockCell({ product, stock }: StockCellProps) {
       {stock === null && <span title={text.notKnown}>–</span>}
       {typeof stock === 'number' && (
         <>
-          {isLow(product, stock) && <Badge look="warn">{text.low}</Badge>}
+          {isLow(product, stock) && <Badge look="warn">{text.low}</Badge>}{' '}
           <span>{quantity[product.unit](stock)}</span>
         </>
       )}
