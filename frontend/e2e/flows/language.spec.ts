@@ -27,9 +27,9 @@ test.describe('somebody at work', () => {
   test('is told by the API in the same language what is wrong', async ({ page, trouble }) => {
     trouble.expect(/404/);
     await page.goto('/products/999999999');
-    await expect(page.getByRole('alert')).toContainText('There is nothing at this address');
+    await expect(page.getByText('There is nothing at this address', { exact: false })).toBeVisible();
     await page.getByText('Español').click();
     await page.reload();
-    await expect(page.getByRole('alert')).toContainText('No hay nada en esta dirección');
+    await expect(page.getByText('No hay nada en esta dirección', { exact: false })).toBeVisible();
   });
 });

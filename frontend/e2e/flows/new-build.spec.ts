@@ -24,7 +24,7 @@ test('a tab offers to reload when another build is deployed, and works on until 
 });
 
 test('a part that is gone after all is said, and a reload offered', async ({ page, trouble }) => {
-  trouble.expect(/Failed to (fetch|load)/, /404/, /dynamically imported/);
+  trouble.expect(/Failed to (fetch|load)/, /404/, /MissingPart/);
   await page.goto('/about');
   await expect(page.getByRole('heading', { level: 1, name: 'About' })).toBeVisible();
   await page.route('**/assets/suppliers-page-*.js', (route) =>
