@@ -8,6 +8,8 @@ import { defineConfig } from 'vitest/config';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const API = process.env.API_ORIGIN ?? 'http://127.0.0.1:8000';
+// The API takes writes from its own origin, so it has to see the address that the page has.
+const PROXY = { target: API, changeOrigin: false };
 
 /** A name that follows from the source, so that the same source is the same build on every machine. */
 function buildName(): string {
@@ -53,7 +55,7 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 5173,
     strictPort: true,
-    proxy: { '/api': API, '/admin': API, '/static': API },
+    proxy: { '/api': PROXY, '/admin': PROXY, '/static': PROXY },
   },
   test: {
     environment: 'jsdom',
