@@ -11,7 +11,7 @@ export const words = inBoth(
     none: 'There is nothing of it here.',
     left: (quantity: string) => `Then ${quantity} here.`,
     moved: (here: string, there: string) => `Then ${here} here and ${there} there.`,
-    becomes: (before: string, after: string) => `${before} becomes ${after}.`,
+    becomes: (before: string, after: string) => `From ${before} to ${after}.`,
     asBooked: 'As booked.',
     fewer: (quantity: string, isCounted: boolean) =>
       `${quantity} ${isCounted ? 'fewer' : 'less'} than booked.`,

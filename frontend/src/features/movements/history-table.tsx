@@ -44,7 +44,12 @@ function useFactColumns(lines: readonly Movement[]): Column<Movement>[] {
     {
       id: 'time',
       heading: text.time,
-      cell: ({ created_at }) => <time dateTime={created_at}>{formats.moment(created_at)}</time>,
+      cell: ({ created_at }) => (
+        <time dateTime={created_at} className={styles.time}>
+          {formats.day(created_at)}
+          <span className={styles.more}>{formats.time(created_at)}</span>
+        </time>
+      ),
     },
     {
       id: 'kind',

@@ -56,7 +56,7 @@ export function LocationFields({ kind, draft, locations, levels, unit, onChange 
   );
 }
 
-/** Locations as lines of a menu: code, name, and how much is there. */
+/** Locations as lines of a menu: code, how much is there, and the name, which may be cut off. */
 function useOptions({ levels, unit }: { levels: Levels; unit: Unit }) {
   const text = useWords(words);
   const { quantity } = useWords(catalogueWords);
@@ -64,8 +64,8 @@ function useOptions({ levels, unit }: { levels: Levels; unit: Unit }) {
     locations.map(({ id, code, name, active }) => {
       const held = levels.at(id);
       const mark = active ? '' : ` (${text.inactiveMark})`;
-      const stock = held === undefined ? '' : ` — ${quantity[unit](held)}`;
-      return { value: String(id), label: `${code} · ${name}${mark}${stock}` };
+      const stock = held === undefined ? '' : ` · ${quantity[unit](held)}`;
+      return { value: String(id), label: `${code}${stock} · ${name}${mark}` };
     });
 }
 

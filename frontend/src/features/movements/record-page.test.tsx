@@ -42,7 +42,7 @@ test('sends a transfer from one location to another one', async () => {
   const to = screen.getByRole('combobox', { name: 'To' });
   expect(within(to).queryByRole('option', { name: /Main store/ })).not.toBeInTheDocument();
   expect(within(to).queryByRole('option', { name: /Old store/ })).not.toBeInTheDocument();
-  await user.selectOptions(to, 'B · Shop — 0 pieces');
+  await user.selectOptions(to, 'B · 0 pieces · Shop');
   await user.type(amount(), '5');
   expect(await screen.findByText('Then 7 pieces here and 5 pieces there.')).toBeInTheDocument();
   await user.click(submit());
@@ -54,7 +54,7 @@ test('sends an adjustment with its sign and reason, and asks for the reason', as
   const sent = recording(written(line(-3, 9)));
   const { user } = await open('adjustment', { role: 'manager' });
   await user.type(amount(), '−3');
-  expect(await screen.findByText('12 pieces becomes 9 pieces.')).toBeInTheDocument();
+  expect(await screen.findByText('From 12 pieces to 9 pieces.')).toBeInTheDocument();
   await user.click(submit());
   expect(await screen.findByText('Fill this in.')).toBeInTheDocument();
   expect(sent).toHaveLength(0);
@@ -67,7 +67,7 @@ test('sends an adjustment with its sign and reason, and asks for the reason', as
 test('takes from what is out of use as long as something is there, and receives nothing at it', async () => {
   const { user } = await open('issue');
   expect(
-    await screen.findByRole('option', { name: 'OLD · Old store (inactive) — 4 pieces' }),
+    await screen.findByRole('option', { name: 'OLD · 4 pieces · Old store (inactive)' }),
   ).toBeInTheDocument();
   await user.click(screen.getByRole('link', { name: 'Receipt' }));
   expect(await screen.findByRole('heading', { name: 'Record a receipt' })).toBeInTheDocument();

@@ -2,7 +2,6 @@ import { notFound, useParams } from '@tanstack/react-router';
 import type { MovementKind } from '@/api/shapes';
 import { useWords } from '@/language/language';
 import { OnlyFor } from '@/session/not-allowed';
-import { ButtonLink } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { KindLinks } from './kind-links';
 import { isKind, leastFor } from './kinds';
@@ -19,16 +18,7 @@ export function RecordPage() {
 function RecordKind({ kind }: { kind: MovementKind }) {
   const text = useWords(words);
   return (
-    <Page
-      title={text.titles[kind]}
-      lead={text.leads[kind]}
-      acts={
-        <ButtonLink to="/movements" activeOptions={{ exact: true }}>
-          {text.history}
-        </ButtonLink>
-      }
-      narrow
-    >
+    <Page title={text.titles[kind]} lead={text.leads[kind]} narrow>
       <KindLinks />
       <OnlyFor least={leastFor(kind)}>
         <Recorder kind={kind} />

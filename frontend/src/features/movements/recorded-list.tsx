@@ -20,7 +20,7 @@ export function RecordedList({ recorded }: { recorded: readonly Recorded[] }) {
   const text = useWords(words);
   if (recorded.length === 0) return null;
   return (
-    <Card title={text.justRecorded}>
+    <Card title={text.justRecorded} aside={<Link to="/movements">{text.history}</Link>}>
       <ul className={styles.list}>
         {recorded.map((each, index) => (
           // The same act can be here twice, where an answer came to a second attempt.
