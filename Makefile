@@ -14,6 +14,9 @@ JOBS ?= 2
 # The port of `make app`, 8000 or a free one where none is given, and the products of its demo data, 1000.
 PORT ?=
 ROWS ?=
+# 1 has `make setup` install the packages of the frontend, none leaves the frontend out of `make app`.
+FRONTEND ?=
+SITE = $(if $(filter none,$(FRONTEND)),,build/app/site)
 # What `make manage` runs; alone it lists the commands.
 CMD ?=
 # Who is asked for vulnerabilities: the registry, or osv.
@@ -23,7 +26,14 @@ IMAGE = inventory-api
 PLATFORM =
 BASE =
 
+# How an audit ends that finds something, or cannot look.
+NOT_PASSED = has not passed. A table above names what is vulnerable: run make lock UPGRADE=1, or npm update in its \
+	folder. An error means that nothing was audited, since the service was not reached or does not know a version:
+
 BIN := .venv/bin
+# It tells of what fails, and asks nobody for news.
+NPM = npm --silent
+export npm_config_update_notifier := false
 SETUP = command -v "$(PYTHON)" >/dev/null || { echo "setup: no Python found; install Python 3.11 or later" >&2; exit 1; }; \
 	"$(PYTHON)" scripts/setup.py
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/infra/node_modules/.bin:$(PATH)
@@ -42,13 +52,13 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup ready lab workshop app manage test test-code test-lessons fuzz lint audit bench image synth notebooks \
-	check lock clean distclean
+.PHONY: help setup ready ready-frontend lab workshop app manage test test-code test-lessons test-frontend fuzz lint audit \
+	bench frontend image synth notebooks check lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
-setup: ## Install everything that is needed, inside this checkout
-	@$(SETUP)
+setup: ## Install everything that is needed, inside this checkout; FRONTEND=1 for what the frontend needs too
+	@$(SETUP) $(if $(filter-out none,$(FRONTEND)),--frontend)
 
 # JupyterLab hides the committed pictures of a notebook that it does not trust until its cells run.
 lab: ready ## Open the lessons in JupyterLab
@@ -61,14 +71,16 @@ workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
 	$(BIN)/workbook diagram --profile standard --lang es -o img/diagrama.jpg
 	@$(BIN)/python -m workbook.notebooks execute --lang $(WORKBOOK_LANG)
 
-app: ready ## Run the inventory with PostgreSQL and demo data; PORT=8123, ROWS=100000
-	@cd app && exec ../$(BIN)/python -m embedded --port "$(PORT)" --rows "$(ROWS)" --lang "$(WORKBOOK_LANG)"
+app: $(if $(filter none,$(FRONTEND)),ready,ready-frontend) ## Run the inventory with PostgreSQL and demo data; PORT=8123, ROWS=100000, FRONTEND=none
+	@$(if $(SITE),$(BIN)/python scripts/frontend.py --into $(SITE))
+	@cd app && exec ../$(BIN)/python -m embedded --port "$(PORT)" --rows "$(ROWS)" --lang "$(WORKBOOK_LANG)" \
+		$(if $(SITE),--site ../$(SITE))
 
 manage: ready ## Run a command of manage.py while make app runs; CMD="clean_up --lang es"
 	@cd app && exec ../$(BIN)/python -m embedded.manage --lang "$(WORKBOOK_LANG)" -- $(CMD)
 
 ##@ Check
-test: test-code test-lessons ## Run every test, and compare the output of every cell of the lessons
+test: test-code test-frontend test-lessons ## Run every test, and compare the output of every cell of the lessons
 
 test-code: ready
 	$(BIN)/pytest -n $(JOBS) --doctest-modules tests workbook
@@ -77,16 +89,24 @@ test-lessons: ready
 	WORKBOOK_STATIC=1 $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks
 
+test-frontend: ready-frontend ## Test the frontend: units, its budget, and a real browser in front of the real API
+	@$(BIN)/python scripts/frontend.py
+	$(NPM) --prefix frontend run client -- --check
+	$(NPM) --prefix frontend run test
+	$(NPM) --prefix frontend run budget
+	CHROME_PATH="$$($(BIN)/python scripts/browser.py)" && export CHROME_PATH && JOBS=$(JOBS) $(NPM) --prefix frontend run e2e
+
 fuzz: ready ## Ask the inventory API 10,000 times and more what its description allows, and what it does not
 	$(BIN)/pytest -n $(JOBS) --hypothesis-profile=fuzz tests/app/test_schemathesis.py
 
-lint: ready ## Check style, types, the direction of imports, the Dockerfile and for unsafe code
+lint: ready-frontend ## Check style, types, the direction of imports, the Dockerfile and for unsafe code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	PYTHONPATH=infra:app $(BIN)/lint-imports
 	$(BIN)/hadolint app/Dockerfile
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml app workbook infra scripts
+	$(NPM) --prefix frontend run lint
 
 check: lint test ## Everything that must hold before a commit: lint and test
 
@@ -96,15 +116,21 @@ audit: ready ## Look every locked version up among known vulnerabilities; needs 
 		echo "audit: $$lock"; \
 		$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $$lock \
 			$(if $(SERVICE),--vulnerability-service "$(SERVICE)") --progress-spinner off || { \
-			echo "audit: $$lock has not passed. A table above names what is vulnerable: run make lock UPGRADE=1." \
-				"An error means that nothing was audited, since the service was not reached or does not know" \
-				"a version: try SERVICE=osv, or another network." >&2; exit 1; }; \
+			echo "audit: $$lock $(NOT_PASSED) try SERVICE=osv, or another network." >&2; exit 1; }; \
+	done
+	@for room in infra frontend; do \
+		echo "audit: $$room/package-lock.json"; \
+		npm --loglevel=error --prefix $$room audit --package-lock-only --audit-level=high || { \
+			echo "audit: $$room/package-lock.json $(NOT_PASSED) try another network or registry." >&2; exit 1; }; \
 	done
 
 bench: ready ## Measure speed as ratios within one run; ONLY="engine cost api"
 	$(BIN)/python -m benchmarks $(ONLY)
 
 ##@ Build
+frontend: ready-frontend ## Build frontend/dist where what it is built from has changed
+	@$(BIN)/python scripts/frontend.py
+
 image: ## Build the image of the inventory API with docker, podman or buildah
 	@"$(PYTHON)" scripts/image.py --name "$(IMAGE)" --platform "$(PLATFORM)" --base "$(BASE)"
 
@@ -120,18 +146,22 @@ lock: ready ## Pin what pyproject.toml lists; UPGRADE=1 takes the newest version
 
 ##@ Tidy up
 clean: ## Remove what was built, and caches
-	rm -rf build infra/cdk.out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build frontend/dist infra/cdk.out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find workbook infra app benchmarks tests scripts -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove what was installed too
-	rm -rf .venv infra/node_modules
+	rm -rf .venv infra/node_modules frontend/node_modules
 
 help:
 	@echo "The architecture workbook. Usage: make <task>"
 	@awk 'BEGIN { FS = ":.*## " } \
 		/^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+		/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 ready:
 	@$(SETUP) --quiet
 	@mkdir -p build/jupyter build/matplotlib
+
+# The packages of the frontend are large, and the lessons need none of them.
+ready-frontend: ready
+	@$(SETUP) --quiet --frontend

@@ -4,9 +4,25 @@ import os
 import re
 import subprocess
 
+import pytest
+
 from repo.tracked import ROOT
 
-TASKS = ["setup", "lab", "workshop", "app", "manage", "test", "lint", "synth", "image", "notebooks", "check", "clean"]
+TASKS = [
+    "setup",
+    "lab",
+    "workshop",
+    "app",
+    "manage",
+    "test",
+    "lint",
+    "audit",
+    "frontend",
+    "synth",
+    "image",
+    "notebooks",
+]
+TASKS += ["test-frontend", "check", "clean", "distclean"]
 
 
 def make(*arguments: str) -> str:
@@ -36,6 +52,21 @@ def test_make_alone_lists_every_task_in_groups() -> None:
 
 def test_check_is_lint_and_test() -> None:
     assert re.search(r"^check: lint test ", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("task", "is_wanted"),
+    [("workshop", False), ("lab", False), ("synth", False), ("app", True), ("test", True), ("lint", True)],
+)
+def test_the_packages_of_the_frontend_are_installed_for_those_tasks_alone_that_need_them(
+    task: str, *, is_wanted: bool
+) -> None:
+    assert ("--frontend" in make("--dry-run", task)) is is_wanted
+
+
+def test_the_app_starts_without_a_frontend_where_it_is_told_so() -> None:
+    assert "--site ../build/app/site" in make("--dry-run", "app")
+    assert "frontend" not in make("--dry-run", "app", "FRONTEND=none")
 
 
 def test_ci_runs_exactly_make_test() -> None:
