@@ -99,7 +99,8 @@ def _stop(*_: object) -> None:
 
 
 def _stop_with_input() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):  # not through a buffer, whose lock would be held at the end
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

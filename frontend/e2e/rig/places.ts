@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const FRONTEND = fileURLToPath(new URL('../../', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const DIST = `${FRONTEND}dist`;
+export const PYTHON = `${ROOT}.venv/bin/python`;
+/** A folder for each run; short, since the path of a socket of PostgreSQL may have about a hundred characters. */
+export const RIGS = `${ROOT}build/e2e`;
+export const SCREENS = `${ROOT}build/screens`;
+
+/** The browser that CHROME_PATH names, or the one that the script finds or brings. */
+export function browserPath(): string {
+  process.env.CHROME_PATH ??= execFileSync(PYTHON, [`${ROOT}scripts/browser.py`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }).trim();
+  return process.env.CHROME_PATH;
+}
+
+/** As root it runs without a sandbox; it asks nobody outside for anything. */
+export const BROWSER_FLAGS = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
