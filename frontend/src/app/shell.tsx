@@ -85,7 +85,11 @@ function useFocusOnNewPage() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const last = useRef(path);
   useEffect(() => {
-    if (last.current !== undefined && last.current !== path) main.current?.focus({ preventScroll: true });
+    const isNew = last.current !== undefined && last.current !== path;
+    // A page that has chosen where one begins has chosen better.
+    const isWithin =
+      main.current?.contains(document.activeElement) && document.activeElement !== main.current;
+    if (isNew && !isWithin) main.current?.focus({ preventScroll: true });
     last.current = path;
   }, [path]);
   return main;
