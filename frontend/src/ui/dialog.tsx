@@ -50,10 +50,19 @@ interface ConfirmationProps {
   /** The verb of the act, such as `Deactivate`. */
   confirm: string;
   onConfirm: () => void;
+  /** Whether it takes something away, which red says too. */
+  look?: 'danger' | 'primary';
 }
 
 /** Asks once before something that is hard to take back. */
-export function Confirmation({ title, description, confirm, onConfirm, ...state }: ConfirmationProps) {
+export function Confirmation({
+  title,
+  description,
+  confirm,
+  onConfirm,
+  look = 'danger',
+  ...state
+}: ConfirmationProps) {
   const text = useWords(words);
   return (
     <AlertDialog.Root {...state}>
@@ -66,7 +75,7 @@ export function Confirmation({ title, description, confirm, onConfirm, ...state 
           </AlertDialog.Description>
           <Acts>
             <AlertDialog.Close render={<Button />}>{text.cancel}</AlertDialog.Close>
-            <AlertDialog.Close render={<Button look="danger" />} onClick={onConfirm}>
+            <AlertDialog.Close render={<Button look={look} />} onClick={onConfirm}>
               {confirm}
             </AlertDialog.Close>
           </Acts>

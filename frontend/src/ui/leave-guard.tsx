@@ -3,8 +3,15 @@ import { useWords } from '@/language/language';
 import { Confirmation } from './dialog';
 import { words } from './words';
 
+interface LeaveGuardProps {
+  unsaved: boolean;
+  /** What would be lost, where it is not what somebody typed. */
+  title?: string;
+  description?: string;
+}
+
 /** Asks once before a page is left on which something typed is not saved yet. */
-export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
+export function LeaveGuard({ unsaved, title, description }: LeaveGuardProps) {
   const text = useWords(words);
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
@@ -17,8 +24,8 @@ export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
       onOpenChange={(open) => {
         if (!open) reset?.();
       }}
-      title={text.leaveTitle}
-      description={text.leaveMore}
+      title={title ?? text.leaveTitle}
+      description={description ?? text.leaveMore}
       confirm={text.leave}
       onConfirm={() => proceed?.()}
     />

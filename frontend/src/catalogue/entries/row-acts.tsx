@@ -21,21 +21,23 @@ export function RowActs({ name, active, onEdit, onSetActive, pending, kept, chil
   const text = useWords(words);
   const id = useId();
   return (
-    <div className={styles.acts}>
-      <Button small onClick={onEdit} aria-label={text.editOne(name)}>
-        {text.edit}
-      </Button>
-      {children}
-      {/* One button for both, so that it keeps the focus while it changes. */}
-      <Button
-        small
-        disabled={pending || kept !== undefined}
-        onClick={() => onSetActive(!active)}
-        aria-label={active ? text.deactivateOne(name) : text.reactivateOne(name)}
-        aria-describedby={kept === undefined ? undefined : id}
-      >
-        {active ? text.deactivate : text.reactivate}
-      </Button>
+    <div className={styles.part}>
+      <div className={styles.acts}>
+        <Button small onClick={onEdit} aria-label={text.editOne(name)}>
+          {text.edit}
+        </Button>
+        {children}
+        {/* One button for both, so that it keeps the focus while it changes. */}
+        <Button
+          small
+          disabled={pending || kept !== undefined}
+          onClick={() => onSetActive(!active)}
+          aria-label={active ? text.deactivateOne(name) : text.reactivateOne(name)}
+          aria-describedby={kept === undefined ? undefined : id}
+        >
+          {active ? text.deactivate : text.reactivate}
+        </Button>
+      </div>
       {kept !== undefined && (
         <span id={id} className={styles.kept}>
           {kept}

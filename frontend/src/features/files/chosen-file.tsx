@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useWords } from '@/language/language';
 import { Button } from '@/ui/button';
+import { LeaveGuard } from '@/ui/leave-guard';
 import { Note } from '@/ui/note';
 import { QueryView } from '@/ui/query-view';
 import { words as choiceWords } from './choice-words';
 import { FaultyFile } from './faulty-file';
+import styles from './files.module.css';
 import { Findings } from './findings';
 import { glanceAt } from './glance';
 import { ImportProgress } from './import-progress';
 import { Imported } from './imported';
 import type { Kind } from './kinds';
-import { LeaveQuestion } from './leave-question';
 import { Preview } from './preview';
 import { words } from './run-words';
 import { useRun, type Run } from './use-import';
@@ -25,6 +26,7 @@ interface ChosenFileProps {
 
 /** A file on its way: looked at here, checked by the API, then imported. */
 export function ChosenFile({ kind, file, onBusy }: ChosenFileProps) {
+  const text = useWords(words);
   const { chosen, bytes, faults } = useWords(choiceWords);
   const check = useRun({ dryRun: true });
   const write = useRun({ dryRun: false });
@@ -50,7 +52,7 @@ export function ChosenFile({ kind, file, onBusy }: ChosenFileProps) {
           )
         }
       </QueryView>
-      {isBusy && <LeaveQuestion />}
+      <LeaveGuard unsaved={isBusy} title={text.leaveTitle} description={text.leave} />
     </>
   );
 }
@@ -95,7 +97,7 @@ function Steps({ kind, file, check, write }: StepsProps) {
     return <Findings kind={kind} report={check.report} onImport={retry} />;
   }
   return (
-    <div>
+    <div className={styles.start}>
       <Button look="primary" onClick={() => check.start({ kind, file })}>
         {text.check}
       </Button>

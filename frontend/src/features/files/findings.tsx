@@ -38,6 +38,7 @@ export function Findings({ kind, report, onImport }: FindingsProps) {
         title={text.importQuestion(report)}
         description={text.importMeans[kind]}
         confirm={text.importVerb}
+        look="primary"
         onConfirm={onImport}
       />
     </Focused>

@@ -58,7 +58,6 @@ export const words = inBoth(
       faultsFile: 'faults.csv',
       leaveTitle: 'Leave while the file is being imported?',
       leave: 'It stops, and most likely nothing is written.',
-      leaveVerb: 'Leave',
     };
   },
   ({ plural, number }) => {
@@ -112,7 +111,6 @@ export const words = inBoth(
       faultsFile: 'errores.csv',
       leaveTitle: '¿Salir mientras se importa el archivo?',
       leave: 'Se detendrá y lo más probable es que no se guarde nada.',
-      leaveVerb: 'Salir',
     };
   },
 );

@@ -21,9 +21,9 @@ export function LocationsPage() {
     { id: 'state', heading: state, cell: ({ active }) => <State active={active} /> },
     {
       id: 'movements',
-      heading: text.movements,
+      heading: <span className="visually-hidden">{text.movements}</span>,
       cell: ({ id, code }) => (
-        <Link to="/movements" search={{ location: id } as never} aria-label={text.movementsOf(code)}>
+        <Link to="/movements" search={{ location: id }} aria-label={text.movementsOf(code)}>
           {text.movements}
         </Link>
       ),
