@@ -53,7 +53,7 @@ export async function openDesk(): Promise<() => Promise<void>> {
   process.env[ADDRESS] = `http://127.0.0.1:${String(address.port)}`;
   return async () => {
     server.close();
-    await Promise.all([...rigs.values()].map((rig) => rig.stop()));
+    await Promise.all([...rigs.values()].map((rig) => rig.end()));
     await rm(folder, { recursive: true, force: true });
   };
 }
@@ -89,7 +89,7 @@ export async function rigOf(name: string, plan: Plan): Promise<Addresses> {
   return ask({ name, plan, what: 'start' });
 }
 
-/** Stop a rig that a test has for itself; started again it has the same address and the same data. */
+/** Stop the API of a rig that a test has for itself; started again it has the same address and the same data. */
 export async function stopRig(name: string, plan: Plan): Promise<void> {
   await ask({ name, plan, what: 'stop' });
 }

@@ -19,11 +19,11 @@ export interface Addresses {
 }
 
 export class Rig {
-  private led: Led[] = [];
-  private readonly plan: Plan;
+  private app: Led | undefined;
+  private site: Led | undefined;
   private ports: { site: number; api: number } | undefined;
-
   private readonly folder: string;
+  private readonly plan: Plan;
 
   constructor(folder: string, plan: Plan) {
     this.folder = folder;
@@ -40,32 +40,36 @@ export class Rig {
     const site = `${this.folder}-site`;
     await publish(DIST, site, this.plan.isSplit ? addresses.api : '');
     const where = this.plan.isSplit ? ['--frontend', addresses.site] : ['--site', site];
-    const app = new Led([...this.command(), '--port', String(this.ports.api), ...where], {
+    this.app = new Led([...this.command(), '--port', String(this.ports.api), ...where], {
       cwd: `${ROOT}app`,
     });
-    this.led.push(app);
-    if (this.plan.isSplit) await this.startSite(site, addresses);
-    await app.until((said) => said.includes('Ctrl-C'), START);
+    if (this.plan.isSplit) this.site ??= await this.startedSite(site, addresses);
+    await this.app.until((said) => said.includes('Ctrl-C'), START);
     return addresses;
   }
 
-  /** Stop all of it; data and addresses are kept for another start. */
+  /** Stop the API; data and addresses are kept for another start, and pages of their own are served on. */
   async stop(): Promise<void> {
-    const ending = this.led.map((each) => each.end());
-    this.led = [];
-    await Promise.all(ending);
+    const app = this.app;
+    this.app = undefined;
+    await app?.end();
+  }
+
+  /** Stop all of it. */
+  async end(): Promise<void> {
+    await Promise.all([this.stop(), this.site?.end()]);
   }
 
   private command(): string[] {
     return [PYTHON, '-m', 'embedded', '--led', '--folder', this.folder, '--rows', String(this.plan.rows)];
   }
 
-  private async startSite(folder: string, { site, api }: Addresses): Promise<void> {
+  private async startedSite(folder: string, { site, api }: Addresses): Promise<Led> {
     const port = site.split(':').at(-1) ?? '';
     const command = [PYTHON, '-m', 'embedded.site', '--site', folder, '--port', port, '--api', api];
     const led = new Led(command, { cwd: `${ROOT}app` });
-    this.led.push(led);
     await led.until(() => answers(site), START);
+    return led;
   }
 }
 

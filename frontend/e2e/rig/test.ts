@@ -28,7 +28,7 @@ interface WorkerOptions {
 
 interface WorkerFixtures {
   rig: Addresses;
-  /** A rig of the worker's own, which a test may stop and start. */
+  /** A rig of the worker's own, whose API a test may stop and start; its pages are served on, as the edge's are. */
   ownRig: { start: () => Promise<Addresses>; stop: () => Promise<void> };
 }
 
@@ -45,7 +45,7 @@ export const test = plain.extend<Options & Fixtures, WorkerOptions & WorkerFixtu
   ownRig: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from here
     async ({}, use, { parallelIndex }) => {
-      const [name, plan] = [`own${String(parallelIndex)}`, { rows: 50 }] as const;
+      const [name, plan] = [`own${String(parallelIndex)}`, { rows: 50, isSplit: true }] as const;
       await use({ start: () => rigOf(name, plan), stop: () => stopRig(name, plan) });
       await stopRig(name, plan);
     },
