@@ -129,8 +129,7 @@ def starts(program: Path) -> bool:
         timer = threading.Timer(PATIENCE, process.kill)
         timer.start()
         try:
-            assert process.stderr is not None  # noqa: S101 - a pipe was asked for
-            return any("DevTools listening" in line for line in process.stderr)
+            return any("DevTools listening" in line for line in process.stderr or ())
         finally:
             timer.cancel()
             process.kill()
