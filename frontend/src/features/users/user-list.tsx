@@ -12,6 +12,7 @@ import { FilteredTable } from '@/ui/filtered-table';
 import { Failure } from '@/ui/note';
 import type { Column } from '@/ui/table';
 import { useActivateAccount, type Account } from './queries';
+import styles from './user-list.module.css';
 import { words } from './words';
 
 interface UserListProps {
@@ -72,13 +73,13 @@ function useColumns(): Column<Account>[] {
       id: 'name',
       heading: text.name,
       names: true,
-      cell: ({ id, name }) => (
+      cell: ({ id, name, email }) => (
         <>
           {name} {id === user.id && <Badge look="accent">{text.you}</Badge>}
+          <span className={styles.email}>{email}</span>
         </>
       ),
     },
-    { id: 'email', heading: text.email, cell: ({ email }) => email },
     { id: 'role', heading: text.role, cell: ({ role }) => roles[role] },
     { id: 'state', heading: state, cell: ({ active }) => <State active={active} /> },
     { id: 'last', heading: text.lastSignIn, cell: ({ last_login: last }) => <LastSignIn when={last} /> },
