@@ -60,6 +60,14 @@ def test_headings_and_file_name_follow_the_language(browser: Browser) -> None:
     assert text_of(answer) == "\ufeffSKU,Nombre,Ubicación,Cantidad,Unidad,Actualizado\r\n"
 
 
+def test_a_link_that_cannot_say_what_it_accepts_names_the_language(browser: Browser) -> None:
+    answer = browser.get("/exports/levels?language=es", Accept_Language="en")
+
+    assert text_of(answer) == "\ufeffSKU,Nombre,Ubicación,Cantidad,Unidad,Actualizado\r\n"
+    assert answer["Content-Language"] == "es"
+    assert "existencias-" in answer["Content-Disposition"]
+
+
 def test_the_frontend_may_read_the_name_of_the_file(browser: Browser) -> None:
     assert "content-disposition" in browser.get("/exports/levels")["Access-Control-Expose-Headers"]
 
@@ -130,7 +138,7 @@ def test_levels_and_movements_are_narrowed_too(browser: Browser) -> None:
     assert len(table(browser, "movements?kind=issue")) == 1
 
 
-@pytest.mark.parametrize("query", ["separator=tab", "active=perhaps", "q=%00", "category_id=0"])
+@pytest.mark.parametrize("query", ["separator=tab", "language=fr", "active=perhaps", "q=%00", "category_id=0"])
 def test_a_query_that_cannot_be_used_is_refused(browser: Browser, query: str) -> None:
     answer = browser.get(f"/exports/products?{query}")
 

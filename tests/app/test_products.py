@@ -221,7 +221,10 @@ def test_the_field_of_a_duplicate_is_known_whatever_language_the_server_speaks(b
     answer = browser.post("/products", {"sku": "ONE", "name": "Name"})
 
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:problem:duplicate")
-    assert "same barcode already" in answer.json()["detail"]
+    (fault,) = answer.json()["errors"]
+    assert (fault["in"], fault["field"], fault["code"]) == ("body", "barcode", "duplicate")
+    assert fault["message"] == answer.json()["detail"]
+    assert "same barcode already" in fault["message"]
 
 
 @pytest.mark.parametrize("method", ["create", "change"])

@@ -24,7 +24,7 @@ MOVEMENTS = Sheet(Text(en="movements", es="movimientos"), columns.MOVEMENT)
 _FILE: dict[str, Any] = {
     "responses": {
         200: {
-            "description": "The file, with headings in the language of Accept-Language",
+            "description": "The file, with headings in that language, else in the language of Accept-Language",
             "content": {CSV: {"schema": {"type": "string"}}},
         }
     }
@@ -35,16 +35,16 @@ _FILE: dict[str, Any] = {
 def product_export(request: HttpRequest, asked: Query[ProductSheetQuery]) -> StreamingHttpResponse:
     """The products that the list of products would show, as CSV."""
     batches = product_batches(query=asked.q, filters=asked.filters())
-    return PRODUCTS.answer(request, batches, separator=asked.separator)
+    return PRODUCTS.answer(request, batches, asked)
 
 
 @router.get("/levels", openapi_extra=_FILE)
 def level_export(request: HttpRequest, asked: Query[LevelSheetQuery]) -> StreamingHttpResponse:
     """The stock of each product at each location as CSV."""
-    return LEVELS.answer(request, level_batches(filters=asked.filters()), separator=asked.separator)
+    return LEVELS.answer(request, level_batches(filters=asked.filters()), asked)
 
 
 @router.get("/movements", openapi_extra=_FILE)
 def movement_export(request: HttpRequest, asked: Query[MovementSheetQuery]) -> StreamingHttpResponse:
     """The ledger as CSV, the newest lines first."""
-    return MOVEMENTS.answer(request, movement_batches(filters=asked.filters()), separator=asked.separator)
+    return MOVEMENTS.answer(request, movement_batches(filters=asked.filters()), asked)

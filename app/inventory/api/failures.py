@@ -17,6 +17,7 @@ from inventory.api.expectations import expectation
 from inventory.language import language_of, mark_language
 from inventory.problems import (
     BUSY,
+    DUPLICATE,
     FAILED,
     GONE_MEANWHILE,
     INVALID,
@@ -128,7 +129,11 @@ def answer_failures(api: NinjaAPI) -> None:
 
 
 def _problem(request: HttpRequest, error: Problem) -> HttpResponse:
-    return problem_response(request, error)
+    if error.kind is not DUPLICATE:
+        return problem_response(request, error)
+    said = error.kind.detail.say(language_of(request), **error.values)
+    fault = {"in": "body", "field": error.values["field"], "code": error.kind.name, "message": said}
+    return problem_response(request, error, errors=[fault])
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -164,6 +164,7 @@ class SheetQuery(Form):
     """How a spreadsheet is written: with the semicolon goes the decimal comma, as programs in Spanish read it."""
 
     separator: Literal["comma", "semicolon"] = "comma"
+    language: Literal["en", "es"] | None = None  # a link cannot say Accept-Language
 
 
 class ProductFilter(Form):

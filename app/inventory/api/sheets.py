@@ -13,6 +13,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 
 from inventory.api.columns import Column
+from inventory.api.forms import SheetQuery
 from inventory.api.formulas import disarm
 from inventory.language import language_of, mark_language
 from inventory.text import Text
@@ -33,10 +34,10 @@ class Sheet:
     title: Text
     columns: tuple[Column, ...]
 
-    def answer(self, request: HttpRequest, batches: Batches, *, separator: str) -> StreamingHttpResponse:
+    def answer(self, request: HttpRequest, batches: Batches, asked: SheetQuery) -> StreamingHttpResponse:
         """The file; the first batch is read before the answer begins, so that a database that is down is told."""
-        language = language_of(request)
-        texts = self._texts(batches, language, separator=SEPARATORS[separator])
+        language = asked.language or language_of(request)
+        texts = self._texts(batches, language, separator=SEPARATORS[asked.separator])
         response = StreamingHttpResponse(chain([next(texts)], texts), content_type=f"{CSV}; charset=utf-8")
         name = f"{self.title.say(language)}-{timezone.now():%Y-%m-%d}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
