@@ -305,10 +305,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History
+         * Stock History
          * @description How much of a product there was at the end of each of the last days; of today, how much there is now.
          */
-        get: operations["history"];
+        get: operations["stock_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -591,10 +591,10 @@ export interface paths {
         get: operations["user_list"];
         put?: never;
         /**
-         * User Add
+         * User Create
          * @description Add a user, who can sign in at once.
          */
-        post: operations["user_add"];
+        post: operations["user_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -619,10 +619,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * User Edit
+         * User Change
          * @description Change the given fields of a user, and no other; a new password and shutting out end the user's sessions.
          */
-        patch: operations["user_edit"];
+        patch: operations["user_change"];
         trace?: never;
     };
     "/api/v1/about": {
@@ -1365,6 +1365,8 @@ export interface components {
              * @enum {string}
              */
             separator: "comma" | "semicolon";
+            /** Language */
+            language?: ("en" | "es") | null;
             /** Q */
             q?: string | null;
             /** Category Id */
@@ -1385,6 +1387,8 @@ export interface components {
              * @enum {string}
              */
             separator: "comma" | "semicolon";
+            /** Language */
+            language?: ("en" | "es") | null;
             /** Product Id */
             product_id?: number | null;
             /** Location Id */
@@ -1401,6 +1405,8 @@ export interface components {
              * @enum {string}
              */
             separator: "comma" | "semicolon";
+            /** Language */
+            language?: ("en" | "es") | null;
             /** Product Id */
             product_id?: number | null;
             /** Location Id */
@@ -2126,7 +2132,7 @@ export interface operations {
             };
         };
     };
-    history: {
+    stock_history: {
         parameters: {
             query: {
                 product_id: number;
@@ -2553,6 +2559,7 @@ export interface operations {
         parameters: {
             query?: {
                 separator?: "comma" | "semicolon";
+                language?: ("en" | "es") | null;
                 q?: string | null;
                 category_id?: number | null;
                 supplier_id?: number | null;
@@ -2564,7 +2571,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file, with headings in the language of Accept-Language */
+            /** @description The file, with headings in that language, else in the language of Accept-Language */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2588,6 +2595,7 @@ export interface operations {
         parameters: {
             query?: {
                 separator?: "comma" | "semicolon";
+                language?: ("en" | "es") | null;
                 product_id?: number | null;
                 location_id?: number | null;
             };
@@ -2597,7 +2605,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file, with headings in the language of Accept-Language */
+            /** @description The file, with headings in that language, else in the language of Accept-Language */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2621,6 +2629,7 @@ export interface operations {
         parameters: {
             query?: {
                 separator?: "comma" | "semicolon";
+                language?: ("en" | "es") | null;
                 product_id?: number | null;
                 location_id?: number | null;
                 kind?: components["schemas"]["MovementKind"] | null;
@@ -2632,7 +2641,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file, with headings in the language of Accept-Language */
+            /** @description The file, with headings in that language, else in the language of Accept-Language */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2762,7 +2771,7 @@ export interface operations {
             };
         };
     };
-    user_add: {
+    user_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2826,7 +2835,7 @@ export interface operations {
             };
         };
     };
-    user_edit: {
+    user_change: {
         parameters: {
             query?: never;
             header?: never;

@@ -26,6 +26,11 @@ function kept(session: Session): User | null {
   return session.user ?? null;
 }
 
+/** Who is signed in at this moment, asked without any change of what the pages show. */
+export async function askWhoIsSignedIn(): Promise<User | null> {
+  return kept(await content(api.GET('/api/v1/session')));
+}
+
 /** The signed-in user, on pages that nobody else gets to see. */
 export function useUser(): User {
   const { data } = useSuspenseQuery(sessionQuery);

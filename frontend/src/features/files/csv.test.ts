@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { csvOf, separatorOf } from './csv';
+import { separatorOf } from '@/catalogue/export-link';
+import { csvOf } from './csv';
 
 test('writes a file as spreadsheet programs of the language read it', () => {
   expect(separatorOf('en')).toBe('comma');

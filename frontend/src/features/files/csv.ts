@@ -1,17 +1,10 @@
-import type { Language } from '@/language/formats';
-
-export type Separator = 'comma' | 'semicolon';
+import type { Separator } from '@/catalogue/export-link';
 
 const SIGNS: Record<Separator, string> = { comma: ',', semicolon: ';' };
 // By which spreadsheet programs know UTF-8.
 const MARK = '\ufeff';
 // As in the API's files, an apostrophe says that the rest of a cell is no formula.
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
-
-/** What spreadsheet programs in a language put between cells. */
-export function separatorOf(language: Language): Separator {
-  return language === 'es' ? 'semicolon' : 'comma';
-}
 
 /** Rows as a file for a spreadsheet program. */
 export function csvOf(rows: readonly (readonly string[])[], separator: Separator): string {

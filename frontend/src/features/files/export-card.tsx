@@ -1,10 +1,7 @@
-import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { apiOrigin } from '@/api/origin';
+import { ExportLink, separatorOf, type Separator } from '@/catalogue/export-link';
 import { useLanguage, useWords } from '@/language/language';
-import { Anchor } from '@/ui/button';
 import { Card } from '@/ui/page';
-import { separatorOf, type Separator } from './csv';
 import styles from './files.module.css';
 import { OptionGroup } from './option-group';
 import { words } from './words';
@@ -29,14 +26,9 @@ export function ExportCard() {
       <ul className={styles.downloads}>
         {LISTS.map((list) => (
           <li key={list}>
-            <Anchor
-              href={`${apiOrigin()}/api/v1/exports/${list}?separator=${separator}`}
-              download
-              aria-label={text.exportOne[list]}
-            >
-              <Download size={18} aria-hidden />
+            <ExportLink list={list} separator={separator} aria-label={text.exportOne[list]}>
               {text.exports[list]}
-            </Anchor>
+            </ExportLink>
           </li>
         ))}
       </ul>

@@ -1,9 +1,10 @@
 import { Download } from 'lucide-react';
 import type { Fault } from '@/api/problem';
+import { separatorOf } from '@/catalogue/export-link';
 import { useLanguage, useWords } from '@/language/language';
 import { Button } from '@/ui/button';
 import { Table, type Column } from '@/ui/table';
-import { csvOf, saveFile, separatorOf } from './csv';
+import { csvOf, saveFile } from './csv';
 import styles from './files.module.css';
 import { words } from './run-words';
 

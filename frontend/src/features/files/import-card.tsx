@@ -1,11 +1,12 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { separatorOf } from '@/catalogue/export-link';
 import { useLanguage, useWords } from '@/language/language';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/page';
 import { words } from './choice-words';
 import { ChosenFile } from './chosen-file';
-import { csvOf, saveFile, separatorOf } from './csv';
+import { csvOf, saveFile } from './csv';
 import { FilePicker } from './file-picker';
 import styles from './files.module.css';
 import { COLUMNS, KINDS, type Kind } from './kinds';

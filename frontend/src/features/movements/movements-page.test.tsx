@@ -90,6 +90,7 @@ test('is narrowed down by the address, which the filters and the export follow',
     location_id: '1',
     since,
     separator: 'comma',
+    language: 'en',
   });
   await user.selectOptions(screen.getByRole('combobox', { name: 'Kind' }), 'Issue');
   await user.selectOptions(screen.getByRole('combobox', { name: 'Period' }), 'All time');

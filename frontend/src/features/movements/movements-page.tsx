@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Download, Plus } from 'lucide-react';
-import { apiOrigin } from '@/api/origin';
-import { useLanguage, useWords } from '@/language/language';
+import { Plus } from 'lucide-react';
+import { ExportLink } from '@/catalogue/export-link';
+import { useWords } from '@/language/language';
 import { useMay } from '@/session/session';
-import { Anchor, Button, ButtonLink } from '@/ui/button';
+import { Button, ButtonLink } from '@/ui/button';
 import { ListEnd } from '@/ui/list-end';
 import { Empty } from '@/ui/note';
 import { Page } from '@/ui/page';
@@ -31,16 +31,12 @@ export function MovementsPage() {
 
 function PageActs({ search }: { search: HistorySearch }) {
   const text = useWords(words);
-  const { language } = useLanguage();
-  const given = { ...filtersOf(search), separator: language === 'es' ? 'semicolon' : 'comma' };
-  const query = new URLSearchParams(Object.entries(given).map(([name, value]) => [name, String(value)]));
   const { product, location } = search;
   return (
     <>
-      <Anchor href={`${apiOrigin()}/api/v1/exports/movements?${query.toString()}`} download>
-        <Download size={18} aria-hidden />
+      <ExportLink list="movements" filters={filtersOf(search)}>
         {text.export}
-      </Anchor>
+      </ExportLink>
       {useMay('clerk') && (
         <ButtonLink
           to="/movements/new/$kind"

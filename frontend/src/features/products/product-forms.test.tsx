@@ -123,7 +123,9 @@ test.each([
 ])('tells at the field that another product has the same %s', async (field, label, sentence) => {
   const { user } = await adding();
   const detail = `Another one has the same ${field} already.`;
-  answer('post', '/api/v1/products', () => problem('duplicate', 409, { detail }));
+  answer('post', '/api/v1/products', () =>
+    problem('duplicate', 409, { detail, errors: [{ in: 'body', field, code: 'duplicate' }] }),
+  );
   await user.type(screen.getByLabelText('SKU'), 'CAB-2');
   await user.type(screen.getByLabelText('Name'), 'Cable');
   await user.click(screen.getByRole('button', { name: 'Add product' }));

@@ -165,7 +165,7 @@ test('exports what is found, and lets managers alone add products', async () => 
   await shown('manager', '/products?q=cable&active=true&sort=name');
   expect(screen.getByRole('link', { name: 'Export CSV' })).toHaveAttribute(
     'href',
-    `${window.location.origin}/api/v1/exports/products?q=cable&active=true&separator=comma`,
+    `${window.location.origin}/api/v1/exports/products?q=cable&active=true&separator=comma&language=en`,
   );
   expect(screen.getByRole('link', { name: 'New product' })).toHaveAttribute('href', '/products/new');
 });

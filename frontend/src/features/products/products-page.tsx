@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react';
 import { useCallback } from 'react';
+import { ExportLink } from '@/catalogue/export-link';
 import { useWords } from '@/language/language';
 import { useMay } from '@/session/session';
 import { ButtonLink } from '@/ui/button';
 import { Page } from '@/ui/page';
-import { ExportLink } from './list/export-link';
 import { Filters } from './list/filters';
 import { Keys } from './list/keys';
 import { ProductList } from './list/product-list';
@@ -13,6 +13,7 @@ import { SearchField } from './list/search-field';
 import { useListKeys } from './list/use-list-keys';
 import { useProductSearch } from './list/use-product-search';
 import { words } from './list/words';
+import { filtersOf } from './search';
 
 /** Every product there is, to be searched, filtered and sorted. */
 export function ProductsPage() {
@@ -26,7 +27,9 @@ export function ProductsPage() {
   );
   const acts = (
     <>
-      <ExportLink search={search} />
+      <ExportLink list="products" filters={filtersOf(search)}>
+        {text.export}
+      </ExportLink>
       {mayAdd && (
         <ButtonLink to="/products/new" look="primary">
           <Plus size={18} aria-hidden />

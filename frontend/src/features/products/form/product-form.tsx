@@ -76,9 +76,9 @@ function useToldAtFields(error: Error | null): Partial<Values> {
   }, [last, taken]);
 }
 
-/** The field that another product has the same of, which the API names in its sentence in every language. */
-function takenField(problem: Problem): 'sku' | 'barcode' | undefined {
-  return (['sku', 'barcode'] as const).find((field) => new RegExp(`\\b${field}\\b`).test(problem.message));
+/** The field that another product has the same of. */
+function takenField({ faults }: Problem): 'sku' | 'barcode' | undefined {
+  return (['sku', 'barcode'] as const).find((taken) => faults.some(({ field }) => field === taken));
 }
 
 function isAtFields(errors: Partial<Values>, adds: boolean): boolean {
