@@ -171,6 +171,7 @@ def test_totals_are_those_of_all_locations(browser: Browser, product: Product, l
         ("movements?since=2026-11-29T08:00:00+01:00", "since", "date_time"),  # + in an address is a space
         ("movements?since=2026-02-30T08:00:00Z", "since", "date_time"),
         ("movements?since=1764403200", "since", "date_time"),
+        ("movements?since=0001-01-01T00:00:00%2B23:59", "since", "date_time"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(browser: Browser, path: str, field: str, code: str) -> None:
@@ -193,17 +194,18 @@ def test_a_line_of_the_ledger_says_names(browser: Browser) -> None:
     assert (line["product_id"], line["location_id"], line["user_id"]) == (product.pk, location.pk, user.pk)
 
 
+@pytest.mark.parametrize(
+    "zone", ["2026-03-30T10:00:00%2B02:00", "2026-03-31T07:59:00%2B23:59", "2026-03-30T08:00:00.0Z"]
+)
 @pytest.mark.parametrize("narrowed", ["", "&kind=receipt", "&product_id={product}", "&location_id={location}"])
 def test_the_ledger_is_listed_from_a_moment_on(
-    browser: Browser, product: Product, location: Location, narrowed: str
+    browser: Browser, product: Product, location: Location, narrowed: str, zone: str
 ) -> None:
     for hours in range(6):
         written("receipt", 10 - hours, product, location, NOW - timedelta(hours=hours))
     chosen = narrowed.format(product=product.pk, location=location.pk)
-    since = "2026-03-30T10:00:00%2B02:00"  # 8 o'clock, inclusive
-
-    first = browser.get(f"/stock/movements?since={since}&limit=2{chosen}").json()
-    rest = browser.get(f"/stock/movements?since={since}&limit=2{chosen}&after={first['next']}").json()
+    first = browser.get(f"/stock/movements?since={zone}&limit=2{chosen}").json()
+    rest = browser.get(f"/stock/movements?since={zone}&limit=2{chosen}&after={first['next']}").json()
 
     assert [line["change"] for line in first["items"] + rest["items"]] == [10, 9, 8]
     assert rest["next"] is None

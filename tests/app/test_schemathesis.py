@@ -18,7 +18,7 @@ from inventory.models import Role, User
 FUZZ = hypothesis.settings.get_current_profile_name() == "fuzz"
 EXAMPLES = 300 if FUZZ else 8
 SEQUENCES = hypothesis.settings(
-    max_examples=1000 if FUZZ else 40,
+    max_examples=1000 if FUZZ else 60,
     stateful_step_count=8,
     deadline=None,
     derandomize=not FUZZ,

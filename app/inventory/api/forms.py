@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -56,10 +56,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _timed(value: Any) -> Any:  # noqa: ANN401 - any text
-    """A moment by the letter of RFC 3339, with its distance from UTC; pydantic takes more than that."""
+    """A moment by the letter of RFC 3339, with its distance from UTC; pydantic takes more than that.
+
+    It goes on in UTC, since PostgreSQL knows no distance of 16 hours.
+    """
     try:
-        return datetime.fromisoformat(value.upper()) if _MOMENT.fullmatch(value) else _refuse_moment()
-    except ValueError:
+        return datetime.fromisoformat(value.upper()).astimezone(UTC) if _MOMENT.fullmatch(value) else _refuse_moment()
+    except (ValueError, OverflowError):
         return _refuse_moment()
 
 

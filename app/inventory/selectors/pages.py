@@ -9,7 +9,7 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -162,12 +162,12 @@ def read_cursor(cursor: str, types: Sequence[type], *, mark: str = "") -> list[o
 
 
 def _timed(value: object) -> object:
-    """The moment that a text names, if it names one."""
+    """The moment that a text names, if it names one, in UTC: PostgreSQL knows no distance of 16 hours."""
     try:
         moment = datetime.fromisoformat(str(value))
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else value
+    except (ValueError, OverflowError):
         return value
-    return moment if moment.tzinfo else value
 
 
 def _is_storable(value: object) -> bool:
