@@ -35,7 +35,14 @@ export function LowStock() {
           const count = formats.number(items.length);
           return (
             <>
-              <Table bare caption={text.lowTitle} columns={columns} rows={shown} rowKey={({ id }) => id} />
+              <Table
+                bare
+                stacks
+                caption={text.lowTitle}
+                columns={columns}
+                rows={shown}
+                rowKey={({ id }) => id}
+              />
               {items.length > FEW && (
                 <Button look="plain" onClick={() => setAll(!all)} aria-expanded={all}>
                   {all ? text.lowFew : `${text.lowAll} (${isWhole ? count : text.lowMany(count)})`}

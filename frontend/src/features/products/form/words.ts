@@ -48,7 +48,7 @@ export const words = inBoth(
     barcodeWrong: 'Introduzca de 8 a 14 cifras.',
     category: 'Categoría',
     supplier: 'Proveedor',
-    none: 'Ninguno',
+    none: 'Sin especificar',
     unit: 'Unidad',
     unitHint: 'En ella se cuentan las existencias; no se podrá cambiar.',
     unitCost: 'Coste unitario',
