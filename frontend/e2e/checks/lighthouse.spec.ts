@@ -7,7 +7,7 @@ import { chromium } from '@playwright/test';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { BROWSER_FLAGS, browserPath } from '../rig/places.ts';
 import { freePort } from '../rig/processes.ts';
-import { signedIn, type Role } from '../rig/sign-in.ts';
+import { signedIn, type Role, type State } from '../rig/sign-in.ts';
 import { expect, test } from '../rig/test.ts';
 
 const LEAST = {
@@ -26,22 +26,29 @@ const QUIET = 0.6;
 type Size = keyof typeof LEAST;
 type Scores = Record<string, number>;
 
-async function measure(address: string, size: Size, cookie: string): Promise<Scores> {
+async function measure(address: string, size: Size, cookies: State['cookies']): Promise<Scores> {
   const port = await freePort();
   const profile = await mkdtemp(join(tmpdir(), 'lighthouse-'));
   const args = [...BROWSER_FLAGS, `--remote-debugging-port=${String(port)}`];
   const browser = await chromium.launchPersistentContext(profile, { executablePath: browserPath(), args });
   try {
-    const extraHeaders = cookie ? { Cookie: cookie } : {};
+    await browser.addCookies(cookies);
     const onlyCategories = Object.keys(LEAST[size]);
-    const flags = { port, logLevel: 'error', skipAudits: SKIPPED, onlyCategories, extraHeaders } as const;
+    const flags = {
+      port,
+      logLevel: 'error',
+      skipAudits: SKIPPED,
+      onlyCategories,
+      disableStorageReset: true,
+    } as const;
     const result = await lighthouse(address, flags, size === 'desktop' ? desktopConfig : undefined);
     const categories = Object.values(result?.lhr.categories ?? {});
     const failed = Object.values(result?.lhr.audits ?? {}).filter(
       ({ score }) => score !== null && score < 0.9,
     );
     if (process.env.LIGHTHOUSE_TELLS)
-      for (const { id, score } of failed) console.log(`  ${id} ${String(score)}`);
+      for (const { id, score, details } of failed)
+        console.log(' ', id, score, JSON.stringify(details ?? {}).slice(0, 500));
     return Object.fromEntries(categories.map(({ id, score }) => [id, Math.round((score ?? 0) * 100)]));
   } finally {
     await browser.close();
@@ -81,12 +88,11 @@ for (const { path, role } of PAGES) {
     test(`Lighthouse, ${path} on ${size}`, async ({ rig }) => {
       test.setTimeout(300_000);
       const cookies = role ? (await signedIn(rig, role)).cookies : [];
-      const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
       let best: Scores = {};
       let isQuiet = true;
       for (let run = 0; run < RUNS && (run === 0 || tooLow(best, LEAST[size]).length > 0); run++) {
         isQuiet = (await idleShare()) >= QUIET;
-        const scores = await measure(`${rig.site}${path}`, size, cookie);
+        const scores = await measure(`${rig.site}${path}`, size, cookies);
         if ((scores.performance ?? 0) >= (best.performance ?? 0)) best = scores;
         if (!isQuiet) break;
       }

@@ -18,7 +18,7 @@ export const PAGES: Shown[] = [
   { name: 'product-new', path: '/products/new', role: 'manager' },
   { name: 'product-edit', path: '/products/1/edit', role: 'manager' },
   { name: 'movements', path: '/movements', role: 'manager' },
-  { name: 'movement-new', path: '/movements/new/receipts', role: 'clerk' },
+  { name: 'movement-new', path: '/movements/new/receipt', role: 'clerk' },
   { name: 'files', path: '/files', role: 'manager' },
   { name: 'suppliers', path: '/suppliers', role: 'manager' },
   { name: 'locations', path: '/locations', role: 'manager' },
