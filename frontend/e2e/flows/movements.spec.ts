@@ -90,7 +90,7 @@ test('of two who take the last piece one gets it, and the other is told what the
   for (const each of pages) await expect(got(each).or(short(each))).toBeVisible();
   const winners = await Promise.all(pages.map((each) => got(each).isVisible()));
   expect(winners.filter(Boolean)).toHaveLength(1);
-  const loser = pages[winners.indexOf(false)] as Page;
+  const loser = pages[winners.indexOf(false)]!;
   await expect(loser.getByText('There is nothing of it at this location now.')).toBeVisible();
   expect(await storeroom.levels(item)).toEqual({ MAIN: 0 });
   await others.close();

@@ -111,7 +111,7 @@ test('signing out leads to the sign-in and forgets what was asked for', async ()
   const [out] = await screen.findAllByRole('button', { name: 'Sign out' });
   answer('delete', '/api/v1/session', () => new HttpResponse(null, { status: 204 }));
   signedInAs(null);
-  await user.click(out as HTMLElement);
+  await user.click(out!);
   expect(await screen.findByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   expect(window.location.pathname).toBe('/sign-in');
 });

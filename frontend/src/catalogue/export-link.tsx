@@ -11,10 +11,12 @@ import { words } from '@/ui/words';
 
 export type Separator = 'comma' | 'semicolon';
 
+type Filters = Record<string, string | number | boolean>;
+
 interface ExportLinkProps {
   list: 'products' | 'levels' | 'movements';
   /** What the list is narrowed down by, in the words of the API. */
-  filters?: Record<string, string | number | boolean>;
+  filters?: Filters;
   /** What stands between cells; that which spreadsheets expect in the language, unless it is said. */
   separator?: Separator;
   'aria-label'?: string;
@@ -25,7 +27,7 @@ interface ExportLinkProps {
 export function ExportLink({ list, filters = {}, separator, children, ...rest }: ExportLinkProps) {
   const { language } = useLanguage();
   const checkFirst = useCheckFirst();
-  const given = { ...filters, separator: separator ?? separatorOf(language), language };
+  const given: Filters = { ...filters, separator: separator ?? separatorOf(language), language };
   const query = new URLSearchParams(Object.entries(given).map(([name, value]) => [name, String(value)]));
   const address = `${apiOrigin()}/api/v1/exports/${list}?${query.toString()}`;
   return (

@@ -77,7 +77,7 @@ test('one part that fails leaves the others, and is tried again when asked', asy
   expect(await screen.findByRole('link', { name: 'Mouse' })).toBeVisible();
   const [failure] = await screen.findAllByRole('alert');
   answer('get', '/api/v1/stock/valuation', { total: '7.00', items: [] });
-  await user.click(within(failure as HTMLElement).getByRole('button', { name: 'Try again' }));
+  await user.click(within(failure!).getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('7.00')).toBeVisible();
 });
 
