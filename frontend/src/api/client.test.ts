@@ -33,6 +33,17 @@ test('a token that another tab has replaced is asked for anew, and the write sen
   expect(tokens).toHaveLength(2);
 });
 
+test.each([
+  ['nothing answers', () => HttpResponse.error(), Unreachable],
+  ['the API is not itself', () => problem('failed', 503), Problem],
+])('where %s when the new token is asked for, that is told', async (_, respond, kind) => {
+  answer('get', '/api/v1/session', respond);
+  answer('post', '/api/v1/categories', () => problem('csrf', 403));
+  const error = await create().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(kind);
+  expect(isPassing(error)).toBe(true);
+});
+
 test('a forgery that stays one is told after a second attempt', async () => {
   signedInAs('manager');
   let attempts = 0;

@@ -28,22 +28,13 @@ async function reach(request: Request): Promise<Response> {
 const manners: Middleware = {
   async onRequest({ request }) {
     request.headers.set('Accept-Language', document.documentElement.lang);
-    if (request.method !== 'GET') request.headers.set(TOKEN, await tokenOrUnreachable());
+    if (request.method !== 'GET') request.headers.set(TOKEN, await writeToken());
     return request;
   },
   async onResponse({ response }) {
     if (!response.ok) throw await problemOf(response);
   },
 };
-
-/** The token of the session, or `Unreachable` where it cannot be asked for. */
-export async function tokenOrUnreachable(): Promise<string> {
-  try {
-    return await writeToken();
-  } catch (error) {
-    throw new Unreachable(String(error));
-  }
-}
 
 /** The API by its description; what is not carried out is thrown as `Problem` or `Unreachable`. */
 export const api = createClient<paths>({ baseUrl: apiOrigin(), credentials: 'include', fetch: send });

@@ -1,4 +1,3 @@
-import { tokenOrUnreachable } from './client';
 import { apiOrigin } from './origin';
 import { isProblem, Problem, problemOf, Unreachable } from './problem';
 import type { components } from './schema';
@@ -34,7 +33,7 @@ interface Upload {
 /** Send a file to import, with the manners of the client, but telling how far it is, which `fetch` cannot. */
 export async function uploadImport(upload: Upload): Promise<ImportReport> {
   try {
-    return await attempt(upload, await tokenOrUnreachable());
+    return await attempt(upload, await writeToken());
   } catch (error) {
     // Another tab has signed in since, and the token has changed with it.
     if (!isProblem(error, 'csrf')) throw error;
