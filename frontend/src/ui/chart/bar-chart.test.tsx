@@ -23,3 +23,8 @@ test('shows the same as a table in Spanish', async () => {
   const table = await screen.findByRole('table', { name: 'Movimientos, día a día' });
   expect(within(table).getByRole('row', { name: '29 nov 2026 1 1.200' })).toBeVisible();
 });
+
+test('draws nothing where there is no day', async () => {
+  await render(<BarChart name="Movements" summary="Nothing." days={[]} series={[]} />);
+  expect(screen.queryByRole('img')).not.toBeInTheDocument();
+});

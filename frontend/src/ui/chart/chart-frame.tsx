@@ -35,6 +35,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const label = useTickLabel(most);
   const [measure, width] = useWidth();
   const [at, setAt] = useState<number>();
+  if (days.length === 0) return null;
   const plot = plotOf(width, days.length, most, label);
   const last = days.length - 1;
   const shown = Math.min(at ?? last, last);
