@@ -1,4 +1,5 @@
 /** Pages and API at two addresses. */
+import { emailOf, PASSWORD } from './rig/sign-in.ts';
 import { expect, test } from './rig/test.ts';
 
 test.use({ rigName: 'split' });
@@ -7,8 +8,8 @@ test('somebody signs in and reads, across origins and under the policy', async (
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto('/sign-in');
-  await page.getByLabel(/e-?mail/i).fill('clerk@inventory.example');
-  await page.getByLabel(/password/i).fill('try-the-inventory');
+  await page.getByLabel(/e-?mail/i).fill(emailOf('clerk'));
+  await page.getByLabel(/password/i).fill(PASSWORD);
   await page.keyboard.press('Enter');
 
   await expect(page).not.toHaveURL(/sign-in/);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export const FRONTEND = fileURLToPath(new URL('../../', import.meta.url));
+const FRONTEND = fileURLToPath(new URL('../../', import.meta.url));
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const DIST = `${FRONTEND}dist`;
 export const PYTHON = `${ROOT}.venv/bin/python`;

@@ -9,7 +9,8 @@ import { api, content } from '@/api/client';
 import type { Role, Session, User } from '@/api/shapes';
 import { keepToken } from '@/api/token';
 
-const ROLES: readonly Role[] = ['viewer', 'clerk', 'manager', 'admin'];
+/** From the least to the most that one may do. */
+export const ROLES: readonly Role[] = ['viewer', 'clerk', 'manager', 'admin'];
 
 /** Who is signed in, if anybody; asked for once, then kept until it changes here or proves wrong. */
 export const sessionQuery = queryOptions({
@@ -71,7 +72,7 @@ export function useSignOut() {
 }
 
 /** Leave nothing of a user behind for the next one at this device. */
-export async function forget(queries: QueryClient): Promise<void> {
+async function forget(queries: QueryClient): Promise<void> {
   sessionStorage.clear();
   queries.clear();
   await queries.query({ ...sessionQuery, staleTime: 0 });

@@ -5,7 +5,7 @@ import type { Role } from '@/api/shapes';
 import { render } from './render';
 import { answer } from './server';
 
-export const BOLT = {
+const BOLT = {
   id: 5,
   sku: 'B-1',
   name: 'Bolt M8',
@@ -31,7 +31,7 @@ export function stocked(): Record<number, number> {
 }
 
 /** A movement that was sent. */
-export interface Sent {
+interface Sent {
   path: string;
   key: string | null;
   body: unknown;

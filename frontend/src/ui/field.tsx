@@ -47,15 +47,7 @@ interface FrameProps extends Omit<FieldProps, 'description' | 'validate' | 'clas
 }
 
 /** What stands around any control. */
-export function FieldFrame({
-  name,
-  label,
-  description,
-  validate,
-  className,
-  required,
-  children,
-}: FrameProps) {
+function FieldFrame({ name, label, description, validate, className, required, children }: FrameProps) {
   const text = useWords(words);
   return (
     <Field.Root
@@ -76,7 +68,7 @@ export function FieldFrame({
 }
 
 /** What is wrong, in the application's own language rather than in the browser's. */
-export function FieldErrors({ min, max }: Pick<ComponentProps<'input'>, 'min' | 'max'>) {
+function FieldErrors({ min, max }: Pick<ComponentProps<'input'>, 'min' | 'max'>) {
   const text = useWords(words);
   const known = {
     valueMissing: text.required,
@@ -114,7 +106,6 @@ interface SelectProps extends FieldProps {
   defaultValue?: string;
   onValueChange?: (value: string) => void;
   required?: boolean;
-  disabled?: boolean;
   /** What the choice of nothing is called; without it there is none. */
   empty?: string;
 }

@@ -13,14 +13,14 @@ interface PageProps {
   children: ReactNode;
 }
 
-/** A page with its name, which the tab and the history carry too; a new page hands the focus to its title. */
+/** A page with its name, which the tab and the history carry too. */
 export function Page({ title, lead, acts, narrow = false, children }: PageProps) {
   useTitle(title);
   return (
     <div className={clsx(styles.page, narrow && styles.narrow)}>
       <div className={styles.head}>
         <div>
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1>{title}</h1>
           {lead !== undefined && <p>{lead}</p>}
         </div>
         {acts !== undefined && <div className={styles.acts}>{acts}</div>}

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import styles from './table.module.css';
 
 export interface Column<Row> {
-  /** Names the column, also for the list of columns that are left out on a phone. */
   id: string;
   heading: ReactNode;
   cell: (row: Row) => ReactNode;
@@ -11,7 +10,6 @@ export interface Column<Row> {
   number?: boolean;
   /** The cell names its row. */
   names?: boolean;
-  sort?: 'ascending' | 'descending' | 'none';
 }
 
 interface TableProps<Row> {
@@ -46,7 +44,6 @@ export function Table<Row>({ caption, columns, rows, rowKey, bare, stacks }: Tab
                 scope="col"
                 role="columnheader"
                 className={clsx(column.number && styles.number)}
-                aria-sort={column.sort}
               >
                 {column.heading}
               </th>

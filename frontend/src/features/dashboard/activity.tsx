@@ -5,7 +5,7 @@ import { BarChart } from '@/ui/chart/bar-chart';
 import { Card } from '@/ui/page';
 import { QueryView } from '@/ui/query-view';
 import styles from './dashboard-page.module.css';
-import { activityQuery } from './queries';
+import { activityQuery, DAYS } from './queries';
 import { words } from './words';
 
 /** How much goes in and out from day to day. */
@@ -13,7 +13,7 @@ export function Activity() {
   const text = useWords(words);
   const activity = useQuery(activityQuery);
   return (
-    <Card title={text.activity} aside={<span className={styles.hint}>{text.activityLead}</span>}>
+    <Card title={text.activity} aside={<span className={styles.hint}>{text.activityLead(DAYS)}</span>}>
       <QueryView query={activity} lines={6}>
         {(days) => <Days days={days} />}
       </QueryView>
@@ -31,7 +31,7 @@ function Days({ days }: { days: ActivityDay[] }) {
   return (
     <BarChart
       name={text.activity}
-      summary={text.activitySummary(ins ?? '', outs ?? '', others ?? '')}
+      summary={text.activitySummary(days.length, ins ?? '', outs ?? '', others ?? '')}
       days={days.map(({ day }) => day)}
       series={[
         { name: text.received, look: 'accent', values: received },

@@ -5,7 +5,7 @@ const HEAD = 64 * 1024; // bytes that are looked at
 const SHOWN = 8; // rows
 
 /** Why a file cannot be imported, where that can be known before it is sent. */
-export type FileFault = 'empty' | 'tooLarge' | 'notCsv' | 'notUtf8' | 'unreadable';
+type FileFault = 'empty' | 'tooLarge' | 'notCsv' | 'notUtf8' | 'unreadable';
 
 /** The first rows of a file, or why they are none. */
 export type Glance =

@@ -27,9 +27,7 @@ export function OptionGroup<Value extends string>(props: OptionGroupProps<Value>
             aria-labelledby={`${id}-${each}`}
             aria-describedby={more === undefined ? undefined : `${id}-${each}-more`}
           />
-          <span id={`${id}-${each}`} className={styles.name}>
-            {name}
-          </span>
+          <span id={`${id}-${each}`}>{name}</span>
           {more !== undefined && (
             <span id={`${id}-${each}-more`} className={styles.more}>
               {more}

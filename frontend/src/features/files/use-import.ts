@@ -15,7 +15,6 @@ export class FileChanged extends Error {
 export interface Run {
   start: (asked: { kind: Kind; file: File }) => void;
   stop: () => void;
-  reset: () => void;
   isRunning: boolean;
   isStopped: boolean;
   progress: UploadProgress | undefined;
@@ -55,10 +54,6 @@ export function useRun({ dryRun }: { dryRun: boolean }): Run {
   return {
     start: run.mutate,
     stop,
-    reset: () => {
-      renew();
-      run.reset();
-    },
     isRunning: run.isPending,
     isStopped,
     progress,

@@ -3,7 +3,7 @@ import type { MovementKind } from '@/api/shapes';
 /** The most that the API takes at once. */
 export const MOST = 1_000_000_000;
 
-export type AmountFault = 'notWhole' | 'tooSmall' | 'tooLarge' | 'zero';
+type AmountFault = 'notWhole' | 'tooSmall' | 'tooLarge' | 'zero';
 
 /** The least that can be typed for a kind. */
 export function leastOf(kind: MovementKind): number {

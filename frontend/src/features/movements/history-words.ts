@@ -43,7 +43,7 @@ export const words = inBoth(
     location: 'Ubicación',
     allLocations: 'Todas las ubicaciones',
     product: 'Producto',
-    period: 'Período',
+    period: 'Periodo',
     periods: { today: 'Hoy', week: 'Últimos 7 días', month: 'Últimos 30 días' },
     allTime: 'Todo el tiempo',
     reset: 'Quitar los filtros',

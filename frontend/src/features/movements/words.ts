@@ -87,7 +87,7 @@ export const words = inBoth(
     from: 'Desde',
     to: 'Hasta',
     chooseLocation: 'Elija una ubicación…',
-    noLocations: 'Todavía no hay ubicaciones; un gestor puede agregar una.',
+    noLocations: 'Todavía no hay ubicaciones; un gestor puede añadir una.',
     inactiveMark: 'inactiva',
     amounts: {
       receipt: 'Cantidad',
@@ -98,7 +98,7 @@ export const words = inBoth(
     },
     amountIn: (label, unit) => `${label} (${unit})`,
     units: { piece: 'piezas', box: 'cajas', gram: 'g', millilitre: 'ml', millimetre: 'mm' },
-    changeHint: 'Con signo: 5 agrega, −5 quita.',
+    changeHint: 'Con signo: 5 añade, −5 quita.',
     reason: 'Motivo',
     submits: {
       receipt: 'Registrar entrada',

@@ -1,11 +1,10 @@
 import { useId } from 'react';
 import type { Role } from '@/api/shapes';
 import { useWords } from '@/language/language';
+import { ROLES } from '@/session/session';
 import { words as sessionWords } from '@/session/words';
 import styles from './role-choice.module.css';
 import { words } from './words';
-
-const ROLES: readonly Role[] = ['viewer', 'clerk', 'manager', 'admin'];
 
 interface RoleChoiceProps {
   value: Role;

@@ -5,7 +5,6 @@ export const words = inBoth(
   ({ plural, number }) => ({
     title: 'Product',
     back: 'All products',
-    record: 'Record',
     facts: 'Facts',
     edit: 'Edit',
     barcode: 'Barcode',
@@ -49,7 +48,6 @@ export const words = inBoth(
   ({ plural, number }) => ({
     title: 'Producto',
     back: 'Todos los productos',
-    record: 'Registrar',
     facts: 'Datos',
     edit: 'Editar',
     barcode: 'Código de barras',
