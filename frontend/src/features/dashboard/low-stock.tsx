@@ -80,10 +80,11 @@ function useColumns(): Column<Low>[] {
       heading: text.stockOfPoint,
       number: true,
       cell: (low) => (
-        <>
+        // One element, since a phone sets each beside the heading as a cell of its own.
+        <span>
           <span className={low.quantity === 0 ? styles.none : undefined}>{formats.number(low.quantity)}</span>
           {` / ${quantity[low.unit](low.reorder_point)}`}
-        </>
+        </span>
       ),
     },
   ];
