@@ -28,17 +28,25 @@ export function createQueries(onSessionEnd: () => void): QueryClient {
 /** One page of a list by keyset. */
 export interface Page<Item> {
   items: Item[];
-  next: string | null;
+  next?: string | null;
 }
 
-/** Every item of a list that is known to be short enough for a menu. */
+/** The most items that the API puts on a page. */
+export const LONGEST_PAGE = 200;
+
+/** The query for the page after another, or for the first. */
+export function pageOf(limit: number, after: string | undefined): { limit: number; after?: string } {
+  return { limit, ...(after !== undefined && { after }) };
+}
+
+/** Every item of a list that is known to be short enough for a menu, by the queries for its pages. */
 export async function everyItem<Item>(
-  page: (after: string | undefined) => Promise<{ items: Item[]; next?: string | null }>,
+  ask: (page: { limit: number; after?: string }) => Promise<Page<Item>>,
 ): Promise<Item[]> {
   const items: Item[] = [];
   let after: string | undefined;
   do {
-    const found = await page(after);
+    const found = await ask(pageOf(LONGEST_PAGE, after));
     items.push(...found.items);
     after = found.next ?? undefined;
   } while (after !== undefined);

@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { isKind } from '@/features/movements/kinds';
+import { isKind } from '@/catalogue/kinds';
 import { historySearch, recordSearch } from '@/features/movements/search';
 import { productSearch } from '@/features/products/search';
 import { sessionQuery } from '@/session/session';

@@ -1,11 +1,11 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
 import { isProblem } from '@/api/problem';
+import { LONGEST_PAGE } from '@/api/queries';
 import type { Product } from '@/api/shapes';
 
 /** How many products the list under the field shows. */
 export const SHOWN = 20;
-const MOST = 200; // items of a page of the API
 const BARCODE = /^\d{8,14}$/;
 
 /** One product by its number; null where there is none. */
@@ -53,7 +53,7 @@ export async function productNamed(
 ): Promise<Product | 'unknown' | 'several'> {
   const found = await queries.query({
     queryKey: ['products', 'named', text],
-    queryFn: ({ signal }) => search(text, { limit: MOST }, signal),
+    queryFn: ({ signal }) => search(text, { limit: LONGEST_PAGE }, signal),
     staleTime: 0, // it may have been added a moment ago
   });
   const named =

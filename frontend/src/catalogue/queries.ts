@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
 import { everyItem } from '@/api/queries';
 
-const MOST = 200; // items of a page of the API
 const A_MINUTE = 60_000;
 
 /** Every location, for menus and names. */
@@ -10,7 +9,7 @@ export const locationsQuery = queryOptions({
   queryKey: ['locations', 'all'],
   staleTime: A_MINUTE,
   queryFn: ({ signal }) =>
-    everyItem((after) => content(api.GET('/api/v1/locations', { signal, params: { query: pageOf(after) } }))),
+    everyItem((query) => content(api.GET('/api/v1/locations', { signal, params: { query } }))),
 });
 
 /** Every supplier, for menus and names. */
@@ -18,7 +17,7 @@ export const suppliersQuery = queryOptions({
   queryKey: ['suppliers', 'all'],
   staleTime: A_MINUTE,
   queryFn: ({ signal }) =>
-    everyItem((after) => content(api.GET('/api/v1/suppliers', { signal, params: { query: pageOf(after) } }))),
+    everyItem((query) => content(api.GET('/api/v1/suppliers', { signal, params: { query } }))),
 });
 
 /** Every category, for menus and names. */
@@ -26,11 +25,17 @@ export const categoriesQuery = queryOptions({
   queryKey: ['categories', 'all'],
   staleTime: A_MINUTE,
   queryFn: ({ signal }) =>
-    everyItem((after) =>
-      content(api.GET('/api/v1/categories', { signal, params: { query: pageOf(after) } })),
-    ),
+    everyItem((query) => content(api.GET('/api/v1/categories', { signal, params: { query } }))),
 });
 
-function pageOf(after: string | undefined) {
-  return { limit: MOST, ...(after !== undefined && { after }) };
+/** How much there is of a product at each location where there ever was any. */
+export function levelsQuery(productId: number) {
+  return queryOptions({
+    queryKey: ['stock', 'levels', productId],
+    queryFn: ({ signal }) =>
+      everyItem((page) => {
+        const query = { product_id: productId, ...page };
+        return content(api.GET('/api/v1/stock/levels', { signal, params: { query } }));
+      }),
+  });
 }

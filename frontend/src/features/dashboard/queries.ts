@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
+import { LONGEST_PAGE } from '@/api/queries';
 
 export const DAYS = 14;
-const MOST_LOW = 200; // of a page of the API; who has more needs the export, not a dashboard
 const LATEST = 6;
 
 /** What the stock is worth, over all locations and at each. */
@@ -15,7 +15,8 @@ export const valuationQuery = queryOptions({
 export const lowQuery = queryOptions({
   queryKey: ['stock', 'low'],
   queryFn: async ({ signal }) => {
-    const query = { limit: MOST_LOW };
+    // Whoever has more needs the export, not a dashboard.
+    const query = { limit: LONGEST_PAGE };
     const page = await content(api.GET('/api/v1/stock/low', { signal, params: { query } }));
     const left = ({ quantity, reorder_point }: { quantity: number; reorder_point: number }) =>
       quantity / reorder_point;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { KINDS } from '@/catalogue/kinds';
 import { ProductPicker } from '@/catalogue/product-picker';
 import { locationsQuery } from '@/catalogue/queries';
 import { words as catalogueWords } from '@/catalogue/words';
@@ -7,7 +8,6 @@ import { useWords } from '@/language/language';
 import { SelectField } from '@/ui/field';
 import styles from './history-filters.module.css';
 import { words } from './history-words';
-import { KINDS } from './kinds';
 import { historySearch, PERIODS, type HistorySearch } from './search';
 
 interface HistoryFiltersProps {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
+import { pageOf, type Page } from '@/api/queries';
 import type { Movement } from '@/api/shapes';
 import type { HistorySearch, Period } from './search';
 
@@ -11,11 +12,10 @@ const first: string | undefined = undefined;
 export function historyQuery(search: HistorySearch) {
   return infiniteQueryOptions({
     queryKey: ['stock', 'movements', 'history', filtersOf(search)],
-    queryFn: ({ signal, pageParam }): Promise<{ items: Movement[]; next?: string | null }> => {
+    queryFn: ({ signal, pageParam }): Promise<Page<Movement>> => {
       const query = {
         ...filtersOf(search),
-        limit: PAGE,
-        ...(pageParam !== undefined && { after: pageParam }),
+        ...pageOf(PAGE, pageParam),
       };
       return content(api.GET('/api/v1/stock/movements', { signal, params: { query } }));
     },
@@ -37,7 +37,7 @@ export function filtersOf({ kind, location, product, period }: HistorySearch) {
 }
 
 /** The moment at which a period begins: the start of its first day, as days are counted where the user is. */
-export function sinceOf(period: Period, now = new Date()): string {
+function sinceOf(period: Period, now = new Date()): string {
   const start = new Date(now.getFullYear(), now.getMonth(), now.getDate() - (DAYS[period] - 1));
   return start.toISOString();
 }

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { KINDS, leastFor } from '@/catalogue/kinds';
 import { words as catalogueWords } from '@/catalogue/words';
 import { useWords } from '@/language/language';
 import { mayAs, useUser } from '@/session/session';
 import styles from './kind-links.module.css';
-import { KINDS, leastFor } from './kinds';
 import { words } from './words';
 
 /** Switches between the kinds that the user may record; what is typed stays. */

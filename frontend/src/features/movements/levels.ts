@@ -1,20 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, content } from '@/api/client';
-import { everyItem } from '@/api/queries';
-
-const MOST = 200; // items of a page of the API
-
-function levelsQuery(productId: number) {
-  return queryOptions({
-    queryKey: ['stock', 'levels', 'of', productId],
-    staleTime: 0, // others record too
-    queryFn: ({ signal }) =>
-      everyItem((after) => {
-        const query = { product_id: productId, limit: MOST, ...(after !== undefined && { after }) };
-        return content(api.GET('/api/v1/stock/levels', { signal, params: { query } }));
-      }),
-  });
-}
+import { useQuery } from '@tanstack/react-query';
+import { levelsQuery } from '@/catalogue/queries';
 
 /** How much there is of a product where. */
 export interface Levels {
@@ -30,6 +15,7 @@ export interface Levels {
 export function useLevels(productId: number | null): Levels {
   const { data, isFetching, isError } = useQuery({
     ...levelsQuery(productId ?? 0),
+    staleTime: 0, // others record too
     enabled: productId !== null,
   });
   const levels = productId === null ? undefined : data;

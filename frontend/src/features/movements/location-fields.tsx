@@ -1,4 +1,5 @@
 import type { Location, MovementKind, Unit } from '@/api/shapes';
+import { idOf } from '@/catalogue/ids';
 import { words as catalogueWords } from '@/catalogue/words';
 import { useWords } from '@/language/language';
 import { SelectField } from '@/ui/field';
@@ -71,8 +72,4 @@ function useOptions({ levels, unit }: { levels: Levels; unit: Unit }) {
 
 function idText(id: number | null): string {
   return id === null ? '' : String(id);
-}
-
-function idOf(text: string): number | null {
-  return text === '' ? null : Number(text);
 }

@@ -1,10 +1,10 @@
 import { notFound, useParams } from '@tanstack/react-router';
 import type { MovementKind } from '@/api/shapes';
+import { isKind, leastFor } from '@/catalogue/kinds';
 import { useWords } from '@/language/language';
 import { OnlyFor } from '@/session/not-allowed';
 import { Page } from '@/ui/page';
 import { KindLinks } from './kind-links';
-import { isKind, leastFor } from './kinds';
 import { Recorder } from './recorder';
 import { words } from './words';
 

@@ -1,5 +1,6 @@
 import type { MovementKind } from '@/api/shapes';
-import { isKind } from './kinds';
+import { isId } from '@/catalogue/ids';
+import { isKind } from '@/catalogue/kinds';
 
 export const PERIODS = ['today', 'week', 'month'] as const;
 export type Period = (typeof PERIODS)[number];
@@ -31,11 +32,7 @@ export function historySearch(given: Record<string, unknown>): HistorySearch {
 /** What an address has chosen for the form, without what makes no sense in it. */
 export function recordSearch(given: Record<string, unknown>): RecordSearch {
   return {
-    ...(isNumber(given.product) && { product: given.product }),
-    ...(isNumber(given.location) && { location: given.location }),
+    ...(isId(given.product) && { product: given.product }),
+    ...(isId(given.location) && { location: given.location }),
   };
-}
-
-function isNumber(given: unknown): given is number {
-  return typeof given === 'number' && Number.isSafeInteger(given) && given > 0;
 }

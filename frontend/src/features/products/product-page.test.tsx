@@ -109,6 +109,7 @@ test('leads clerks to every kind of movement of the product, and nobody below', 
   await shown('clerk');
   const link = await screen.findByRole('link', { name: 'Transfer' });
   expect(link).toHaveAttribute('href', '/movements/new/transfer?product=5');
+  expect(screen.queryByRole('link', { name: 'Adjustment' })).not.toBeInTheDocument();
   expect(screen.queryByRole('link', { name: 'Edit' })).not.toBeInTheDocument();
 });
 

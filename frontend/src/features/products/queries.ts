@@ -6,20 +6,14 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
+import { pageOf, type Page } from '@/api/queries';
 import type { Movement, Product } from '@/api/shapes';
 import { filtersOf, type ProductSearch, type Sort } from './search';
 
 const PAGE = 50;
 const HISTORY_PAGE = 25;
-const MOST = 200; // items of a page of the API; no company has so many locations for one product
 
-/** A page of the API's list. */
-export interface ProductPage {
-  items: Product[];
-  next?: string | null;
-}
-
-const afterOf = (after: string | undefined) => after !== undefined && { after };
+export type ProductPage = Page<Product>;
 
 /** Products that match a search, page after page; the rows of the last search stay until those of the next are there. */
 export function productsQuery(search: ProductSearch) {
@@ -27,7 +21,7 @@ export function productsQuery(search: ProductSearch) {
     queryKey: ['products', 'list', search],
     queryFn: ({ signal, pageParam }): Promise<ProductPage> => {
       const sort: Sort = search.sort ?? 'sku';
-      const query = { ...filtersOf(search), sort, limit: PAGE, ...afterOf(pageParam) };
+      const query = { ...filtersOf(search), sort, ...pageOf(PAGE, pageParam) };
       return content(api.GET('/api/v1/products', { signal, params: { query } }));
     },
     initialPageParam: undefined as string | undefined,
@@ -58,17 +52,6 @@ export function productQuery(id: number) {
   });
 }
 
-/** How much there is of a product at each location. */
-export function levelsQuery(product: number) {
-  return queryOptions({
-    queryKey: ['stock', 'levels', 'product', product],
-    queryFn: async ({ signal }) => {
-      const query = { product_id: product, limit: MOST };
-      return (await content(api.GET('/api/v1/stock/levels', { signal, params: { query } }))).items;
-    },
-  });
-}
-
 /** How much there was of a product at the end of each of the last days, as days are counted where the user is. */
 export function historyQuery(product: number, days: number) {
   return queryOptions({
@@ -86,8 +69,8 @@ export function historyQuery(product: number, days: number) {
 export function movementsQuery(product: number) {
   return infiniteQueryOptions({
     queryKey: ['stock', 'movements', 'product', product],
-    queryFn: ({ signal, pageParam }): Promise<{ items: Movement[]; next?: string | null }> => {
-      const query = { product_id: product, limit: HISTORY_PAGE, ...afterOf(pageParam) };
+    queryFn: ({ signal, pageParam }): Promise<Page<Movement>> => {
+      const query = { product_id: product, ...pageOf(HISTORY_PAGE, pageParam) };
       return content(api.GET('/api/v1/stock/movements', { signal, params: { query } }));
     },
     initialPageParam: undefined as string | undefined,

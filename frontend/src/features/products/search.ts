@@ -1,3 +1,5 @@
+import { isId } from '@/catalogue/ids';
+
 export const SORTS = ['sku', '-sku', 'name', '-name', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
 
@@ -15,13 +17,11 @@ export interface ProductSearch {
 /** What an address asks for, without what makes no sense in it. */
 export function productSearch(given: Record<string, unknown>): ProductSearch {
   const q = textOf(given.q);
-  const category = numberOf(given.category);
-  const supplier = numberOf(given.supplier);
   const sort = SORTS.find((each) => each === given.sort);
   return {
     ...(q !== '' && { q }),
-    ...(category !== undefined && { category }),
-    ...(supplier !== undefined && { supplier }),
+    ...(isId(given.category) && { category: given.category }),
+    ...(isId(given.supplier) && { supplier: given.supplier }),
     ...(typeof given.active === 'boolean' && { active: given.active }),
     ...(sort !== undefined && sort !== 'sku' && { sort }),
   };
@@ -31,10 +31,6 @@ export function productSearch(given: Record<string, unknown>): ProductSearch {
 function textOf(given: unknown): string {
   const text = typeof given === 'number' ? String(given) : given;
   return typeof text === 'string' ? text.replaceAll('\0', '').trim().slice(0, LONGEST) : '';
-}
-
-function numberOf(given: unknown): number | undefined {
-  return typeof given === 'number' && Number.isSafeInteger(given) && given > 0 ? given : undefined;
 }
 
 /** How many filters narrow the list down, beside what is searched for. */

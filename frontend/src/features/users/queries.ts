@@ -9,20 +9,11 @@ type Schemas = components['schemas'];
 
 export type Account = Schemas['AccountShape'];
 
-const MOST = 200; // items of a page of the API
-
 /** Every user, by name. */
 export const accountsQuery = queryOptions({
   queryKey: ['users'],
   queryFn: ({ signal }) =>
-    everyItem((after) =>
-      content(
-        api.GET('/api/v1/users', {
-          signal,
-          params: { query: { limit: MOST, ...(after !== undefined && { after }) } },
-        }),
-      ),
-    ),
+    everyItem((query) => content(api.GET('/api/v1/users', { signal, params: { query } }))),
 });
 
 /** Adds a user, who can sign in at once. */

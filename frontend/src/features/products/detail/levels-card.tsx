@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Level, Product } from '@/api/shapes';
+import { levelsQuery } from '@/catalogue/queries';
 import { words as catalogueWords } from '@/catalogue/words';
 import { useLanguage, useWords } from '@/language/language';
 import { Badge } from '@/ui/badge';
@@ -8,7 +9,6 @@ import { Card } from '@/ui/page';
 import { QueryView } from '@/ui/query-view';
 import { Table, type Column } from '@/ui/table';
 import { isLow } from '../low';
-import { levelsQuery } from '../queries';
 import styles from './detail.module.css';
 import { words } from './words';
 

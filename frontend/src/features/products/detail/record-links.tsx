@@ -1,14 +1,17 @@
-import type { MovementKind, Product } from '@/api/shapes';
+import type { Product } from '@/api/shapes';
+import { KINDS, leastFor, needsActive } from '@/catalogue/kinds';
 import { words as catalogueWords } from '@/catalogue/words';
 import { useWords } from '@/language/language';
+import { mayAs, useUser } from '@/session/session';
 import { ButtonLink } from '@/ui/button';
 
-const KINDS: readonly MovementKind[] = ['receipt', 'issue', 'transfer', 'adjustment', 'count'];
-
-/** Ways to record a movement of a product; what is inactive takes nothing in any more. */
+/** Ways for the user to record a movement of a product; what is inactive takes nothing in any more. */
 export function RecordLinks({ product }: { product: Product }) {
   const { kinds } = useWords(catalogueWords);
-  const possible = product.active ? KINDS : KINDS.filter((kind) => kind !== 'receipt' && kind !== 'transfer');
+  const { role } = useUser();
+  const possible = KINDS.filter(
+    (kind) => mayAs(role, leastFor(kind)) && (product.active || !needsActive(kind)),
+  );
   return possible.map((kind) => (
     <ButtonLink
       key={kind}

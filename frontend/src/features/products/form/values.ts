@@ -1,4 +1,5 @@
 import type { Product, ProductChanges, ProductForm, Unit } from '@/api/shapes';
+import { idOf } from '@/catalogue/ids';
 import { isSameCost, typedCost, writtenCost, type DecimalMark } from './cost';
 
 /** The fields of a form as text, by the API's names, under which it says what is wrong with them. */
@@ -88,8 +89,4 @@ export function changesOf(values: Values, product: Product, mark: DecimalMark): 
     ...(!isSameCost(String(unit_cost), product.unit_cost) && { unit_cost: String(unit_cost) }),
     ...(reorder_point !== product.reorder_point && { reorder_point }),
   };
-}
-
-function idOf(text: string): number | null {
-  return text === '' ? null : Number(text);
 }
