@@ -98,7 +98,7 @@ function useColumns(): Column<Low>[] {
         small
         to="/movements/new/$kind"
         params={{ kind: 'receipt' }}
-        search={{ product: id } as never}
+        search={{ product: id }}
         aria-label={text.receiveOf(name)}
       >
         {text.receive}
