@@ -71,6 +71,6 @@ test('a product is added and changed, and a second of the same SKU refused', asy
   await page.getByLabel('SKU').fill(sku);
   await page.getByLabel('Name').fill('The same again');
   await page.getByRole('button', { name: /^(Add|Save|Create)/ }).click();
-  await expect(page.getByText(/has the same sku already/)).toBeVisible();
+  await expect(page.getByText('Another product has this SKU.')).toBeVisible();
   await expect(page.getByLabel('Name')).toHaveValue('The same again');
 });
