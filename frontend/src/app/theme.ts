@@ -1,3 +1,5 @@
+import { deviceShelf } from '@/language/shelf';
+
 const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -5,13 +7,13 @@ const REMEMBERED = 'theme';
 
 /** The appearance that was chosen on this device. */
 export function chosenTheme(): Theme {
-  const remembered = localStorage.getItem(REMEMBERED);
+  const remembered = deviceShelf.get(REMEMBERED);
   return THEMES.find((theme) => theme === remembered) ?? 'system';
 }
 
 /** Remember an appearance and put it on. */
 export function chooseTheme(theme: Theme): void {
-  localStorage.setItem(REMEMBERED, theme);
+  deviceShelf.set(REMEMBERED, theme);
   applyTheme(theme);
 }
 

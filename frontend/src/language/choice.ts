@@ -1,10 +1,11 @@
 import type { Language } from './formats';
+import { deviceShelf } from './shelf';
 
 const REMEMBERED = 'language';
 
 /** The language that was chosen here before, else the first of the browser's that there is, else English. */
 export function firstLanguage(
-  remembered: string | null = localStorage.getItem(REMEMBERED),
+  remembered: string | null = deviceShelf.get(REMEMBERED),
   wished: readonly string[] = navigator.languages,
 ): Language {
   const known = [remembered ?? '', ...wished].map(languageOf).find((language) => language !== undefined);
@@ -18,7 +19,7 @@ export function localeOf(language: Language, wished: readonly string[] = navigat
 
 /** Remember a choice on this device. */
 export function remember(language: Language): void {
-  localStorage.setItem(REMEMBERED, language);
+  deviceShelf.set(REMEMBERED, language);
 }
 
 function languageOf(tag: string): Language | undefined {

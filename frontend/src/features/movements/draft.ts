@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { tabShelf } from '@/language/shelf';
 import type { RecordSearch } from './search';
 
 /** A movement as far as it is typed, the same for every kind, so that another kind can be chosen at any time. */
@@ -39,8 +40,8 @@ export function isTyped({ productId, amount, reason, isUncertain }: Draft): bool
 export function useDraft(userId: number, chosen: RecordSearch) {
   const [draft, setDraft] = useState(() => withChosen(keptDraft(userId) ?? emptyDraft(), chosen));
   useEffect(() => {
-    if (isTyped(draft)) sessionStorage.setItem(KEPT, JSON.stringify({ userId, draft }));
-    else sessionStorage.removeItem(KEPT);
+    if (isTyped(draft)) tabShelf.set(KEPT, JSON.stringify({ userId, draft }));
+    else tabShelf.remove(KEPT);
   }, [draft, userId]);
   const change = useCallback((changes: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...changes }));
@@ -51,7 +52,7 @@ export function useDraft(userId: number, chosen: RecordSearch) {
 /** What is kept for that user; what somebody else has typed is not shown. */
 function keptDraft(userId: number): Draft | undefined {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as { userId?: number; draft?: Draft };
+    const kept = JSON.parse(tabShelf.get(KEPT) ?? '{}') as { userId?: number; draft?: Draft };
     return kept.userId === userId && kept.draft ? { ...emptyDraft(), ...kept.draft } : undefined;
   } catch {
     return undefined;
