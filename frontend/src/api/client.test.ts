@@ -1,8 +1,9 @@
 import { HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { answer, problem, signedInAs } from '@/testing/server';
+import { answer, problem, signedInAs, userOf } from '@/testing/server';
 import { api, content } from './client';
 import { isPassing, Problem, Unreachable } from './problem';
+import { keepToken } from './token';
 
 const category = { id: 1, name: 'Cables' };
 const create = () => content(api.POST('/api/v1/categories', { body: { name: 'Cables' } }));
@@ -74,3 +75,55 @@ test.each([
   expect(error).toBeInstanceOf(Unreachable);
   expect(isPassing(error)).toBe(true);
 });
+
+test.each([
+  ['somebody on the way answers in their place', () => new HttpResponse('<h1>Welcome to our network</h1>')],
+  ['a part of the answer is lost', () => new HttpResponse('{"id": 1, "na')],
+  ['there is a problem that says nothing', () => problemWithoutWords()],
+])('where %s, that is no answer', async (_, respond) => {
+  signedInAs('manager');
+  answer('get', '/api/v1/categories', respond);
+  await expect(content(api.GET('/api/v1/categories'))).rejects.toBeInstanceOf(Unreachable);
+});
+
+test.each([
+  ['manager', 'nothing is written in their name', 0],
+  ['clerk', 'it is written', 1],
+] as const)('where another tab has signed in a %s since, %s', async (role, _, written) => {
+  const numbers = { clerk: 7, manager: 8 };
+  keepToken({ user: userOf('clerk'), csrf_token: 'older' });
+  const user = { ...userOf(role), id: numbers[role] };
+  answer('get', '/api/v1/session', { user, csrf_token: 'newer' });
+  let count = 0;
+  answer('post', '/api/v1/categories', ({ request }) => {
+    if (request.headers.get('X-CSRFToken') !== 'newer') return problem('csrf', 403);
+    count += 1;
+    return HttpResponse.json(category, { status: 201 });
+  });
+  const outcomes = [await outcomeOf(create()), await outcomeOf(create())];
+  expect(new Set(outcomes)).toEqual(new Set([written === 1 ? 'written' : 'sign-in-required']));
+  expect(count).toBe(2 * written);
+});
+
+test('where another tab has signed in somebody else, one can still sign in here', async () => {
+  keepToken({ user: userOf('clerk'), csrf_token: 'older' });
+  answer('get', '/api/v1/session', { user: { ...userOf('manager'), id: 8 }, csrf_token: 'newer' });
+  answer('post', '/api/v1/session', ({ request }) =>
+    request.headers.get('X-CSRFToken') === 'newer'
+      ? HttpResponse.json({ user: userOf('clerk'), csrf_token: 'newest' })
+      : problem('csrf', 403),
+  );
+  const body = { email: 'clerk@inventory.example', password: 'secret' };
+  expect(await content(api.POST('/api/v1/session', { body }))).toMatchObject({ csrf_token: 'newest' });
+});
+
+function problemWithoutWords(): Response {
+  return HttpResponse.json({}, { status: 500, headers: { 'Content-Type': 'application/problem+json' } });
+}
+
+function outcomeOf(write: Promise<unknown>): Promise<string> {
+  return write.then(
+    () => 'written',
+    (error: unknown) => (error instanceof Problem ? error.kind : 'unknown'),
+  );
+}

@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { apiOrigin } from './origin';
-import { isProblem, problemOf, Unreachable } from './problem';
+import { isProblem, Problem, problemOf, Unreachable } from './problem';
 import type { paths } from './schema';
 import { writeToken } from './token';
 
@@ -12,7 +12,8 @@ async function send(request: Request): Promise<Response> {
   const response = await reach(request);
   if (!request.headers.has(TOKEN) || response.status !== 403) return response;
   if (!isProblem(await problemOf(response.clone()), 'csrf')) return response;
-  again.headers.set(TOKEN, await writeToken({ anew: true }));
+  const anybody = new URL(again.url).pathname.startsWith('/api/v1/session');
+  again.headers.set(TOKEN, await writeToken({ anew: true, anybody }));
   return reach(again);
 }
 
@@ -42,7 +43,15 @@ api.use(manners);
 
 /** The content of an answer, which is there since all else has been thrown. */
 export async function content<Data>(answer: Promise<{ data?: Data }>): Promise<NonNullable<Data>> {
-  const { data } = await answer;
+  const { data } = await answer.catch((error: unknown) => {
+    // What is no answer of the API, or only a part of one, cannot be read.
+    const isKnown = error instanceof Problem || error instanceof Unreachable || isAborted(error);
+    throw isKnown ? error : new Unreachable(String(error));
+  });
   if (data === undefined || data === null) throw new Unreachable('the answer is empty');
   return data;
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
 }

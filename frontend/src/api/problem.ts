@@ -29,6 +29,27 @@ export class Problem extends Error {
   }
 }
 
+const OTHER_USER = {
+  en: {
+    title: 'Somebody else has signed in',
+    detail:
+      'Another tab of this browser has a new session. Nothing was sent in its name; sign in here again.',
+  },
+  es: {
+    title: 'Otra persona ha iniciado sesión',
+    detail:
+      'Otra pestaña de este navegador tiene una sesión nueva. No se envió nada en su nombre; inicie sesión aquí de nuevo.',
+  },
+};
+
+/** The session is that of somebody else than the page says, so that nothing was sent; to the page its own has ended. */
+export class OtherUser extends Problem {
+  constructor() {
+    const told = document.documentElement.lang === 'es' ? OTHER_USER.es : OTHER_USER.en;
+    super({ type: 'urn:problem:sign-in-required', status: 401, ...told });
+  }
+}
+
 /** No answer came, or one that the API did not write: whether anything was written is not known. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';

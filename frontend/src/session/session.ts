@@ -7,7 +7,8 @@ import {
 } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
 import type { Role, Session, User } from '@/api/shapes';
-import { keepToken } from '@/api/token';
+import { forgetToken, keepToken } from '@/api/token';
+import { tabShelf } from '@/language/shelf';
 
 /** From the least to the most that one may do. */
 export const ROLES: readonly Role[] = ['viewer', 'clerk', 'manager', 'admin'];
@@ -23,13 +24,13 @@ export const sessionQuery = queryOptions({
 });
 
 function kept(session: Session): User | null {
-  keepToken(session.csrf_token);
+  keepToken(session);
   return session.user ?? null;
 }
 
 /** Who is signed in at this moment, asked without any change of what the pages show. */
 export async function askWhoIsSignedIn(): Promise<User | null> {
-  return kept(await content(api.GET('/api/v1/session')));
+  return (await content(api.GET('/api/v1/session'))).user;
 }
 
 /** The signed-in user, on pages that nobody else gets to see. */
@@ -37,6 +38,11 @@ export function useUser(): User {
   const { data } = useSuspenseQuery(sessionQuery);
   if (data === null) throw new Error('useUser is for pages behind the sign-in');
   return data;
+}
+
+/** Whether anybody is signed in. */
+export function useIsSignedIn(): boolean {
+  return useSuspenseQuery(sessionQuery).data !== null;
 }
 
 /** Whether a role may do what is for the role `least` and those above it. */
@@ -72,8 +78,11 @@ export function useSignOut() {
 }
 
 /** Leave nothing of a user behind for the next one at this device. */
-async function forget(queries: QueryClient): Promise<void> {
-  sessionStorage.clear();
-  queries.clear();
-  await queries.query({ ...sessionQuery, staleTime: 0 });
+function forget(queries: QueryClient): void {
+  tabShelf.clear();
+  forgetToken();
+  // It is changed rather than taken away, so that all who look at it learn of it at once.
+  queries.setQueryData(sessionQuery.queryKey, null);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+  queries.getMutationCache().clear();
 }
