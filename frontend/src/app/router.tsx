@@ -13,7 +13,7 @@ import { productSearch } from '@/features/products/search';
 import { sessionQuery } from '@/session/session';
 import { FailedPage, MissingPage, WaitingPage } from './failure-pages';
 import { part } from './part';
-import { Shell } from './shell';
+import { SignedIn } from './signed-in';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
@@ -48,7 +48,7 @@ const signedIn = createRoute({
       replace: true,
     });
   },
-  component: Shell,
+  component: SignedIn,
 });
 
 const dashboard = createRoute({

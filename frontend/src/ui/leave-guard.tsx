@@ -1,6 +1,8 @@
 import { useBlocker } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useWords } from '@/language/language';
 import { Confirmation } from './dialog';
+import { noteLoss } from './unsaved';
 import { words } from './words';
 
 interface LeaveGuardProps {
@@ -11,8 +13,10 @@ interface LeaveGuardProps {
 }
 
 /** Asks once before a page is left on which something typed is not saved yet. */
-export function LeaveGuard({ unsaved, title, description }: LeaveGuardProps) {
+export function LeaveGuard({ unsaved, ...told }: LeaveGuardProps) {
   const text = useWords(words);
+  const { title = text.leaveTitle, description = text.leaveMore } = told;
+  useEffect(() => (unsaved ? noteLoss({ title, description }) : undefined), [unsaved, title, description]);
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
     enableBeforeUnload: unsaved,
@@ -24,8 +28,8 @@ export function LeaveGuard({ unsaved, title, description }: LeaveGuardProps) {
       onOpenChange={(open) => {
         if (!open) reset?.();
       }}
-      title={title ?? text.leaveTitle}
-      description={description ?? text.leaveMore}
+      title={title}
+      description={description}
       confirm={text.leave}
       onConfirm={() => proceed?.()}
     />
