@@ -6,7 +6,9 @@ import { useWords } from '@/language/language';
 import { Button } from './button';
 import { Acts, Dialog } from './dialog';
 import styles from './form-dialog.module.css';
-import { Failure } from './note';
+import { LeaveGuard } from './leave-guard';
+import { Failure, PerhapsSaved } from './note';
+import { useMayBeOwn } from './use-may-be-own';
 import { words } from './words';
 
 interface FormDialogProps<Field extends string> {
@@ -36,6 +38,8 @@ export function FormDialog<Field extends string>(props: FormDialogProps<Field>) 
     () => told(last, unique?.field, unique?.taken),
     [last, unique?.field, unique?.taken],
   );
+  const mayBeOwn = useMayBeOwn(error);
+  const [typed, setTyped] = useState(false);
   const isToldAtFields =
     Object.keys(errors).length > 0 &&
     Object.keys(errors).every((name) => fields.some((each) => each === name));
@@ -44,12 +48,14 @@ export function FormDialog<Field extends string>(props: FormDialogProps<Field>) 
       <Form
         className={clsx(styles.form)}
         errors={errors}
+        onChange={() => setTyped(true)}
         onFormSubmit={(values) => {
           if (!pending) onSubmit(textOf(values, fields));
         }}
       >
         {children}
         {error && !isToldAtFields && <Failure error={error} write />}
+        {mayBeOwn && <PerhapsSaved />}
         <Acts>
           <Button onClick={onClose}>{text.cancel}</Button>
           <Button type="submit" look="primary" disabled={pending}>
@@ -57,6 +63,7 @@ export function FormDialog<Field extends string>(props: FormDialogProps<Field>) 
           </Button>
         </Acts>
       </Form>
+      <LeaveGuard unsaved={typed} />
     </Dialog>
   );
 }

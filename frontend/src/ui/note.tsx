@@ -57,6 +57,16 @@ export function Failure({ error, onRetry, write = false }: FailureProps) {
   );
 }
 
+/** Says of what is there already that it may be what this form has sent before. */
+export function PerhapsSaved() {
+  const text = useWords(words);
+  return (
+    <Note look="warn">
+      <p>{text.perhapsSaved}</p>
+    </Note>
+  );
+}
+
 /** Stands where there could be something and is not. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (

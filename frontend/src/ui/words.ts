@@ -20,6 +20,8 @@ export const words = inBoth(
     unreachable: 'Nothing answered in time. Check the connection, then try again.',
     unreachableWrite:
       'It is not known whether this was saved. Try again: it is saved once, however often you send it.',
+    perhapsSaved:
+      'The attempt before, of which no answer came, may have saved it. Look in the list before you change this.',
     stale: 'This could not be brought up to date; what you see is from before.',
     reference: (id: string) => `Reference: ${id}`,
     required: 'Fill this in.',
@@ -55,6 +57,8 @@ export const words = inBoth(
     unreachable: 'No hubo respuesta a tiempo. Compruebe la conexión y reinténtelo.',
     unreachableWrite:
       'No se sabe si esto se guardó. Reinténtelo: se guarda una sola vez, aunque lo envíe varias veces.',
+    perhapsSaved:
+      'Puede que lo guardara el intento anterior, del que no llegó respuesta. Mire en la lista antes de cambiar esto.',
     stale: 'No se pudo actualizar; lo que ve es de antes.',
     reference: (id) => `Referencia: ${id}`,
     required: 'Complete este campo.',

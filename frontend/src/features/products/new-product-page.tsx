@@ -32,7 +32,8 @@ function NewProduct() {
     <ProductForm
       first={NOTHING}
       adds
-      pending={add.isPending}
+      // On the way to what is added, Enter adds nothing more.
+      pending={add.isPending || add.isSuccess}
       error={add.error}
       onSubmit={(values) =>
         add.mutate(productOf(values, decimalMark(formats.locale)), {

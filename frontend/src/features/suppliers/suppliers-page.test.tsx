@@ -136,3 +136,18 @@ test('says why the list did not come, with a way to try again', async () => {
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('rowheader', { name: 'Zaha Metal' })).toBeVisible();
 });
+
+test('says that the supplier that is there may be what an attempt without an answer has saved', async () => {
+  const { user } = await render(<SuppliersPage />, { role: 'manager' });
+  answer('post', '/api/v1/suppliers', () => Response.error());
+  await user.click(await screen.findByRole('button', { name: 'Add a supplier' }));
+  const dialog = await screen.findByRole('dialog', { name: 'New supplier' });
+  await user.type(within(dialog).getByLabelText('Name'), 'Nova');
+  await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  expect(await within(dialog).findByText(/not known whether/)).toBeVisible();
+
+  answer('post', '/api/v1/suppliers', () => problem('duplicate', 409));
+  await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  expect(await within(dialog).findByText('There is a supplier with this name already.')).toBeVisible();
+  expect(within(dialog).getByText(/may have saved it/)).toBeVisible();
+});

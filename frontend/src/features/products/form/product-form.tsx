@@ -7,7 +7,8 @@ import { useWords } from '@/language/language';
 import { Button } from '@/ui/button';
 import { Acts } from '@/ui/dialog';
 import { LeaveGuard } from '@/ui/leave-guard';
-import { Failure } from '@/ui/note';
+import { Failure, PerhapsSaved } from '@/ui/note';
+import { useMayBeOwn } from '@/ui/use-may-be-own';
 import { Card } from '@/ui/page';
 import { CostFields, NameFields, OfCatalogueFields } from './fields';
 import styles from './form.module.css';
@@ -33,6 +34,7 @@ export function ProductForm({ first, adds, pending, error, onSubmit, backTo }: P
   const [unsaved, setUnsaved] = useState(false);
   const errors = useToldAtFields(error);
   const isToldAtFields = isAtFields(errors, adds);
+  const mayBeOwn = useMayBeOwn(error);
   const back = () =>
     void (backTo === undefined
       ? navigate({ to: '/products' })
@@ -52,6 +54,7 @@ export function ProductForm({ first, adds, pending, error, onSubmit, backTo }: P
         <OfCatalogueFields first={first} />
         <CostFields first={first} />
         {error && !isToldAtFields && <Failure error={error} write />}
+        {mayBeOwn && <PerhapsSaved />}
         <Acts>
           <Button onClick={back}>{text.cancel}</Button>
           <Button type="submit" look="primary" disabled={pending}>
