@@ -38,6 +38,7 @@ test('plurals follow the language, and the number is written in its way', () => 
 test('a change carries its sign, and nothing has none', () => {
   const { change } = formatsOf('en-GB');
   expect([change(3), change(-2), change(0)]).toEqual(['+3', '-2', '0']);
+  expect(formatsOf('es-ES').change(1500)).toBe('+1.500');
 });
 
 test('what was a moment ago is told in words', () => {

@@ -42,7 +42,7 @@ function asDate(when: Date | string): Date {
 /** The formats of a locale such as `es-MX`. */
 export function formatsOf(locale: string): Formats {
   const number = new Intl.NumberFormat(locale, { useGrouping: 'always' });
-  const change = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+  const change = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', useGrouping: 'always' });
   const amount = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
