@@ -69,6 +69,7 @@ test('an address that names nothing says so, within the navigation', async () =>
   open('/nowhere');
   expect(await screen.findByRole('heading', { level: 1, name: 'There is no such page' })).toBeVisible();
   expect(screen.getByRole('link', { name: 'To the dashboard' })).toHaveAttribute('href', '/');
+  expect(screen.getAllByRole('navigation', { name: 'Main' }).length).toBeGreaterThan(0);
 });
 
 test('where the API cannot be reached at the start, it is tried again when asked', async () => {

@@ -32,6 +32,15 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   );
 }
 
+/** Stands where not even the frame around the pages could be made. */
+export function FailedStart(props: ErrorComponentProps) {
+  return (
+    <main className={styles.main}>
+      <FailedPage {...props} />
+    </main>
+  );
+}
+
 /** Stands where an address names nothing. */
 export function MissingPage() {
   const text = useWords(words);

@@ -11,13 +11,13 @@ import { isKind } from '@/catalogue/kinds';
 import { historySearch, recordSearch } from '@/features/movements/search';
 import { productSearch } from '@/features/products/search';
 import { sessionQuery } from '@/session/session';
-import { FailedPage, MissingPage, WaitingPage } from './failure-pages';
+import { FailedPage, FailedStart, MissingPage, WaitingPage } from './failure-pages';
 import { part } from './part';
 import { SignedIn } from './signed-in';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
-  errorComponent: FailedPage,
+  errorComponent: FailedStart,
   notFoundComponent: MissingPage,
 });
 
@@ -142,6 +142,12 @@ const about = createRoute({
   component: part(() => import('@/features/about/about-page'), 'AboutPage'),
 });
 
+const missing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '$',
+  component: MissingPage,
+});
+
 const pages = [
   dashboard,
   products,
@@ -156,6 +162,7 @@ const pages = [
   categories,
   users,
   about,
+  missing,
 ];
 const routes = root.addChildren([signIn, signedIn.addChildren(pages)]);
 
