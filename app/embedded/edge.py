@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 from wsgiref.headers import Headers
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -15,6 +15,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from whitenoise import WhiteNoise
 
 from embedded.distribution import PAGE, Distribution
+
+if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
 
 API = ("/api/", "/admin/", "/static/", "/healthz/")
 """What the application answers where it has the same name as the site."""
@@ -43,7 +46,7 @@ class Edge:
         path = _path(environ)
         file = self._current().get(unquote(self._told.behavior(path).key(path)))
         try:
-            return WhiteNoise.serve(file, environ, start_response)  # type: ignore[no-any-return]
+            return WhiteNoise.serve(file, environ, self._with_policy(start_response))  # type: ignore[no-any-return]
         except (AttributeError, FileNotFoundError):
             return self._refuse(HTTPStatus.NOT_FOUND, environ, start_response)
 
@@ -78,6 +81,18 @@ class Edge:
         own = {"cache-control": _ASK_AGAIN if self._told.behavior(url).is_rewritten else _FOR_EVER}
         for name, value in self._told.answer(own).items():
             headers[name] = value
+
+    def _with_policy(self, start_response: StartResponse) -> StartResponse:
+        """Give the headers of all answers to those too that come without the file: 304 and 416."""
+
+        def start(
+            status: str, headers: list[tuple[str, str]], exc_info: OptExcInfo | None = None
+        ) -> Callable[[bytes], object]:
+            given = {name.lower() for name, _ in headers}
+            lacking = [(name, value) for name, value in self._told.headers.items() if name not in given]
+            return start_response(status, [*headers, *lacking], exc_info)
+
+        return start
 
     def _refuse(self, status: HTTPStatus, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Say so in plain text, and never by the page; the headers are those of all answers."""

@@ -102,6 +102,20 @@ def test_every_answer_has_the_headers_of_the_policy(edge: Edge, path: str) -> No
     assert "access-control-allow-origin" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"), [({"HTTP_IF_NONE_MATCH": "the tag"}, 304), ({"HTTP_RANGE": "bytes=9999-"}, 416)]
+)
+def test_an_answer_without_the_file_has_the_headers_of_the_policy(
+    edge: Edge, asked: dict[str, str], status: int
+) -> None:
+    tag = Answer(edge, "/").headers["etag"]
+
+    answer = Answer(edge, "/", **{name: value.replace("the tag", tag) for name, value in asked.items()})
+
+    assert (answer.status, answer.body) == (status, b"")
+    assert distribution().headers.items() <= answer.headers.items()
+
+
 def test_assets_are_kept_for_ever_and_compressed_where_it_is_worth_it(edge: Edge) -> None:
     packed = Answer(edge, "/assets/main-1.js", HTTP_ACCEPT_ENCODING="gzip, br")
     plain = Answer(edge, "/assets/main-1.js")
