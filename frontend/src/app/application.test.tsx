@@ -64,13 +64,16 @@ test('whoever is signed in does not see the sign-in again', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: 'About' })).toBeVisible();
 });
 
-test('an address that names nothing says so, within the navigation', async () => {
-  signedInAs('clerk');
-  open('/nowhere');
-  expect(await screen.findByRole('heading', { level: 1, name: 'There is no such page' })).toBeVisible();
-  expect(screen.getByRole('link', { name: 'To the dashboard' })).toHaveAttribute('href', '/');
-  expect(screen.getAllByRole('navigation', { name: 'Main' }).length).toBeGreaterThan(0);
-});
+test.each(['/nowhere', '/products/1e309', '/products/0/edit', '/movements/new/evil'])(
+  '%s names nothing and says so, within the navigation',
+  async (address) => {
+    signedInAs('clerk');
+    open(address);
+    expect(await screen.findByRole('heading', { level: 1, name: 'There is no such page' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'To the dashboard' })).toHaveAttribute('href', '/');
+    expect(screen.getAllByRole('navigation', { name: 'Main' }).length).toBeGreaterThan(0);
+  },
+);
 
 test('where the API cannot be reached at the start, it is tried again when asked', async () => {
   answer('get', '/api/v1/session', () => problem('not-found', 404, { title: 'Down', detail: 'It is down.' }));

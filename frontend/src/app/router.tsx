@@ -73,18 +73,24 @@ const newProduct = createRoute({
 const product = createRoute({
   getParentRoute: () => signedIn,
   path: '/products/$id',
-  beforeLoad: ({ params }) => refuseNoNumber(params.id),
+  loader: ({ params }) => refuseNoNumber(params.id),
+  notFoundComponent: MissingPage,
   component: part(() => import('@/features/products/product-page'), 'ProductPage'),
 });
 
 const editProduct = createRoute({
   getParentRoute: () => signedIn,
   path: '/products/$id/edit',
-  beforeLoad: ({ params }) => refuseNoNumber(params.id),
+  loader: ({ params }) => refuseNoNumber(params.id),
+  notFoundComponent: MissingPage,
   component: part(() => import('@/features/products/edit-product-page'), 'EditProductPage'),
 });
 
-/** What is no number names nothing, and the API need not be asked. */
+/**
+ * What is no number names nothing, and the API need not be asked.
+ *
+ * It is for loaders: what `beforeLoad` does not find is told without the frame.
+ */
 function refuseNoNumber(id: string): void {
   if (!/^[1-9]\d{0,14}$/.test(id)) throw notFound();
 }
@@ -100,9 +106,10 @@ const record = createRoute({
   getParentRoute: () => signedIn,
   path: '/movements/new/$kind',
   validateSearch: recordSearch,
-  beforeLoad: ({ params }) => {
+  loader: ({ params }) => {
     if (!isKind(params.kind)) throw notFound();
   },
+  notFoundComponent: MissingPage,
   component: part(() => import('@/features/movements/record-page'), 'RecordPage'),
 });
 
