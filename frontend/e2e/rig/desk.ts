@@ -3,8 +3,9 @@
  * All rigs are its children, so that they end with it.
  */
 import { once } from 'node:events';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
+import { dirname } from 'node:path';
 import { RIGS } from './places.ts';
 import { Rig, type Addresses, type Plan } from './rig.ts';
 
@@ -19,8 +20,9 @@ interface Request {
 /** Open the desk; what comes back closes it and ends all rigs. */
 export async function openDesk(): Promise<() => Promise<void>> {
   await removeLeftovers();
-  const folder = `${RIGS}/${String(process.pid)}`;
-  await mkdir(folder, { recursive: true });
+  const folder = `${RIGS}${String(process.pid)}`;
+  await mkdir(folder);
+  await chmod(folder, 0o755); // whatever the mask says
   const rigs = new Map<string, Rig>();
   const started = new Map<string, Promise<Addresses>>();
 
@@ -60,8 +62,12 @@ export async function openDesk(): Promise<() => Promise<void>> {
 
 /** Remove what runs have left that were killed; their servers have ended with them. */
 async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(RIGS).catch(() => []))
-    if (!isAlive(Number(name))) await rm(`${RIGS}/${name}`, { recursive: true, force: true });
+  const parent = dirname(RIGS);
+  for (const name of await readdir(parent)) {
+    const path = `${parent}/${name}`;
+    if (!path.startsWith(RIGS) || isAlive(Number(path.slice(RIGS.length)))) continue;
+    if ((await stat(path)).uid === process.getuid?.()) await rm(path, { recursive: true, force: true });
+  }
 }
 
 function isAlive(id: number): boolean {

@@ -5,8 +5,13 @@ const FRONTEND = fileURLToPath(new URL('../../', import.meta.url));
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const DIST = `${FRONTEND}dist`;
 export const PYTHON = `${ROOT}.venv/bin/python`;
-/** A folder for each run; short, since the path of a socket of PostgreSQL may have about a hundred characters. */
-export const RIGS = `${ROOT}build/e2e`;
+/**
+ * Where each run has a folder, by the number of its process.
+ *
+ * Short, since the path of a socket of PostgreSQL may have about a hundred characters; and outside of the checkout,
+ * since the user nobody, who runs PostgreSQL for root, may not be able to enter that.
+ */
+export const RIGS = '/tmp/inventory-e2e-';
 export const SCREENS = `${ROOT}build/screens`;
 
 /** The browser that CHROME_PATH names, or the one that the script finds or brings. */
