@@ -11,6 +11,7 @@ import { isKind } from '@/catalogue/kinds';
 import { historySearch, recordSearch } from '@/features/movements/search';
 import { productSearch } from '@/features/products/search';
 import { sessionQuery } from '@/session/session';
+import { Loading } from '@/ui/loading';
 import { FailedPage, FailedStart, MissingPage, WaitingPage } from './failure-pages';
 import { part } from './part';
 import { SignedIn } from './signed-in';
@@ -24,6 +25,7 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  pendingComponent: WaitingPage,
   validateSearch: ({ to }): { to?: string } => (isOwnPath(to) ? { to } : {}),
   beforeLoad: async ({ context, search }) => {
     if (await context.queries.query({ ...sessionQuery, staleTime: 'static' }))
@@ -40,6 +42,7 @@ function isOwnPath(to: unknown): to is string {
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
+  pendingComponent: WaitingPage,
   beforeLoad: async ({ context, location }) => {
     if (await context.queries.query({ ...sessionQuery, staleTime: 'static' })) return;
     throw redirect({
@@ -179,7 +182,7 @@ export function createRoutes(queries: QueryClient) {
     routeTree: routes,
     context: { queries },
     defaultPreload: 'intent',
-    defaultPendingComponent: WaitingPage,
+    defaultPendingComponent: Loading,
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: MissingPage,
     scrollRestoration: true,
