@@ -15,6 +15,7 @@ const PAGE = 'index.html';
 const ASSETS = 'assets';
 const KEPT = 30 * 24 * 3600 * 1000;
 const META = /<meta name="api-origin" content="[^"]*"( ?\/)?>/g;
+const ASKED = /(?:src|href)="\/(assets\/[^"]+)"/g;
 const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d+)?$/;
 const AT_HOME = new Set(['localhost', '127.0.0.1']);
 
@@ -46,10 +47,22 @@ export function withOrigin(page: string, origin: string): string {
 export async function publish(from: string, into: string, origin: string, now = new Date()): Promise<void> {
   const page = withOrigin(await builtPage(from), checkedOrigin(origin));
   const [assets, others] = [await filesOf(from, ASSETS), await filesOf(from, '.')];
+  refuseHalf(page, assets);
   for (const name of assets) await copy(name, from, into, now);
   for (const name of others) if (name !== PAGE) await copy(name, from, into, now);
   await write(join(into, PAGE), page);
   await forget(new Set(assets), into, now);
+}
+
+/** A page that asks for what is not there would be blank. */
+function refuseHalf(page: string, assets: readonly string[]): void {
+  const missing = [...page.matchAll(ASKED)]
+    .map(([, name = '']) => name)
+    .find((name) => !assets.includes(name));
+  if (missing === undefined) return;
+  throw new PublishError(
+    `${PAGE} asks for ${missing}, which the build does not hold, as one that was interrupted; build again`,
+  );
 }
 
 async function builtPage(from: string): Promise<string> {

@@ -117,6 +117,18 @@ def test_a_page_without_one_place_for_the_origin_is_refused(dist: Path, tmp_path
     assert ended.stderr.startswith(f"publish: index.html has {found} tags of the form")
 
 
+def test_half_a_build_is_refused_before_anything_is_written(dist: Path, tmp_path: Path) -> None:
+    script = '<script type="module" crossorigin src="/assets/{}.js"></script>'
+    (dist / "index.html").write_text(PAGE + script.format("main-2"))
+    assert publish(dist, tmp_path / "whole").returncode == 0
+    (dist / "index.html").write_text(PAGE + script.format("main-2") + script.format("main-3"))
+
+    ended = publish(dist, tmp_path / "half")
+
+    assert (ended.returncode, names(tmp_path / "half")) == (1, [])
+    assert ended.stderr.startswith("publish: index.html asks for assets/main-3.js, which the build does not hold")
+
+
 def test_a_folder_without_a_build_is_named(tmp_path: Path) -> None:
     ended = publish(tmp_path, tmp_path / "site")
 
