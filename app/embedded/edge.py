@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, unquote
 from wsgiref.headers import Headers
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -15,9 +15,6 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from whitenoise import WhiteNoise
 
 from embedded.distribution import PAGE, Distribution
-
-if TYPE_CHECKING:
-    from _typeshed import OptExcInfo
 
 API = ("/api/", "/admin/", "/static/", "/healthz/")
 """What the application answers where it has the same name as the site."""
@@ -86,7 +83,7 @@ class Edge:
         """Give the headers of all answers to those too that come without the file: 304 and 416."""
 
         def start(
-            status: str, headers: list[tuple[str, str]], exc_info: OptExcInfo | None = None
+            status: str, headers: list[tuple[str, str]], exc_info: tuple[Any, Any, Any] | None = None
         ) -> Callable[[bytes], object]:
             given = {name.lower() for name, _ in headers}
             lacking = [(name, value) for name, value in self._told.headers.items() if name not in given]
