@@ -9,8 +9,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: Number(process.env.JOBS ?? 2),
   timeout: 60_000,
-  // On a busy machine a connection may be reset; what passes at the second attempt only is told as flaky.
-  retries: 1,
   expect: { timeout: 10_000 },
   reporter: [['list', { printSteps: false }]],
   use: {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -31,6 +33,7 @@ class Edge:
 
     def __init__(self, site: Path, told: Distribution, application: WSGIApplication | None = None) -> None:
         self._site, self._told, self._application = site, told, application
+        self._reading = threading.Lock()
         self._published: object = None
         self._files: Mapping[str, Any] = {}
 
@@ -42,10 +45,10 @@ class Edge:
             return self._refuse(HTTPStatus.FORBIDDEN, environ, start_response)
         path = _path(environ)
         file = self._current().get(unquote(self._told.behavior(path).key(path)))
-        try:
-            return WhiteNoise.serve(file, environ, self._with_policy(start_response))  # type: ignore[no-any-return]
-        except (AttributeError, FileNotFoundError):
-            return self._refuse(HTTPStatus.NOT_FOUND, environ, start_response)
+        with contextlib.suppress(FileNotFoundError):
+            if file:
+                return WhiteNoise.serve(file, environ, self._with_policy(start_response))  # type: ignore[no-any-return]
+        return self._refuse(HTTPStatus.NOT_FOUND, environ, start_response)
 
     def _current(self) -> Mapping[str, Any]:
         """The files by their paths. Another page is published last, so that all that it needs is there."""
@@ -54,10 +57,11 @@ class Edge:
         except FileNotFoundError:
             return {}
         published = (page.st_ino, page.st_mtime_ns)
-        if published != self._published:
-            self._files = self._read()
-            self._published = published
-        return self._files
+        with self._reading:  # the first requests come together, and each would compress everything
+            if published != self._published:
+                self._files = self._read()
+                self._published = published
+            return self._files
 
     def _read(self) -> Mapping[str, Any]:
         """Every file, but none that a link leads to, and none that is unfinished or hidden."""
@@ -69,9 +73,10 @@ class Edge:
         for url, path in files.items():
             if self._told.behavior(url).is_compressed and path.suffix in _TEXTS:
                 _compress(path)
-        stats = {str(path): path.stat() for path in self._site.rglob("*") if path.is_file()}
+        stats = _stats(self._site)
         for url, path in files.items():
-            shelf.add_file_to_dictionary(url, str(path), stat_cache=stats)
+            if str(path) in stats:
+                shelf.add_file_to_dictionary(url, str(path), stat_cache=stats)
         return dict(shelf.files)
 
     def _add_headers(self, headers: Headers, _: str, url: str) -> None:
@@ -105,11 +110,20 @@ def _path(environ: WSGIEnvironment) -> str:
     return sent if sent.startswith("/") else quote(environ["PATH_INFO"], encoding="latin-1")
 
 
+def _stats(folder: Path) -> Mapping[str, os.stat_result]:
+    """Of every file, but of those that go while this looks, as what a newer site no longer needs."""
+    stats = {}
+    for path in folder.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            stats[str(path)] = path.stat()
+    return stats
+
+
 def _compress(path: Path) -> None:
-    """Put a compressed copy beside a file where it is worth it and not there yet."""
+    """Put a compressed copy beside a file where it is worth it and not there yet; none beside what has gone."""
     copy = path.with_name(f"{path.name}.gz")
-    if path.stat().st_size < _WORTH_IT or copy.exists():
-        return
     unfinished = path.with_name(f".{copy.name}.{os.getpid()}")
-    unfinished.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
-    unfinished.replace(copy)
+    with contextlib.suppress(FileNotFoundError):
+        if path.stat().st_size >= _WORTH_IT and not copy.exists():
+            unfinished.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+            unfinished.replace(copy)

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier
+from unittest.mock import Mock
 from wsgiref.types import StartResponse, WSGIEnvironment
 from wsgiref.util import setup_testing_defaults
 
@@ -159,6 +162,36 @@ def test_another_page_is_served_as_soon_as_it_is_published(edge: Edge, site: Pat
     assert Answer(edge, "/").body == b"another page"
     assert Answer(edge, "/assets/main-2.js").body == b"2"
     assert Answer(edge, "/assets/main-1.js").status == 200  # for tabs that are open
+
+
+def test_the_first_requests_may_come_together(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(100):
+        (site / "assets" / f"part-{number}.js").write_text(SCRIPT)
+    edge, together = Edge(site, distribution()), Barrier(8)
+    compress = Mock(wraps=gzip.compress)
+    monkeypatch.setattr(gzip, "compress", compress)
+
+    def ask(number: int) -> int:
+        together.wait()
+        return Answer(edge, f"/assets/part-{number}.js").status
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(8))) == [200] * 8
+    assert compress.call_count == 101
+
+
+def test_a_file_that_goes_while_the_site_is_read_is_missing(
+    edge: Edge, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def list_and_forget(folder: Path, pattern: str) -> Iterable[Path]:
+        paths = [*folder.glob(f"**/{pattern}")]
+        (site / "assets" / "main-1.js").unlink(missing_ok=True)
+        return paths
+
+    monkeypatch.setattr(Path, "rglob", list_and_forget)
+
+    assert Answer(edge, "/assets/main-1.js").status == 404
+    assert Answer(edge, "/assets/small-1.js").status == 200
 
 
 def test_a_file_that_went_is_missing(edge: Edge, site: Path) -> None:
