@@ -20,7 +20,7 @@ test.each([
 ])('a read %s is asked for so often: %o, %i', async (_, error, times) => {
   const read = vi.fn(() => Promise.reject(error));
   const queries = createQueries(vi.fn());
-  await expect(queries.query({ queryKey: ['read'], queryFn: read, retryDelay: 1 })).rejects.toBe(error);
+  await expect(queries.query({ queryKey: ['stock'], queryFn: read, retryDelay: 1 })).rejects.toBe(error);
   expect(read).toHaveBeenCalledTimes(times);
 });
 
@@ -28,7 +28,7 @@ test('an answer that nobody is signed in is told, whoever asked', async () => {
   const onSessionEnd = vi.fn();
   const queries = createQueries(onSessionEnd);
   const refused = () => Promise.reject(problemOf('sign-in-required', 401));
-  await queries.query({ queryKey: ['read'], queryFn: refused }).catch(() => undefined);
+  await queries.query({ queryKey: ['stock'], queryFn: refused }).catch(() => undefined);
   await new MutationObserver(queries, { mutationFn: refused }).mutate().catch(() => undefined);
   expect(onSessionEnd).toHaveBeenCalledTimes(2);
 });

@@ -3,6 +3,25 @@ import { isPassing, isProblem } from './problem';
 
 const ATTEMPTS = 2;
 
+/** What answers are about: all that is kept of a subject is asked for again when something of it is written. */
+type Subject =
+  | 'about'
+  | 'build'
+  | 'categories'
+  | 'file'
+  | 'locations'
+  | 'products'
+  | 'session'
+  | 'stock'
+  | 'suppliers'
+  | 'users';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryKey: readonly [Subject, ...unknown[]];
+  }
+}
+
 /**
  * What is asked for once and kept. Reads are tried again where that may help; writes never by themselves.
  *

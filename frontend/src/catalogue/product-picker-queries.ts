@@ -1,27 +1,11 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
-import { isProblem } from '@/api/problem';
 import { LONGEST_PAGE } from '@/api/queries';
 import type { Product } from '@/api/shapes';
 
 /** How many products the list under the field shows. */
 export const SHOWN = 20;
 const BARCODE = /^\d{8,14}$/;
-
-/** One product by its number; null where there is none. */
-export function productQuery(id: number) {
-  return queryOptions({
-    queryKey: ['products', 'one', id],
-    queryFn: async ({ signal }): Promise<Product | null> => {
-      try {
-        return await content(api.GET('/api/v1/products/{id}', { signal, params: { path: { id } } }));
-      } catch (error) {
-        if (isProblem(error, 'not-found')) return null;
-        throw error;
-      }
-    },
-  });
-}
 
 /** The first products that match what is typed. */
 export function searchQuery(typed: string, activeOnly: boolean) {

@@ -2,8 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Product } from '@/api/shapes';
 import { useWords } from '@/language/language';
-import { isBarcode, productNamed, productQuery, searchQuery, SHOWN } from './product-picker-queries';
+import { isBarcode, productNamed, searchQuery, SHOWN } from './product-picker-queries';
 import { words } from './product-picker-words';
+import { productQuery } from './queries';
 
 const PAUSE = 150; // milliseconds without a key before a search is worth its way
 

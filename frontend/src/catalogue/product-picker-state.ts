@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { isProblem } from '@/api/problem';
 import type { Product } from '@/api/shapes';
 import { useWords } from '@/language/language';
-import { isBarcode, productQuery } from './product-picker-queries';
+import { isBarcode } from './product-picker-queries';
 import { useNamedProduct, useProductSearch } from './product-picker-search';
 import { words } from './product-picker-words';
+import { productQuery } from './queries';
 
 export interface Choice {
   /** The number of the chosen product, wherever that is kept. */
@@ -20,8 +22,9 @@ export interface Choice {
 export function usePicker({ productId, onChoose, onDone, activeOnly }: Choice) {
   const text = useWords(words);
   const queries = useQueryClient();
-  const { data: product } = useQuery({ ...productQuery(productId ?? 0), enabled: productId !== null });
-  const chosen = productId === null ? null : (product ?? null);
+  const { data: product, error } = useQuery({ ...productQuery(productId ?? 0), enabled: productId !== null });
+  const isGone = productId !== null && isProblem(error, 'not-found');
+  const chosen = productId === null || isGone ? null : (product ?? null);
   const [typed, setTyped] = useState<string>();
   const [open, setOpen] = useState(false);
   const { items, status } = useProductSearch(typed ?? '', { activeOnly, open });
@@ -40,7 +43,7 @@ export function usePicker({ productId, onChoose, onDone, activeOnly }: Choice) {
 
   return {
     status,
-    problem: wrong ?? (productId !== null && product === null ? text.gone : undefined),
+    problem: wrong ?? (isGone ? text.gone : undefined),
     isFilled: chosen !== null || (typed ?? '') !== '',
     onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => typed !== undefined && takesEnter(event),
     root: {

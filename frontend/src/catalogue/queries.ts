@@ -28,6 +28,14 @@ export const categoriesQuery = queryOptions({
     everyItem((query) => content(api.GET('/api/v1/categories', { signal, params: { query } }))),
 });
 
+/** One product. */
+export function productQuery(id: number) {
+  return queryOptions({
+    queryKey: ['products', 'one', id],
+    queryFn: ({ signal }) => content(api.GET('/api/v1/products/{id}', { signal, params: { path: { id } } })),
+  });
+}
+
 /** How much there is of a product at each location where there ever was any. */
 export function levelsQuery(productId: number) {
   return queryOptions({

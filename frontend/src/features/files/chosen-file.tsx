@@ -60,7 +60,7 @@ export function ChosenFile({ kind, file, onBusy }: ChosenFileProps) {
 function useGlance(file: File) {
   return useQuery({
     // A file has no name of its own that lasts.
-    queryKey: ['glance', file.name, file.size, file.lastModified],
+    queryKey: ['file', file.name, file.size, file.lastModified],
     queryFn: () => glanceAt(file),
     networkMode: 'always',
     gcTime: 0,

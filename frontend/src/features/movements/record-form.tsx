@@ -6,7 +6,7 @@ import { Problem } from '@/api/problem';
 import type { Location, MovementKind } from '@/api/shapes';
 import { needsActive } from '@/catalogue/kinds';
 import { ProductPicker } from '@/catalogue/product-picker';
-import { productQuery } from '@/catalogue/product-picker-queries';
+import { productQuery } from '@/catalogue/queries';
 import { useWords } from '@/language/language';
 import { Button } from '@/ui/button';
 import { TextField } from '@/ui/field';

@@ -14,7 +14,7 @@ import { useToProduct } from './form/use-to-product';
 import { changesOf, valuesOf } from './form/values';
 import { words } from './form/words';
 import { NoSuchProduct } from './no-such-product';
-import { productQuery } from './queries';
+import { productQuery } from '@/catalogue/queries';
 import { useChangeProduct } from './writes';
 
 /** Changes a product. */

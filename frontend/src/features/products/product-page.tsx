@@ -16,7 +16,7 @@ import { MovementsCard } from './detail/movements-card';
 import { RecordLinks } from './detail/record-links';
 import { words } from './detail/words';
 import { NoSuchProduct } from './no-such-product';
-import { productQuery } from './queries';
+import { productQuery } from '@/catalogue/queries';
 
 /** One product: what it is, how much there is, and how that came to be. */
 export function ProductPage() {

@@ -8,6 +8,7 @@ import {
 import { api, content } from '@/api/client';
 import { pageOf, type Page } from '@/api/queries';
 import type { Movement, Product } from '@/api/shapes';
+import { productQuery } from '@/catalogue/queries';
 import { filtersOf, type ProductSearch, type Sort } from './search';
 
 const PAGE = 50;
@@ -41,14 +42,6 @@ export function totalsQuery(ids: readonly number[]) {
       const { items } = await content(api.GET('/api/v1/stock/totals', { signal, params: { query } }));
       return new Map(items.map(({ product_id, quantity }) => [product_id, quantity]));
     },
-  });
-}
-
-/** One product. */
-export function productQuery(id: number) {
-  return queryOptions({
-    queryKey: ['products', 'detail', id],
-    queryFn: ({ signal }) => content(api.GET('/api/v1/products/{id}', { signal, params: { path: { id } } })),
   });
 }
 
