@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { LIMITS } from './limits';
 import { isPassing, isProblem } from './problem';
 
 const ATTEMPTS = 2;
@@ -50,9 +51,6 @@ export interface Page<Item> {
   next?: string | null;
 }
 
-/** The most items that the API puts on a page. */
-export const LONGEST_PAGE = 200;
-
 /** The query for the page after another, or for the first. */
 export function pageOf(limit: number, after: string | undefined): { limit: number; after?: string } {
   return { limit, ...(after !== undefined && { after }) };
@@ -65,7 +63,7 @@ export async function everyItem<Item>(
   const items: Item[] = [];
   let after: string | undefined;
   do {
-    const found = await ask(pageOf(LONGEST_PAGE, after));
+    const found = await ask(pageOf(LIMITS.page, after));
     items.push(...found.items);
     after = found.next ?? undefined;
   } while (after !== undefined);

@@ -1,6 +1,6 @@
+import { LIMITS } from '@/api/limits';
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
-import { LONGEST_PAGE } from '@/api/queries';
 import type { Product } from '@/api/shapes';
 
 /** How many products the list under the field shows. */
@@ -37,7 +37,7 @@ export async function productNamed(
 ): Promise<Product | 'unknown' | 'several'> {
   const found = await queries.query({
     queryKey: ['products', 'named', text],
-    queryFn: ({ signal }) => search(text, { limit: LONGEST_PAGE }, signal),
+    queryFn: ({ signal }) => search(text, { limit: LIMITS.page }, signal),
     staleTime: 0, // it may have been added a moment ago
   });
   const named =

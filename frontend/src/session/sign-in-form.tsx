@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import { Form } from '@base-ui/react/form';
 import { clsx } from 'clsx';
 import type { User } from '@/api/shapes';
@@ -36,7 +37,7 @@ export function SignInForm({ email = '', onSignedIn }: SignInFormProps) {
         autoComplete="username"
         defaultValue={email}
         required
-        maxLength={254}
+        maxLength={LIMITS.email}
       />
       <TextField
         name="password"
@@ -44,7 +45,7 @@ export function SignInForm({ email = '', onSignedIn }: SignInFormProps) {
         type="password"
         autoComplete="current-password"
         required
-        maxLength={200}
+        maxLength={LIMITS.password}
       />
       {signIn.error && <Failure error={signIn.error} />}
       <Button type="submit" look="primary" disabled={signIn.isPending}>

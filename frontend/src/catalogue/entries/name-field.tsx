@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import { useWords } from '@/language/language';
 import { TextField } from '@/ui/field';
 import { words } from './words';
@@ -11,7 +12,7 @@ export function NameField({ label, value }: { label: string; value?: string | un
       label={label}
       defaultValue={value ?? ''}
       required
-      maxLength={100}
+      maxLength={LIMITS.name}
       autoComplete="off"
       validate={(typed) => (typed !== '' && typed.trim() === '' ? text.blank : undefined)}
     />

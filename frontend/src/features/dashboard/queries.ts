@@ -1,6 +1,6 @@
+import { LIMITS } from '@/api/limits';
 import { queryOptions } from '@tanstack/react-query';
 import { api, content } from '@/api/client';
-import { LONGEST_PAGE } from '@/api/queries';
 
 export const DAYS = 14;
 const LATEST = 6;
@@ -16,7 +16,7 @@ export const lowQuery = queryOptions({
   queryKey: ['stock', 'low'],
   queryFn: async ({ signal }) => {
     // Whoever has more needs the export, not a dashboard.
-    const query = { limit: LONGEST_PAGE };
+    const query = { limit: LIMITS.page };
     const page = await content(api.GET('/api/v1/stock/low', { signal, params: { query } }));
     const left = ({ quantity, reorder_point }: { quantity: number; reorder_point: number }) =>
       quantity / reorder_point;

@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import type { Location } from '@/api/shapes';
 import { NameField } from '@/catalogue/entries/name-field';
 import { words as entryWords } from '@/catalogue/entries/words';
@@ -43,7 +44,7 @@ export function LocationForm({ location, onClose }: { location: Location | undef
           autoCapitalize="characters"
           spellCheck={false}
           required
-          maxLength={30}
+          maxLength={LIMITS.locationCode}
           validate={(typed) => (CODE.test(typed) ? undefined : text.notCode)}
         />
       )}

@@ -1,10 +1,11 @@
+import { LIMITS } from '@/api/limits';
 import { clsx } from 'clsx';
 import { useState, type KeyboardEvent } from 'react';
 import type { MovementKind, Unit } from '@/api/shapes';
 import { isBarcode } from '@/catalogue/product-picker-queries';
 import { useLanguage, useWords } from '@/language/language';
 import { TextField } from '@/ui/field';
-import { amountFault, leastOf, MOST } from './amount';
+import { amountFault, leastOf } from './amount';
 import { useConsequence } from './consequence';
 import { words as consequenceWords } from './consequence-words';
 import type { Draft } from './draft';
@@ -32,7 +33,7 @@ export function AmountField({ kind, draft, levels, unit, onChange }: AmountField
     const fault = amountFault(kind, typed);
     if (fault === undefined) return undefined;
     if (fault === 'tooSmall') return text.faults.tooSmall(formats.number(leastOf(kind)));
-    if (fault === 'tooLarge') return text.faults.tooLarge(formats.number(MOST));
+    if (fault === 'tooLarge') return text.faults.tooLarge(formats.number(LIMITS.quantity));
     return text.faults[fault];
   };
   // The next product, scanned while the focus is still here, must not become a quantity.

@@ -1,13 +1,11 @@
+import { LIMITS } from '@/api/limits';
 import type { MovementKind } from '@/api/shapes';
-
-/** The most that the API takes at once. */
-export const MOST = 1_000_000_000;
 
 type AmountFault = 'notWhole' | 'tooSmall' | 'tooLarge' | 'zero';
 
 /** The least that can be typed for a kind. */
 export function leastOf(kind: MovementKind): number {
-  if (kind === 'adjustment') return -MOST;
+  if (kind === 'adjustment') return -LIMITS.quantity;
   return kind === 'count' ? 0 : 1;
 }
 
@@ -24,7 +22,7 @@ export function amountFault(kind: MovementKind, typed: string): AmountFault | un
   if (amount === undefined) return 'notWhole';
   if (kind === 'adjustment' && amount === 0) return 'zero';
   if (amount < leastOf(kind)) return 'tooSmall';
-  return amount > MOST ? 'tooLarge' : undefined;
+  return amount > LIMITS.quantity ? 'tooLarge' : undefined;
 }
 
 /** The amount, where it can be sent. */

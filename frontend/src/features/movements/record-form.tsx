@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import { Form } from '@base-ui/react/form';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
@@ -19,8 +20,6 @@ import styles from './record-form.module.css';
 import type { useRecording } from './recording';
 import { FIELDS } from './send';
 import { words } from './words';
-
-const LONGEST_REASON = 200;
 
 interface RecordFormProps {
   kind: MovementKind;
@@ -85,7 +84,7 @@ export function RecordForm({ kind, draft, change, locations, recording, isNext }
         label={text.reason}
         value={draft.reason}
         onValueChange={(reason) => type({ reason })}
-        maxLength={LONGEST_REASON}
+        maxLength={LIMITS.reason}
         required={kind === 'adjustment'}
         autoComplete="off"
         validate={(reason) =>

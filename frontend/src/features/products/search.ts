@@ -1,9 +1,8 @@
+import { LIMITS } from '@/api/limits';
 import { isId } from '@/catalogue/ids';
 
 export const SORTS = ['sku', '-sku', 'name', '-name', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
-
-const LONGEST = 100;
 
 /** What the list is asked for, as it stands in the address; what is not asked for is not there. */
 export interface ProductSearch {
@@ -30,7 +29,7 @@ export function productSearch(given: Record<string, unknown>): ProductSearch {
 /** A text; one of digits alone is read from an address as a number. */
 function textOf(given: unknown): string {
   const text = typeof given === 'number' ? String(given) : given;
-  return typeof text === 'string' ? text.replaceAll('\0', '').trim().slice(0, LONGEST) : '';
+  return typeof text === 'string' ? text.replaceAll('\0', '').trim().slice(0, LIMITS.search) : '';
 }
 
 /** How many filters narrow the list down, beside what is searched for. */

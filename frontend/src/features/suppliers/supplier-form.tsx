@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import type { Supplier } from '@/api/shapes';
 import { NameField } from '@/catalogue/entries/name-field';
 import { words as entryWords } from '@/catalogue/entries/words';
@@ -43,7 +44,7 @@ export function SupplierForm({ supplier, onClose }: { supplier: Supplier | undef
         inputMode="email"
         autoComplete="off"
         defaultValue={supplier?.email ?? ''}
-        maxLength={254}
+        maxLength={LIMITS.email}
         validate={(typed) => (ADDRESS.test(typed) ? undefined : text.notAddress)}
       />
       <TextField
@@ -52,7 +53,7 @@ export function SupplierForm({ supplier, onClose }: { supplier: Supplier | undef
         type="tel"
         autoComplete="off"
         defaultValue={supplier?.phone ?? ''}
-        maxLength={30}
+        maxLength={LIMITS.phone}
         validate={(typed) => (DIALLED.test(typed) ? undefined : text.notPhone)}
       />
     </FormDialog>

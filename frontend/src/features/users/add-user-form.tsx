@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import { useState } from 'react';
 import type { Role } from '@/api/shapes';
 import { NameField } from '@/catalogue/entries/name-field';
@@ -50,7 +51,7 @@ export function AddUserForm({ onClose }: { onClose: () => void }) {
         autoCapitalize="none"
         spellCheck={false}
         required
-        maxLength={254}
+        maxLength={LIMITS.email}
         validate={(typed) => (MAILBOX.test(typed) ? undefined : text.notAddress)}
       />
       <NameField label={text.name} />

@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import { useState } from 'react';
 import { useWords } from '@/language/language';
 import { TextField } from '@/ui/field';
@@ -20,7 +21,7 @@ export function PasswordField({ label }: { label: string }) {
         autoComplete="new-password"
         spellCheck={false}
         required
-        maxLength={200}
+        maxLength={LIMITS.password}
         validate={(typed) =>
           typed !== '' && Array.from(typed).length < SHORTEST ? text.passwordTooShort : undefined
         }

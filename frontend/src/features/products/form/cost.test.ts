@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LIMITS } from '@/api/limits';
 import { decimalMark, isSameCost, typedCost, writtenCost } from './cost';
 
 test.each([
@@ -33,6 +34,11 @@ test.each([
   ['7.0000', ',', '7'],
 ] as const)('writes %j with %j as %j', (decimal, mark, written) => {
   expect(writtenCost(decimal, mark)).toBe(written);
+});
+
+test('takes as much as the API, and no more', () => {
+  expect(typedCost(String(LIMITS.unitCost), '.')).toBe('99999999.9999');
+  expect(typedCost('100000000', '.')).toBeUndefined();
 });
 
 test('knows the mark of a locale, and the same cost in two spellings', () => {

@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import type { Unit } from '@/api/shapes';
@@ -9,10 +10,6 @@ import styles from './form.module.css';
 import { useRules } from './use-rules';
 import type { Values } from './values';
 import { words } from './words';
-
-const LONGEST_SKU = 40;
-const LONGEST_NAME = 200;
-const LONGEST_BARCODE = 14;
 
 interface FieldsProps {
   first: Values;
@@ -32,7 +29,7 @@ export function NameFields({ first, adds }: FieldsProps & { adds: boolean }) {
           validate={rules.sku}
           className={clsx(styles.sku)}
           defaultValue={first.sku}
-          maxLength={LONGEST_SKU}
+          maxLength={LIMITS.sku}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -44,7 +41,7 @@ export function NameFields({ first, adds }: FieldsProps & { adds: boolean }) {
         label={text.name}
         validate={rules.name}
         defaultValue={first.name}
-        maxLength={LONGEST_NAME}
+        maxLength={LIMITS.productName}
         autoComplete="off"
         required
       />
@@ -55,7 +52,7 @@ export function NameFields({ first, adds }: FieldsProps & { adds: boolean }) {
         validate={rules.barcode}
         defaultValue={first.barcode}
         inputMode="numeric"
-        maxLength={LONGEST_BARCODE}
+        maxLength={LIMITS.barcode}
         autoComplete="off"
       />
       {adds && <UnitField first={first} />}

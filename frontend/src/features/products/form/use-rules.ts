@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import { useMemo } from 'react';
 import { useLanguage, useWords } from '@/language/language';
 import { decimalMark, typedCost } from './cost';
@@ -6,7 +7,6 @@ import { words } from './words';
 const SKU = /^[A-Z0-9][A-Z0-9._/-]*$/;
 const BARCODE = /^\d{8,14}$/;
 const WHOLE = /^\d{1,10}$/;
-const MOST = 1_000_000_000;
 
 /** The API's rules for each field, each a sentence where a value breaks it. */
 export function useRules() {
@@ -22,7 +22,9 @@ export function useRules() {
       unit_cost: (value: string) =>
         typedCost(value, mark) === undefined ? text.unitCostWrong(`1234${mark}50`) : undefined,
       reorder_point: (value: string) =>
-        WHOLE.test(value) && Number(value) <= MOST ? undefined : text.reorderPointWrong(MOST),
+        WHOLE.test(value) && Number(value) <= LIMITS.quantity
+          ? undefined
+          : text.reorderPointWrong(LIMITS.quantity),
     };
   }, [text, formats]);
 }

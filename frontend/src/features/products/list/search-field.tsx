@@ -1,3 +1,4 @@
+import { LIMITS } from '@/api/limits';
 import { Search, X } from 'lucide-react';
 import { clsx } from 'clsx';
 import { useId, type RefObject } from 'react';
@@ -6,8 +7,6 @@ import { Button } from '@/ui/button';
 import styles from './search-field.module.css';
 import { useTyped } from './use-typed';
 import { words } from './words';
-
-const LONGEST = 100; // characters that the API takes
 
 interface SearchFieldProps {
   field: RefObject<HTMLInputElement | null>;
@@ -33,7 +32,7 @@ export function SearchField({ field, q, onSearch }: SearchFieldProps) {
         type="search"
         className={styles.input}
         placeholder={text.searchHint}
-        maxLength={LONGEST}
+        maxLength={LIMITS.search}
         autoComplete="off"
         spellCheck={false}
         enterKeyHint="search"
