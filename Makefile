@@ -36,6 +36,8 @@ NPM = npm --silent
 export npm_config_update_notifier := false
 SETUP = command -v "$(PYTHON)" >/dev/null || { echo "setup: no Python found; install Python 3.11 or later" >&2; exit 1; }; \
 	"$(PYTHON)" scripts/setup.py
+# Each module is compiled once, and not by every one of the programs that the tests start.
+export PYTHONDONTWRITEBYTECODE :=
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/infra/node_modules/.bin:$(PATH)
 
 # What Jupyter, IPython and Matplotlib would write into the home folder stays in the checkout.
@@ -83,7 +85,7 @@ manage: ready ## Run a command of manage.py while make app runs; CMD="clean_up -
 test: test-code test-frontend test-lessons ## Run every test, and compare the output of every cell of the lessons
 
 test-code: ready
-	$(BIN)/pytest -n $(JOBS) --doctest-modules tests workbook
+	$(BIN)/pytest -n $(JOBS) -p no:nbval --doctest-modules tests workbook
 
 test-lessons: ready
 	WORKBOOK_STATIC=1 $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \

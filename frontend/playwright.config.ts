@@ -21,7 +21,6 @@ export default defineConfig({
     launchOptions: {
       executablePath: browserPath(),
       args: BROWSER_FLAGS,
-      chromiumSandbox: process.getuid?.() !== 0,
     },
   },
   projects: [

@@ -55,7 +55,7 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 5173,
     strictPort: true,
-    proxy: { '/api': PROXY, '/admin': PROXY, '/static': PROXY },
+    proxy: { '/api': PROXY, '/admin': PROXY, '/static': PROXY, '/healthz': PROXY },
   },
   test: {
     environment: 'jsdom',

@@ -35,7 +35,7 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-# As root it has no sandbox; it asks nobody outside for anything.
+# It opens own pages alone and asks nobody outside for anything; root and many machines allow it no sandbox.
 FLAGS = (
     "--headless",
     "--no-sandbox",

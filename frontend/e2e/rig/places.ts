@@ -23,9 +23,9 @@ export function browserPath(): string {
   return process.env.CHROME_PATH;
 }
 
-/** As root it runs without a sandbox; it asks nobody outside for anything. */
+/** It opens own pages alone and asks nobody outside for anything; root and many machines allow it no sandbox. */
 export const BROWSER_FLAGS = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
   '--disable-dev-shm-usage',

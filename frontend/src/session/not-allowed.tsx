@@ -12,7 +12,7 @@ export function OnlyFor({ least, children }: { least: Role; children: ReactNode 
   if (useMay(least)) return children;
   return (
     <Note look="warn" title={text.notAllowedTitle}>
-      <p>{text.notAllowed(text.roles[role])}</p>
+      <p>{text.notAllowed(text.roles[role], text.roles[least])}</p>
     </Note>
   );
 }

@@ -11,7 +11,8 @@ export const words = inBoth(
     endedTitle: 'Your session has ended',
     ended: 'Sign in again to go on. What you have typed is still here.',
     notAllowedTitle: 'This page is for other roles',
-    notAllowed: (role: string) => `Your role is ${role}. Ask an administrator if you need this.`,
+    notAllowed: (role: string, least: string) =>
+      `It needs the role ${least} at least, and yours is ${role}. Ask an administrator if you need it.`,
     roles: { viewer: 'Viewer', clerk: 'Clerk', manager: 'Manager', admin: 'Admin' },
   }),
   () => ({
@@ -24,7 +25,8 @@ export const words = inBoth(
     endedTitle: 'Su sesión ha terminado',
     ended: 'Inicie sesión de nuevo para continuar. Lo que ha escrito sigue aquí.',
     notAllowedTitle: 'Esta página es para otros roles',
-    notAllowed: (role) => `Su rol es ${role}. Si la necesita, pida ayuda a un administrador.`,
+    notAllowed: (role, least) =>
+      `Requiere al menos el rol ${least} y el suyo es ${role}. Si la necesita, pida ayuda a un administrador.`,
     roles: { viewer: 'Lector', clerk: 'Almacenero', manager: 'Gestor', admin: 'Administrador' },
   }),
 );

@@ -16,7 +16,7 @@ export const words = inBoth(
     lead: 'Clases de productos, por las que se acotan las listas.',
     add: 'Añadir una categoría',
     empty: 'Todavía no hay categorías.',
-    addTitle: 'Categoría nueva',
+    addTitle: 'Nueva categoría',
     addMore: 'Una categoría conserva su nombre para siempre.',
     name: 'Nombre',
     taken: 'Ya existe una categoría con este nombre.',

@@ -3,7 +3,7 @@ import { ExportLink, separatorOf, type Separator } from '@/catalogue/export-link
 import { useLanguage, useWords } from '@/language/language';
 import { Card } from '@/ui/page';
 import styles from './files.module.css';
-import { OptionGroup } from './option-group';
+import { OptionGroup } from '@/ui/option-group';
 import { words } from './words';
 
 const LISTS = ['products', 'levels', 'movements'] as const;

@@ -10,7 +10,7 @@ import { csvOf, saveFile } from './csv';
 import { FilePicker } from './file-picker';
 import styles from './files.module.css';
 import { COLUMNS, KINDS, type Kind } from './kinds';
-import { OptionGroup } from './option-group';
+import { OptionGroup } from '@/ui/option-group';
 
 /** Choose what to import and from which file; what is then done with it follows below. */
 export function ImportCard() {

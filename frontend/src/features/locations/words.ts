@@ -26,7 +26,7 @@ export const words = inBoth(
     empty: 'Todavía no hay ubicaciones. Las existencias necesitan una donde estar.',
     deactivation:
       'Allí ya no se podrán recibir existencias. Lo que hay se podrá retirar o trasladar y puede reactivarla cuando quiera.',
-    addTitle: 'Ubicación nueva',
+    addTitle: 'Nueva ubicación',
     editTitle: (code) => `Editar ${code}`,
     code: 'Código',
     codeHint: 'Mayúsculas, dígitos y . _ / -, por ejemplo MAD-01. Después no se podrá cambiar.',

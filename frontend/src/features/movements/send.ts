@@ -17,6 +17,7 @@ export const FIELDS = {
 /** Send a draft as a movement of a kind, under its key. */
 export function send(kind: MovementKind, draft: Draft): Promise<Act> {
   const params = { header: { 'Idempotency-Key': draft.key } };
+  // What is missing travels as null, since JSON has no NaN, and the API names the field.
   const amount = amountOf(kind, draft.amount) ?? NaN;
   const product_id = draft.productId ?? NaN;
   const location_id = draft.locationId ?? NaN;

@@ -24,7 +24,7 @@ export const words = inBoth(
     empty: 'Todavía no hay proveedores.',
     deactivation:
       'Ya no se ofrecerá para productos. Los productos que lo tienen lo conservan y puede reactivarlo cuando quiera.',
-    addTitle: 'Proveedor nuevo',
+    addTitle: 'Nuevo proveedor',
     editTitle: (name) => `Editar ${name}`,
     name: 'Nombre',
     email: 'Correo electrónico',

@@ -31,7 +31,7 @@ function keepChanges(account: Account): unknown[] {
 
 test('is for administrators, and asks for nobody else', async () => {
   await render(<UsersPage />, { role: 'manager' });
-  expect(screen.getByText(/Your role is Manager/)).toBeVisible();
+  expect(screen.getByText(/the role Admin at least, and yours is Manager/)).toBeVisible();
   expect(screen.queryByRole('table')).toBeNull();
 });
 

@@ -59,7 +59,7 @@ export const words = inBoth(
     },
     lastSignIn: 'Último acceso',
     never: 'Nunca',
-    addTitle: 'Usuario nuevo',
+    addTitle: 'Nuevo usuario',
     editTitle: (name) => `Editar ${name}`,
     ownRole: 'No puede quitarse a sí mismo el rol de administrador; otro administrador sí puede.',
     ownAccount: 'Solo otro administrador puede desactivarle.',
@@ -74,7 +74,7 @@ export const words = inBoth(
     passwordEnds: 'Terminan todas sus sesiones, en todos los dispositivos.',
     ownPasswordEnds: 'Terminan sus sesiones en otros dispositivos; esta continúa.',
     setPassword: 'Establecer la contraseña',
-    passwordSet: (name) => `${name} tiene una contraseña nueva.`,
+    passwordSet: (name) => `${name} tiene una nueva contraseña.`,
     show: 'Mostrar la contraseña',
   }),
 );

@@ -82,7 +82,7 @@ function useColumns(): Column<Movement>[] {
       number: true,
       cell: ({ balance }) => formats.number(balance),
     },
-    { id: 'who', heading: text.who, cell: ({ user }) => user },
+    { id: 'by', heading: text.by, cell: ({ user }) => user },
     { id: 'reason', heading: text.reason, cell: ({ reason }) => reason },
   ];
 }

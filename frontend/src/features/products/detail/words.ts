@@ -39,7 +39,7 @@ export const words = inBoth(
     kind: 'Kind',
     change: 'Change',
     balance: 'Balance',
-    who: 'Who',
+    by: 'By',
     reason: 'Reason',
     shown: (count: number) => plural(count, { one: '# movement shown', other: '# movements shown' }),
     whole: (count: number) =>
@@ -82,7 +82,7 @@ export const words = inBoth(
     kind: 'Tipo',
     change: 'Cambio',
     balance: 'Saldo',
-    who: 'Quién',
+    by: 'Por',
     reason: 'Motivo',
     shown: (count) => plural(count, { one: 'Se muestra # movimiento', other: 'Se muestran # movimientos' }),
     whole: (count) =>

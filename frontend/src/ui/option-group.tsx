@@ -7,15 +7,26 @@ interface OptionGroupProps<Value extends string> {
   options: readonly { value: Value; name: string; more?: string }[];
   onChoose: (value: Value) => void;
   disabled?: boolean;
+  /** A sentence about all of them, as why none can be chosen. */
+  note?: string | undefined;
 }
 
 /** One of a few that are all in view, some with a sentence of what they are. */
 export function OptionGroup<Value extends string>(props: OptionGroupProps<Value>) {
-  const { legend, value, options, onChoose, disabled } = props;
+  const { legend, value, options, onChoose, disabled, note } = props;
   const id = useId();
   return (
-    <fieldset className={styles.group} disabled={disabled}>
+    <fieldset
+      className={styles.group}
+      disabled={disabled}
+      aria-describedby={note === undefined ? undefined : `${id}-note`}
+    >
       <legend className={styles.legend}>{legend}</legend>
+      {note !== undefined && (
+        <p id={`${id}-note`} className={styles.note}>
+          {note}
+        </p>
+      )}
       {options.map(({ value: each, name, more }) => (
         <label key={each} className={styles.option}>
           <input
