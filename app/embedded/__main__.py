@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ from embedded.words import NO_SITE, NOT_A_NUMBER, STOPPED, STOPPING, CannotRunEr
 from inventory.text import Text
 
 MOST_ROWS = 1_000_000
+
+_WANTED = threading.Event()
+_LOOK = 0.5  # seconds
 
 
 class Stopped(BaseException):
@@ -60,11 +64,18 @@ def _run(place: Place, port: int | None, rows: int, frontend: Frontend, say: par
         with application.running(rows) as server:
             note.write(application.address)
             try:
-                server.wait()
+                _wait(server)
             except Stopped:
                 say(STOPPING)
                 raise
             raise application.ended(server)
+
+
+def _wait(server: subprocess.Popen[bytes]) -> None:
+    """Until it ends or somebody wants it to, also where Python has swallowed that, as while it destroys an object."""
+    while server.poll() is None:
+        if _WANTED.wait(_LOOK):
+            raise Stopped
 
 
 def _site(given: Path | None) -> Path | None:
@@ -95,6 +106,7 @@ def _stop(*_: object) -> None:
     """The first signal stops everything; while that goes on, others change nothing."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
+    _WANTED.set()
     raise Stopped
 
 

@@ -72,6 +72,34 @@ def test_it_ends_with_whoever_leads_it(run: Run) -> None:
     assert processes_in(runner.folder) == []
 
 
+SWALLOWED = """
+import os, signal, subprocess
+from embedded.__main__ import Stopped, _stop, _wait
+
+class Loud:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        sum(range(1000))
+
+signal.signal(signal.SIGTERM, _stop)
+Loud()
+with subprocess.Popen(["sleep", "60"]) as server:
+    try:
+        _wait(server)
+    except Stopped:
+        print("stopped")
+    finally:
+        server.kill()
+"""
+
+
+def test_it_ends_too_where_python_swallows_that_it_should() -> None:
+    ended = subprocess.run([sys.executable, "-c", SWALLOWED], cwd=APP, capture_output=True, text=True, timeout=PATIENCE)
+
+    assert (ended.stdout, ended.returncode) == ("stopped\n", 0)
+    assert "Exception ignored in" in ended.stderr
+
+
 def test_the_site_alone_speaks_of_the_api_that_it_is_told_and_ends_with_its_leader(tmp_path: Path) -> None:
     site, port, api = published(tmp_path / "site"), free_port(), "http://127.0.0.1:8123"
     command = [sys.executable, "-m", "embedded.site", f"--site={site}", f"--port={port}", f"--api={api}"]
