@@ -24,11 +24,13 @@ function Value() {
   const valuation = useQuery(valuationQuery);
   return (
     <Card>
-      <QueryView query={valuation} lines={2}>
-        {({ total, items }) => (
-          <Figure name={text.value} amount={formats.amount(total)} hint={text.valueOf(items.length)} />
-        )}
-      </QueryView>
+      <div className={styles.held}>
+        <QueryView query={valuation} lines={2}>
+          {({ total, items }) => (
+            <Figure name={text.value} amount={formats.amount(total)} hint={text.valueOf(items.length)} />
+          )}
+        </QueryView>
+      </div>
     </Card>
   );
 }
@@ -39,14 +41,16 @@ function Low() {
   const low = useQuery(lowQuery);
   return (
     <Card>
-      <QueryView query={low} lines={2}>
-        {({ items, isWhole }) => {
-          const count = formats.number(items.length);
-          return (
-            <Figure name={text.low} amount={isWhole ? count : text.lowMany(count)} hint={text.lowHint} />
-          );
-        }}
-      </QueryView>
+      <div className={styles.held}>
+        <QueryView query={low} lines={2}>
+          {({ items, isWhole }) => {
+            const count = formats.number(items.length);
+            return (
+              <Figure name={text.low} amount={isWhole ? count : text.lowMany(count)} hint={text.lowHint} />
+            );
+          }}
+        </QueryView>
+      </div>
     </Card>
   );
 }
@@ -57,18 +61,20 @@ function Today() {
   const activity = useQuery(activityQuery);
   return (
     <Card>
-      <QueryView query={activity} lines={2}>
-        {(days) => {
-          const { receipt, issue, transfer, adjustment, count } = days.at(-1) ?? NOTHING;
-          return (
-            <Figure
-              name={text.today}
-              amount={formats.number(receipt + issue + transfer + adjustment + count)}
-              hint={text.todaySplit(receipt, issue)}
-            />
-          );
-        }}
-      </QueryView>
+      <div className={styles.held}>
+        <QueryView query={activity} lines={2}>
+          {(days) => {
+            const { receipt, issue, transfer, adjustment, count } = days.at(-1) ?? NOTHING;
+            return (
+              <Figure
+                name={text.today}
+                amount={formats.number(receipt + issue + transfer + adjustment + count)}
+                hint={text.todaySplit(receipt, issue)}
+              />
+            );
+          }}
+        </QueryView>
+      </div>
     </Card>
   );
 }
