@@ -16,6 +16,8 @@ PORT ?=
 ROWS ?=
 # 1 has `make setup` install the packages of the frontend, none leaves the frontend out of `make app`.
 FRONTEND ?=
+# 1 has `make setup` install the local cloud.
+LOCALCLOUD ?=
 SITE = $(if $(filter none,$(FRONTEND)),,build/app/site)
 # What `make manage` runs; alone it lists the commands.
 CMD ?=
@@ -54,13 +56,13 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help setup ready ready-frontend lab workshop app manage test test-code test-lessons test-frontend fuzz lint audit \
-	bench frontend image synth notebooks check lock clean distclean
+.PHONY: help setup ready ready-frontend ready-localcloud lab workshop app manage test test-code test-lessons \
+	test-frontend fuzz lint audit bench frontend image synth notebooks check lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
-setup: ## Install everything that is needed, inside this checkout; FRONTEND=1 for what the frontend needs too
-	@$(SETUP) $(if $(filter-out none,$(FRONTEND)),--frontend)
+setup: ## Install everything that is needed, inside this checkout; FRONTEND=1, LOCALCLOUD=1 for these parts too
+	@$(SETUP) $(if $(filter-out none,$(FRONTEND)),--frontend) $(if $(LOCALCLOUD),--localcloud)
 
 # JupyterLab hides the committed pictures of a notebook that it does not trust until its cells run.
 lab: ready ## Open the lessons in JupyterLab
@@ -84,7 +86,7 @@ manage: ready ## Run a command of manage.py while make app runs; CMD="clean_up -
 ##@ Check
 test: test-code test-frontend test-lessons ## Run every test, and compare the output of every cell of the lessons
 
-test-code: ready
+test-code: ready-localcloud
 	$(BIN)/pytest -n $(JOBS) -p no:nbval --doctest-modules tests workbook
 
 test-lessons: ready
@@ -167,3 +169,6 @@ ready:
 # The packages of the frontend are large, and the lessons need none of them.
 ready-frontend: ready
 	@$(SETUP) --quiet --frontend
+
+ready-localcloud: ready
+	@$(SETUP) --quiet --localcloud

@@ -26,6 +26,7 @@ LOCKS: Mapping[str, Sequence[str]] = {
     ],
     "requirements/node.txt": ["--group=node"],
     "requirements/uv.txt": ["--group=installer"],
+    "requirements/localcloud.txt": ["--group=localcloud"],
     # What the image holds is what was tested: the same versions as above.
     "app/requirements.txt": ["--group=app", "--constraint=requirements/python.txt"],
 }

@@ -1,7 +1,8 @@
 """Install everything that the checkout needs inside the checkout: `.venv` from the hashed locks, `infra/node_modules`.
 
 Needs Python and its standard library only. A second run compares digests and installs nothing. What the frontend is
-built and tested with is large, and comes with `--frontend` alone.
+built and tested with is large, and comes with `--frontend` alone; so does the local cloud with `--localcloud`, which
+has an environment of its own, since the emulator pins what others need in another version.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +28,7 @@ STAMP = VENV / "setup.json"
 REQUIREMENTS = ROOT / "requirements"
 INFRA = ROOT / "infra"
 FRONTEND = ROOT / "frontend"
+CLOUD = ROOT / "localcloud" / ".venv"
 
 # Where .venv is active, the Python that it was made from: .venv itself may have to go.
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
@@ -35,7 +38,14 @@ OLDEST_NODE = (22, 18)  # the first that runs TypeScript as it is
 
 # Parts with packages of npm, in the order in which they are installed, and the names of all parts.
 FOLDERS = {"node": INFRA, "frontend": FRONTEND}
-NAMES = {"python": ".venv", "node": "infra/node_modules", "frontend": "frontend/node_modules"}
+NAMES = {
+    "python": ".venv",
+    "node": "infra/node_modules",
+    "frontend": "frontend/node_modules",
+    "localcloud": "localcloud/.venv",
+}
+# Those that are installed only where they are asked for.
+ON_DEMAND = ("frontend", "localcloud")
 
 # uv reads no pip configuration; these settings mean the same to both.
 PIP_TO_UV = {
@@ -61,10 +71,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Install what the checkout needs, inside the checkout.")
     parser.add_argument("--quiet", action="store_true", help="say nothing where nothing has to be done")
     parser.add_argument("--frontend", action="store_true", help="install the packages of the frontend too")
+    parser.add_argument("--localcloud", action="store_true", help="install the local cloud too")
     options = parser.parse_args(argv)
+    asked = {part for part in ON_DEMAND if getattr(options, part)}
     try:
         check_python(sys.version_info[:2], has_ensurepip=importlib.util.find_spec("ensurepip") is not None)
-        done = set_up(with_frontend=options.frontend)
+        done = set_up(asked)
     except SetupError as error:
         print(f"setup: {error}", file=sys.stderr)
         return 1
@@ -95,7 +107,7 @@ def check_python(version: tuple[int, ...], *, has_ensurepip: bool) -> None:
         raise SetupError(message)
 
 
-def set_up(*, with_frontend: bool = False) -> list[str]:
+def set_up(asked: AbstractSet[str] = frozenset()) -> list[str]:
     """The parts that had to be installed; what was installed and is not asked for stays as it is."""
     reason = why_unusable(VENV) if VENV.exists() else None
     if reason:
@@ -104,17 +116,21 @@ def set_up(*, with_frontend: bool = False) -> list[str]:
     locks = [REQUIREMENTS / "python.txt"]
     if not has_node(os.environ.get("PATH", "")):
         locks.append(REQUIREMENTS / "node.txt")
-    wanted = wanted_digests(locks, with_frontend=with_frontend)
+    wanted = wanted_digests(locks, asked)
     installed = read_stamp()
     for part, folder in FOLDERS.items():
         if not (folder / "node_modules").is_dir():
             installed.pop(part, None)
+    if why_unusable(CLOUD):
+        installed.pop("localcloud", None)
     stale = [part for part in wanted if installed.get(part) != wanted[part]]
     for part in stale:
         installed.pop(part, None)
         write_stamp(installed)  # whoever is cut off in the middle begins this part anew
         if part == "python":
             install_python_packages(locks)
+        elif part == "localcloud":
+            install_cloud_packages()
         else:
             install_node_packages(FOLDERS[part], NAMES[part])
         installed[part] = wanted[part]
@@ -122,12 +138,14 @@ def set_up(*, with_frontend: bool = False) -> list[str]:
     return stale
 
 
-def wanted_digests(locks: Sequence[Path], *, with_frontend: bool) -> dict[str, str]:
+def wanted_digests(locks: Sequence[Path], asked: AbstractSet[str]) -> dict[str, str]:
     """What each part is to be installed from."""
     wanted = {"python": digest(ROOT / "pyproject.toml", REQUIREMENTS / "uv.txt", *locks)}
     for part, folder in FOLDERS.items():
-        if (folder / "package-lock.json").is_file() and (with_frontend or part != "frontend"):
+        if (folder / "package-lock.json").is_file() and part in {"node", *asked}:
             wanted[part] = digest(folder / "package-lock.json")
+    if "localcloud" in asked:
+        wanted["localcloud"] = digest(REQUIREMENTS / "localcloud.txt")
     return wanted
 
 
@@ -184,13 +202,32 @@ def install_python_packages(locks: Sequence[Path]) -> None:
     pip = [str(PYTHON), "-m", "pip"]
     install_uv = [*pip, "install", "--quiet", "--require-hashes", "--no-deps", "--only-binary=:all:"]
     run("Installing uv", [*install_uv, "-r", str(REQUIREMENTS / "uv.txt")], {"PIP_USER": "0"})
-    listed = subprocess.run([*pip, "config", "list"], capture_output=True, text=True, check=False).stdout
-    settings = {**uv_settings(listed, os.environ), "UV_PYTHON_DOWNLOADS": "never"}
+    sync_packages(PYTHON, locks)
+    uv_pip(
+        "Installing the project in place", ["install", "--python", str(PYTHON), "--no-deps", "--editable", str(ROOT)]
+    )
+
+
+def install_cloud_packages() -> None:
+    """Make an environment hold exactly what the lock of the local cloud names."""
+    if why_unusable(CLOUD):
+        shutil.rmtree(CLOUD, ignore_errors=True)
+        run("Creating localcloud/.venv", [BASE_PYTHON, "-m", "venv", "--without-pip", str(CLOUD)])
+    sync_packages(CLOUD / "bin" / "python", [REQUIREMENTS / "localcloud.txt"])
+
+
+def sync_packages(python: Path, locks: Sequence[Path]) -> None:
+    """Make the environment of that Python hold exactly what the locks name."""
+    what = f"Installing the packages of {' and '.join(f'requirements/{lock.name}' for lock in locks)}"
+    uv_pip(what, ["sync", "--python", str(python), "--require-hashes", *map(str, locks)])
+
+
+def uv_pip(what: str, words: Sequence[str]) -> None:
+    """Run `uv pip` with the settings of pip."""
+    listed = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
+    settings = {**uv_settings(listed.stdout, os.environ), "UV_PYTHON_DOWNLOADS": "never"}
     uv = [str(VENV / "bin" / "uv"), *([] if sys.stderr.isatty() else ["--quiet"]), "pip"]
-    here = ["--python", str(PYTHON)]
-    sync = [*uv, "sync", *here, "--require-hashes", *map(str, locks)]
-    run(f"Installing the packages of {' and '.join(f'requirements/{lock.name}' for lock in locks)}", sync, settings)
-    run("Installing the project in place", [*uv, "install", *here, "--no-deps", "--editable", str(ROOT)], settings)
+    run(what, [*uv, *words], settings)
 
 
 def install_node_packages(folder: Path, name: str) -> None:

@@ -7,6 +7,7 @@
     ├── ProfileError         the profile is not one of those that exist
     ├── ToolError            a program that is needed is missing or failed
     ├── CellError            a cell of a lesson failed
+    ├── DeployError          a deployment cannot begin, or a step of it failed
     ├── WorkloadError        what is said of the users cannot be used: a number, a key, a unit
     └── PriceError           a price is missing, ambiguous or unbelievable
 
@@ -50,6 +51,10 @@ class ProfileError(WorkbookError):
 
 class ToolError(WorkbookError):
     """A program that the work needs is missing, or ended with a failure."""
+
+
+class DeployError(WorkbookError):
+    """A deployment cannot begin, or one of its steps failed."""
 
 
 class CellError(WorkbookError):

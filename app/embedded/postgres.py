@@ -39,11 +39,13 @@ class EmbeddedPostgres:
 
     folder: Path
     settings: tuple[str, ...] = DURABLE
+    owner: str = USER
+    """Who may do everything, and has a database of that name."""
 
     @property
     def url(self) -> str:
         """Where clients find the database that `start` leaves ready."""
-        return f"postgresql://{USER}:unused@/{USER}?host={self.folder}"
+        return f"postgresql://{self.owner}:unused@/{self.owner}?host={self.folder}"
 
     def start(self) -> None:
         """Make the cluster and the database where there are none, and start the server where it does not run.
@@ -61,7 +63,7 @@ class EmbeddedPostgres:
             self._start_server()
         # Whoever was stopped in between has left a server without it.
         if not self._has_database():
-            self._run("createdb", "-h", str(self.folder), "-U", USER, USER)
+            self._run("createdb", "-h", str(self.folder), "-U", self.owner, self.owner)
 
     def stop(self) -> None:
         """Stop the server; clients are disconnected.
@@ -81,7 +83,7 @@ class EmbeddedPostgres:
         """Under another name until it is whole, so that a start which is cut off leaves nothing half made."""
         unfinished = self.folder / "data.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
-        form = ("-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+        form = ("-U", self.owner, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
         self._run("initdb", "-D", str(unfinished), *form)
         unfinished.rename(self.folder / "data")
 
@@ -100,7 +102,7 @@ class EmbeddedPostgres:
         return serves(self.folder, noted_process(self.folder / "data" / "postmaster.pid"))
 
     def _has_database(self) -> bool:
-        found = self._call("psql", "-h", str(self.folder), "-U", USER, "-d", USER, "-c", "SELECT 1")
+        found = self._call("psql", "-h", str(self.folder), "-U", self.owner, "-d", self.owner, "-c", "SELECT 1")
         return found.returncode == 0
 
     def _run(self, program: str, *arguments: str) -> None:

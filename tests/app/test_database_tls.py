@@ -16,9 +16,9 @@ import trustme
 
 from config.health import LIVE, READY
 from embedded.postgres import USER, EmbeddedPostgres
+from embedded.tls_door import tls_door
 from example_environment import VARIABLES
 from tasks import APP, running_task
-from tls_door import tls_door
 
 NAME = "localhost"
 PASSWORD = "never to be read in a log"  # noqa: S105 - of no database

@@ -95,7 +95,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A checkout in which nothing is installed, and where steps are noted instead of taken."""
     for folder in ("requirements", "infra", "frontend"):
         (tmp_path / folder).mkdir()
-    for file in ("pyproject.toml", "requirements/uv.txt", "requirements/python.txt"):
+    for file in ("pyproject.toml", *(f"requirements/{name}.txt" for name in ("uv", "python", "localcloud"))):
         (tmp_path / file).touch()
     for folder in ("infra", "frontend"):
         (tmp_path / folder / "package-lock.json").write_text(folder)
@@ -121,23 +121,36 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(setup, "install_python_packages", python)
     monkeypatch.setattr(setup, "install_node_packages", node)
+    monkeypatch.setattr(setup, "install_cloud_packages", lambda: taken.append("localcloud"))
     return taken
 
 
 def test_the_frontend_is_installed_only_where_it_is_wanted_and_once(checkout: list[str]) -> None:
     assert setup.set_up() == ["python", "node"]
-    assert setup.set_up(with_frontend=True) == ["frontend"]
-    assert setup.set_up() == setup.set_up(with_frontend=True) == []
+    assert setup.set_up({"frontend"}) == ["frontend"]
+    assert setup.set_up() == setup.set_up({"frontend"}) == []
     assert checkout == ["python", "infra", "frontend"]
 
 
+def test_the_local_cloud_is_installed_only_where_it_is_wanted_and_once(
+    checkout: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert setup.set_up() == ["python", "node"]
+    assert setup.set_up({"localcloud"}) == ["localcloud"]
+    assert setup.set_up({"localcloud"}) == []
+
+    monkeypatch.setattr(setup, "why_unusable", lambda _: "the checkout was moved")
+    assert "localcloud" in setup.set_up({"localcloud"})
+    assert checkout.count("localcloud") == 2
+
+
 def test_a_lock_that_changed_brings_its_own_part_alone(checkout: list[str]) -> None:
-    setup.set_up(with_frontend=True)
+    setup.set_up({"frontend"})
     (setup.ROOT / "frontend" / "package-lock.json").write_text("changed")
     del checkout[:]
 
     assert setup.set_up() == []
-    assert setup.set_up(with_frontend=True) == ["frontend"]
+    assert setup.set_up({"frontend"}) == ["frontend"]
 
     (setup.ROOT / "infra" / "node_modules").rmdir()
     assert setup.set_up() == ["node"]
@@ -148,10 +161,10 @@ def test_a_part_that_failed_is_tried_again_and_the_others_are_kept(checkout: lis
     lock = setup.ROOT / "frontend" / "package-lock.json"
     lock.write_text("broken")
     with pytest.raises(setup.SetupError):
-        setup.set_up(with_frontend=True)
+        setup.set_up({"frontend"})
     lock.write_text("mended")
 
-    assert setup.set_up(with_frontend=True) == ["frontend"]
+    assert setup.set_up({"frontend"}) == ["frontend"]
     assert checkout == ["python", "infra", "frontend"]
 
 

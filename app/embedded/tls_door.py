@@ -17,8 +17,8 @@ _GSS_REQUEST = struct.pack("!ii", 8, 80877104)
 
 
 @contextmanager
-def tls_door(folder: Path, context: ssl.SSLContext) -> Iterator[int]:
-    """The port of a server that lets in whoever encrypts, as RDS does where it is told to force TLS."""
+def tls_door(folder: Path, context: ssl.SSLContext, port: int = 0) -> Iterator[int]:
+    """The port of a server that lets in whoever encrypts, as RDS does where it has to; 0 is any free one."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever)
     thread.start()
@@ -32,7 +32,7 @@ def tls_door(folder: Path, context: ssl.SSLContext) -> Iterator[int]:
             writer.close()
 
     async def start() -> asyncio.Server:
-        return await asyncio.start_server(serve, "127.0.0.1", 0)
+        return await asyncio.start_server(serve, "127.0.0.1", port)
 
     async def stop(server: asyncio.Server) -> None:
         server.close()

@@ -1,0 +1,102 @@
+"""Puts the parts together; imported after the environment is set that the emulator reads while it is imported."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hypercorn.config import Config
+from ministack import app as emulator
+from ministack.core.persistence import save_all
+
+from localcloud import origin
+from localcloud.apis import Apis
+from localcloud.authority import Authority
+from localcloud.balancer import Balancer
+from localcloud.database import Databases
+from localcloud.edge import Asgi, Edge, EdgeConfig, Receive, Scope, Send
+from localcloud.names import Names
+from localcloud.network import Network
+from localcloud.place import HOST, Machine, Place, Ports
+from localcloud.resources.all import register
+from localcloud.rollout import Rollout
+from localcloud.store import Store
+from localcloud.tasks.definitions import keep_inner_names
+from localcloud.tasks.engine import Containers, Differences, Engine
+from localcloud.tasks.images import Images
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """What is served, how, and how it ends."""
+
+    application: Asgi
+    config: Config
+    save: Callable[[], None]
+    stop: Callable[[], None]
+
+
+def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
+    """The whole of it, with every part in its place."""
+    place.images.mkdir(exist_ok=True)
+    place.tasks.mkdir(exist_ok=True)
+    store = Store(place.folder / "records.json")
+    register(store)
+    authority, network = Authority(place.authority), Network()
+    databases = Databases(place, authority, machine.python, machine.application)
+    databases.install()
+    balancer = Balancer(network)
+    balancer.install()
+    origin.install()
+    Rollout(balancer).install()
+    images = Images(place.images)
+    differences = Differences(databases.host, authority.certificate_file)
+    containers = Containers(place, network, images, differences, machine.python)
+    keep_inner_names()
+    Engine(containers, images).install()
+
+    def stop() -> None:
+        for each in containers.all():
+            each.stop()
+        databases.stop_all()
+
+    application = _application(ports, Apis(store, emulator.app), databases.start_again)
+    return Cloud(application, _config(ports, authority), _save, stop)
+
+
+def _application(ports: Ports, apis: Asgi, resume: Callable[[], None]) -> Asgi:
+    edge = Edge(Names(ports.http, ports.https), emulator.app)
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_when_resumed(message: Any) -> None:
+            if message["type"] == "lifespan.startup.complete":  # by now the emulator has its state again
+                await asyncio.to_thread(resume)
+            await send(message)
+
+        if scope["type"] != "http":
+            await emulator.app(scope, receive, send_when_resumed)
+            return
+        is_api = (scope.get("server") or ("", 0))[1] == ports.api
+        await (apis if is_api else edge)(scope, receive, send)
+
+    return serve
+
+
+def _config(ports: Ports, authority: Authority) -> Config:
+    config = EdgeConfig()
+    config.authority = authority
+    config.bind = [f"{HOST}:{ports.https}"]
+    config.insecure_bind = [f"{HOST}:{ports.api}", f"{HOST}:{ports.http}"]
+    certificate, key = authority.sign("localhost")
+    config.certfile, config.keyfile = str(certificate), str(key)
+    config.keep_alive_timeout = 75
+    config.graceful_timeout = 1
+    config.loglevel = "WARNING"
+    config.include_server_header = False
+    return config
+
+
+def _save() -> None:
+    save_all(emulator._build_persistence_save_dict())

@@ -1,0 +1,110 @@
+"""The state folder: everything that the local cloud writes, and nothing elsewhere."""
+
+from __future__ import annotations
+
+import json
+import socket
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+HOST = "127.0.0.1"
+FORM = 1
+"""Of what stands in the folder; a folder of another form is refused."""
+
+
+class CannotRunError(Exception):
+    """Why the local cloud cannot run, and what to do about it, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where it listens, on this machine alone."""
+
+    api: int
+    http: int
+    https: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where each part keeps what it has."""
+
+    folder: Path
+
+    @property
+    def emulator(self) -> Path:
+        """State of the emulator, for a restart."""
+        return self.folder / "emulator"
+
+    @property
+    def objects(self) -> Path:
+        """Objects of S3."""
+        return self.folder / "objects"
+
+    @property
+    def images(self) -> Path:
+        """Images by their digests, unpacked."""
+        return self.folder / "images"
+
+    @property
+    def tasks(self) -> Path:
+        """What may be written by tasks, and the numbers of their processes."""
+        return self.folder / "tasks"
+
+    @property
+    def databases(self) -> Path:
+        """Folders of PostgreSQL servers."""
+        return self.folder / "databases"
+
+    @property
+    def authority(self) -> Path:
+        """Key and certificate of the local authority."""
+        return self.folder / "authority"
+
+    @property
+    def ports_file(self) -> Path:
+        """Form of the folder and ports, in JSON."""
+        return self.folder / "cloud.json"
+
+    def prepare(self) -> Ports:
+        """Make the folder where there is none, and say where to listen, which stays the same from start to start.
+
+        Raises:
+            CannotRunError: the folder is of another form.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o755)  # root runs tasks and servers as others, who have to reach what is theirs
+        if self.ports_file.exists():
+            return self._kept()
+        ports = Ports(*free_ports(3))
+        self.ports_file.write_text(json.dumps({"form": FORM, "ports": asdict(ports)}, indent=1) + "\n")
+        return ports
+
+    def _kept(self) -> Ports:
+        kept = json.loads(self.ports_file.read_text())
+        if kept.get("form") == FORM:
+            return Ports(**kept["ports"])
+        raise CannotRunError(
+            f"{self.folder} was written in form {kept.get('form')}, expected {FORM}; destroy it with the version that "
+            "made it, or remove the folder"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What this machine gives: the Python that has the packages of the application, and the folder of its code."""
+
+    python: Path
+    application: Path
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody uses now."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for each in sockets:
+            each.bind((HOST, 0))
+        return [each.getsockname()[1] for each in sockets]
+    finally:
+        for each in sockets:
+            each.close()

@@ -1,0 +1,1 @@
+"""Types of CloudFormation that the emulator lacks, each registered only while it does."""

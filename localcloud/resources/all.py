@@ -1,0 +1,20 @@
+"""Every type that the emulator lacks."""
+
+from __future__ import annotations
+
+from ministack.services.cloudformation import provisioners
+
+from localcloud.resources import alarms, identity, log_delivery, network, recorded, secrets
+from localcloud.store import Store
+
+
+def register(store: Store) -> list[str]:
+    """Register what the emulator lacks, and say what that was; what it has by now is left to it."""
+    known = provisioners._RESOURCE_HANDLERS
+    ours = {**network.TYPES, **identity.TYPES, **log_delivery.TYPES, **recorded.types(store)}
+    lacking = {name: each for name, each in ours.items() if name not in known}
+    known.update(lacking)
+    network.tell_ipv6_of_vpcs()
+    alarms.keep_expressions()
+    secrets.refer_by_arn()
+    return sorted(lacking)

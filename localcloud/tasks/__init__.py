@@ -1,0 +1,1 @@
+"""Containers of ECS as processes of this machine."""

@@ -1,0 +1,200 @@
+"""One deployment to this machine, from the first release to the end, through the CLI of CDK."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import ssl
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from repo.tracked import ROOT
+from workbook.deploy.cdk import Cdk, Event
+from workbook.deploy.cloud import LocalCloud
+from workbook.deploy.release import Progress, Release
+from workbook.errors import DeployError
+from workbook.lang import Text
+from workbook.template.source import SNAPSHOTS
+
+APP, API = "app.inventory.example.com", "api.inventory.example.com"
+PATIENCE = 60
+
+
+class Deployment:
+    """A release, whoever listens to it, and a browser in front of it."""
+
+    def __init__(self, folder: Path, application: Path) -> None:
+        self.cloud = LocalCloud(ROOT, folder / "cloud")
+        self.target = self.cloud.start()
+        cdk = Cdk(ROOT / "infra/node_modules/.bin/cdk", SNAPSHOTS / "standard", self.target)
+        self.release = Release(self.target, cdk, application, "test")
+        self.site = folder / "site"
+        (self.site / "assets").mkdir(parents=True)
+        (self.site / "index.html").write_text("<title>the page</title>")
+        (self.site / "assets" / "main-1.js").write_text("1")
+        self.steps: list[Text] = []
+        self.events: list[Event] = []
+
+    def deploy(self) -> list[str]:
+        self.steps.clear()
+        self.release.deploy(Progress(self.steps.append, self.events.append), self.site)
+        return [str(step) for step in self.steps]
+
+    def ask(self, name: str, path: str, *, scheme: str = "https") -> tuple[int, dict[str, str], str]:
+        host, port = f"{name}.localhost", self.cloud.port(scheme)
+        connection = http.client.HTTPConnection(host, port)
+        connection.sock = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+        if scheme == "https":
+            trust = ssl.create_default_context(cafile=self.cloud.folder / "authority" / "authority.pem")
+            connection.sock = trust.wrap_socket(connection.sock, server_hostname=host)
+        try:
+            connection.request("GET", path, headers={"Host": f"{host}:{port}"})
+            answer = connection.getresponse()
+            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode()
+        finally:
+            connection.close()
+
+    def processes(self) -> set[int]:
+        """Of tasks that run."""
+        noted = {int(file.read_text()) for file in (self.cloud.folder / "tasks").glob("*/process")}
+        return {number for number in noted if is_alive(number)}
+
+    def tasks(self) -> list[dict[str, str]]:
+        ecs = self.target.client("ecs")
+        (cluster,) = ecs.list_clusters()["clusterArns"]
+        running = ecs.list_tasks(cluster=cluster, desiredStatus="RUNNING")["taskArns"]
+        found = ecs.describe_tasks(cluster=cluster, tasks=running)["tasks"] if running else []
+        return [each for each in found if each["lastStatus"] == "RUNNING"]
+
+
+def change(application: Path, line: str) -> None:
+    module = application / "config" / "wsgi.py"
+    module.write_text(f"{module.read_text()}\n{line}\n")
+
+
+def is_alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """With a short path, as sockets need it, that the user nobody may enter, who runs PostgreSQL for root."""
+    with tempfile.TemporaryDirectory(prefix="inventory-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def application(folder: Path) -> Path:
+    """The code of the application, which a test may change."""
+    return Path(shutil.copytree(ROOT / "app", folder / "application", ignore=shutil.ignore_patterns("__pycache__")))
+
+
+@pytest.fixture
+def deployment(folder: Path, application: Path) -> Iterator[Deployment]:
+    made = Deployment(folder, application)
+    yield made
+    made.cloud.remove()
+
+
+def test_a_deployment_lives_from_its_first_release_to_its_end(deployment: Deployment, application: Path) -> None:
+    assert "Migrating the database" in deployment.deploy()
+    assert {event.status for event in deployment.events} == {"CREATE_IN_PROGRESS", "CREATE_COMPLETE"}
+    serves_as_on_aws(deployment)
+    assert "Migrating the database" not in deployment.deploy()  # nothing has changed
+
+    replaces_a_task_that_was_killed(deployment)
+    replaces_tasks_without_a_failed_request(deployment, application)
+    keeps_the_old_tasks_where_the_new_ones_fail(deployment, application)
+    is_there_again_after_a_restart(deployment)
+    leaves_nothing(deployment)
+
+
+def serves_as_on_aws(deployment: Deployment) -> None:
+    port = deployment.cloud.port("https")
+    assert deployment.ask(API, "/healthz/ready")[::2] == (200, '{"status": "ready"}')
+    for name in (APP, API):
+        status, headers, _ = deployment.ask(name, "/x", scheme="http")
+        assert (status, headers["location"]) == (301, f"https://{name}.localhost:{port}/x")
+    status, headers, page = deployment.ask(APP, "/products/42")
+    assert (status, page) == (200, "<title>the page</title>")
+    assert headers["cache-control"] == "no-cache"
+    assert f"https://{API}.localhost:{port}" in headers["content-security-policy"]
+    assert deployment.ask(APP, "/assets/main-1.js")[1]["cache-control"] == "public, max-age=31536000, immutable"
+    assert deployment.ask(APP, "/assets/none.js")[0] in {403, 404}
+    assert deployment.ask("other.example.com", "/", scheme="http")[0] == 404
+    with pytest.raises(ssl.SSLError):
+        deployment.ask("other.example.com", "/")
+
+
+def replaces_a_task_that_was_killed(deployment: Deployment) -> None:
+    before = deployment.processes()
+    for number in before:
+        os.killpg(number, signal.SIGKILL)
+    end = time.monotonic() + 15
+    while time.monotonic() < end:
+        if deployment.processes() - before and deployment.ask(API, "/healthz/ready")[0] == 200:
+            return
+        time.sleep(0.2)
+    pytest.fail("the task was not replaced within 15 s")
+
+
+def replaces_tasks_without_a_failed_request(deployment: Deployment, application: Path) -> None:
+    change(application, "# another release")
+    before = {task["taskDefinitionArn"] for task in deployment.tasks()}
+    answers: list[int] = []
+    with ThreadPoolExecutor(1) as pool:
+        released = pool.submit(deployment.deploy)
+        while not released.done():
+            answers.append(deployment.ask(API, "/healthz/live")[0])
+        assert "Migrating the database" in released.result()
+
+    assert set(answers) == {200}
+    assert len(answers) > 100
+    assert not before & {task["taskDefinitionArn"] for task in deployment.tasks()}
+
+
+def keeps_the_old_tasks_where_the_new_ones_fail(deployment: Deployment, application: Path) -> None:
+    before = {task["taskDefinitionArn"] for task in deployment.tasks()}
+    change(application, "raise RuntimeError('broken on purpose')")
+
+    with pytest.raises(DeployError, match=r"Deploying InventoryService failed with exit code 1: .*Circuit Breaker"):
+        deployment.deploy()
+
+    assert {task["taskDefinitionArn"] for task in deployment.tasks()} == before
+    assert deployment.ask(API, "/healthz/ready")[0] == 200
+
+
+def is_there_again_after_a_restart(deployment: Deployment) -> None:
+    deployment.cloud.stop()
+    assert not deployment.cloud.is_running()
+    deployment.cloud.start()
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and deployment.ask(API, "/healthz/ready")[0] != 200:
+        time.sleep(0.5)
+
+    assert deployment.ask(API, "/healthz/ready")[0] == 200
+    assert deployment.ask(APP, "/")[2] == "<title>the page</title>"
+
+
+def leaves_nothing(deployment: Deployment) -> None:
+    ports = json.loads((deployment.cloud.folder / "cloud.json").read_text())["ports"]
+    deployment.cloud.remove()
+
+    assert not deployment.cloud.folder.exists()
+    for port in ports.values():
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0

@@ -1,0 +1,1 @@
+"""Deploy an assembly to this machine or to AWS, and take it away again."""

@@ -1,0 +1,117 @@
+"""The CDK CLI, called with exactly these arguments."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook.deploy import words
+from workbook.deploy.target import Target
+from workbook.errors import DeployError
+from workbook.lang import Text
+
+_EVENT = re.compile(
+    r"^(?P<stack>\S+) \| +(?P<done>\d+)(?:/(?P<all>\d+))? \| .*? \| "
+    r"(?P<status>[A-Z_]+) +\| (?P<type>\S+) +\| (?P<name>.*)$"
+)
+_BOOTSTRAPPED = "/cdk-bootstrap/hnb659fds/version"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What CloudFormation says of one resource."""
+
+    stack: str
+    done: int
+    total: int | None
+    status: str
+    type: str
+    name: str
+
+
+Listener = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cdk:
+    """Works on one assembly, at one target."""
+
+    program: Path
+    assembly: Path
+    target: Target
+
+    def is_bootstrapped(self) -> bool:
+        """Whether the account and region are prepared."""
+        client = self.target.client("ssm")
+        found = client.get_parameters(Names=[_BOOTSTRAPPED])
+        return bool(found["Parameters"])
+
+    def bootstrap(self, listen: Listener) -> None:
+        """Prepare the account and region.
+
+        Raises:
+            DeployError: the CLI failed.
+        """
+        self._run(words.BOOTSTRAPPING, ["bootstrap", f"aws://{self.target.account}/{self.target.region}"], listen)
+
+    def deploy(self, stacks: Sequence[str], listen: Listener, parameters: Mapping[str, str] | None = None) -> None:
+        """Deploy these stacks and no other; parameters that are not named keep their values.
+
+        Raises:
+            DeployError: the CLI failed, and CloudFormation has rolled back.
+        """
+        given = [f"--parameters={name}={value}" for name, value in (parameters or {}).items()]
+        how = ["--exclusively", "--require-approval=never", "--progress=events"]
+        self._run(words.DEPLOYING.format(stacks=", ".join(stacks)), ["deploy", *stacks, *how, *given], listen)
+
+    def destroy(self, listen: Listener) -> None:
+        """Delete every stack of the assembly, those that others need last.
+
+        Raises:
+            DeployError: the CLI failed.
+        """
+        self._run(words.DESTROYING, ["destroy", "--all", "--force"], listen)
+
+    def _run(self, step: Text, arguments: Sequence[str], listen: Listener) -> None:
+        command = [str(self.program), *arguments, f"--app={self.assembly}"]
+        started = subprocess.Popen(
+            command,
+            env=self.target.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        said: list[str] = []
+        with started:
+            for line in started.stdout or ():
+                said.append(line.rstrip())
+                for event in events([line.rstrip()]):
+                    listen(event)
+        if started.returncode != 0:
+            raise DeployError(words.STEP_FAILED.format(step=step, code=started.returncode, reason=_reason(said)))
+
+
+def events(lines: Sequence[str]) -> Iterator[Event]:
+    """What the CLI says of resources; other lines tell nothing.
+
+    >>> next(events(["Net | 3/9 | 2:41:43 AM | CREATE_COMPLETE | AWS::EC2::VPC | Vpc (Vpc8378EB38)"])).done
+    3
+    """
+    for line in lines:
+        found = _EVENT.match(line)
+        if found:
+            total = int(found["all"]) if found["all"] else None
+            yield Event(
+                found["stack"], int(found["done"]), total, found["status"], found["type"], found["name"].strip()
+            )
+
+
+def _reason(said: Sequence[str]) -> str:
+    """The first line that tells of a failure, else the last."""
+    told = [line for line in said if line.strip()]
+    failed = [line for line in told if "_FAILED" in line or "❌" in line or "rror" in line]
+    return (failed or told or ["-"])[0]

@@ -1,0 +1,127 @@
+"""The process of the local cloud: started once, found again by its state folder, and ended with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook.deploy import words
+from workbook.deploy.target import Target, local_target
+from workbook.errors import DeployError
+
+_PATIENCE = 60  # seconds
+_LOOK = 0.1
+
+_CHILDREN: dict[int, subprocess.Popen[bytes]] = {}
+"""Clouds that this process has started, and that may outlive it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCloud:
+    """The local cloud of a checkout, with everything that it writes in one folder."""
+
+    root: Path
+    """Of the checkout."""
+
+    folder: Path
+
+    @property
+    def log(self) -> Path:
+        """What it says."""
+        return self.folder / "log"
+
+    def target(self) -> Target:
+        """Where it answers.
+
+        Raises:
+            DeployError: it does not run.
+        """
+        if not self.is_running():
+            raise DeployError(words.NOT_RUNNING)
+        return local_target(self.port("api"))
+
+    def port(self, name: str) -> int:
+        """One of its ports, `api`, `http` or `https`, which stay the same from start to start."""
+        return int(json.loads((self.folder / "cloud.json").read_text(encoding="utf-8"))["ports"][name])
+
+    def is_running(self) -> bool:
+        """Whether it answers."""
+        try:
+            with urllib.request.urlopen(self._health(), timeout=5) as answer:  # noqa: S310 - http of this machine
+                return bool(answer.status == 200)
+        except (OSError, ValueError, KeyError):
+            return False
+
+    def _health(self) -> str:
+        return f"http://127.0.0.1:{self.port('api')}/_ministack/health"
+
+    def start(self) -> Target:
+        """Start it where it does not run.
+
+        Raises:
+            DeployError: it is not installed, or did not start.
+        """
+        if not self.is_running():
+            self._start()
+        return local_target(self.port("api"))
+
+    def _start(self) -> None:
+        python = self.root / "localcloud" / ".venv" / "bin" / "python"
+        if not python.exists():
+            raise DeployError(words.NOT_INSTALLED)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        command = [str(python), "-m", "localcloud", "--state", str(self.folder)]
+        application = ["--python", str(self.root / ".venv" / "bin" / "python"), "--application", str(self.root / "app")]
+        with self.log.open("wb") as log:
+            started = subprocess.Popen(
+                [*command, *application],
+                cwd=self.root,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        _CHILDREN[started.pid] = started
+        end = time.monotonic() + _PATIENCE
+        while not self.is_running():
+            if started.poll() is not None or time.monotonic() > end:
+                said = (self.log.read_text(encoding="utf-8", errors="replace").splitlines() or ["-"])[-1]
+                raise DeployError(words.NOT_STARTED.format(seconds=_PATIENCE, said=said, log=self.log))
+            time.sleep(_LOOK)
+        (self.folder / "pid").write_text(f"{started.pid}\n", encoding="utf-8")
+
+    def stop(self) -> None:
+        """End it, and keep what it has for another start."""
+        try:
+            number = int((self.folder / "pid").read_text(encoding="utf-8"))
+            os.kill(number, signal.SIGTERM)
+        except (FileNotFoundError, ProcessLookupError):
+            return
+        end = time.monotonic() + _PATIENCE
+        while _lives(number) and time.monotonic() < end:
+            time.sleep(_LOOK)
+        (self.folder / "pid").unlink()
+
+    def remove(self) -> None:
+        """End it, and remove all that it has."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _lives(number: int) -> bool:
+    """Whether a process lives; of a child that has ended, the system keeps the number until it is asked."""
+    if number in _CHILDREN:
+        return _CHILDREN[number].poll() is None
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
