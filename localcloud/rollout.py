@@ -13,6 +13,7 @@ from localcloud.balancer import Balancer
 from localcloud.database import TYPE as DATABASE
 
 TYPE = "AWS::ECS::Service"
+TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"
 _LOOK = 0.2  # seconds
 _PATIENCE = 600  # seconds that a stack waits for a service
 _SLOW = {TYPE, DATABASE}
@@ -43,6 +44,9 @@ class Rollout:
         handler = provisioners._RESOURCE_HANDLERS[TYPE]
         for step in ("create", "update"):
             handler[step] = self._awaited(handler[step])
+        target = provisioners._RESOURCE_HANDLERS[TARGET]
+        for step in ("create", "update"):
+            target[step] = _kept_within(target[step])
         runs_aside = stacks._runs_on_worker_thread
         stacks._runs_on_worker_thread = lambda kind: kind in _SLOW or runs_aside(kind)
 
@@ -108,3 +112,20 @@ def _wait(arn: str) -> None:
 def _primary(key: str) -> str:
     deployment = ecs._primary_deployment(ecs._services[key])
     return str(deployment["id"]) if deployment else ""
+
+
+def _kept_within(step: Any) -> Any:
+    """The step for a scalable target, after which its service has as many tasks as it allows."""
+
+    def stepped(*given: Any) -> Any:
+        done = step(*given)
+        properties = given[-2]
+        if properties["ServiceNamespace"] == "ecs":
+            _, cluster, name = properties["ResourceId"].split("/")
+            wanted = int(ecs._services[f"{cluster}/{name}"]["desiredCount"])
+            allowed = min(max(wanted, int(properties["MinCapacity"])), int(properties["MaxCapacity"]))
+            if allowed != wanted:
+                ecs._update_service({"cluster": cluster, "service": name, "desiredCount": allowed})
+        return done
+
+    return stepped

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 
 from ministack.core.responses import get_account_id, get_region
 
@@ -14,54 +15,57 @@ TARGET, POLICY, BUDGET, SUBSCRIPTION = "scalable-target", "scaling-policy", "bud
 
 def types(store: Store) -> dict[str, Handler]:
     """Handlers that keep their records in a store."""
+    return {**_scaling(store), **_budgets(store), **_subscriptions(store)}
 
+
+def _scaling(store: Store) -> dict[str, Handler]:
     def put_target(_: str, properties: Properties, __: str) -> Made:
         name = "|".join(properties[key] for key in ("ResourceId", "ScalableDimension", "ServiceNamespace"))
         store.put(TARGET, name, dict(properties))
         return name, {"Id": name}
 
+    def update_target(_: str, __: Properties, new: Properties, stack: str) -> Made:
+        return put_target("", new, stack)
+
     def put_policy(_: str, properties: Properties, __: str) -> Made:
-        target = properties.get("ScalingTargetId", "").split("|")
-        resource, dimension, namespace = target if len(target) == 3 else ("", "", "")
+        resource, dimension, namespace = properties["ScalingTargetId"].split("|")
         where = f"arn:aws:autoscaling:{get_region()}:{get_account_id()}:scalingPolicy:{uuid.uuid4()}"
         arn = f"{where}:resource/{namespace}/{resource}:policyName/{properties['PolicyName']}"
         named = {"ResourceId": resource, "ScalableDimension": dimension, "ServiceNamespace": namespace}
         store.put(POLICY, arn, {**named, **properties, "PolicyARN": arn})
         return arn, {"Arn": arn}
 
-    def update_policy(arn: str, _: Properties, new: Properties, stack: str) -> Made:
-        store.drop(POLICY, arn)
-        return put_policy(arn, new, stack)
+    return {
+        "AWS::ApplicationAutoScaling::ScalableTarget": handler(
+            put_target, partial(_drop, store, TARGET), update_target
+        ),
+        "AWS::ApplicationAutoScaling::ScalingPolicy": handler(put_policy, partial(_drop, store, POLICY)),
+    }
 
-    def put_budget(logical_id: str, properties: Properties, stack: str) -> Made:
-        name = properties["Budget"].get("BudgetName") or f"{stack}-{logical_id}"
+
+def _budgets(store: Store) -> dict[str, Handler]:
+    def put(name: str, properties: Properties) -> Made:
         store.put(BUDGET, name, {**properties, "Budget": {**properties["Budget"], "BudgetName": name}})
         return name, {}
 
-    def put_subscription(logical_id: str, properties: Properties, stack: str) -> Made:
-        name = properties.get("SubscriptionName") or f"{stack}-{logical_id}".lower()
+    def create(logical_id: str, properties: Properties, stack: str) -> Made:
+        return put(properties["Budget"].get("BudgetName") or f"{stack}-{logical_id}", properties)
+
+    drop = partial(_drop, store, BUDGET)
+    return {"AWS::Budgets::Budget": handler(create, drop, lambda name, _, new, __: put(name, new))}
+
+
+def _subscriptions(store: Store) -> dict[str, Handler]:
+    def put(name: str, properties: Properties) -> Made:
         store.put(SUBSCRIPTION, name, {**properties, "CustSubscriptionId": name})
         return name, {}
 
-    def update_subscription(name: str, _: Properties, new: Properties, __: str) -> Made:
-        store.put(SUBSCRIPTION, name, {**new, "CustSubscriptionId": name})
-        return name, {}
+    def create(logical_id: str, properties: Properties, stack: str) -> Made:
+        return put(properties.get("SubscriptionName") or f"{stack}-{logical_id}".lower(), properties)
 
-    def update_budget(name: str, _: Properties, new: Properties, __: str) -> Made:
-        store.put(BUDGET, name, {**new, "Budget": {**new["Budget"], "BudgetName": name}})
-        return name, {}
+    drop = partial(_drop, store, SUBSCRIPTION)
+    return {"AWS::RDS::EventSubscription": handler(create, drop, lambda name, _, new, __: put(name, new))}
 
-    return {
-        "AWS::ApplicationAutoScaling::ScalableTarget": handler(
-            put_target,
-            lambda name, _: store.drop(TARGET, name),
-            lambda name, _, new, stack: put_target(name, new, stack),
-        ),
-        "AWS::ApplicationAutoScaling::ScalingPolicy": handler(
-            put_policy, lambda arn, _: store.drop(POLICY, arn), update_policy
-        ),
-        "AWS::Budgets::Budget": handler(put_budget, lambda name, _: store.drop(BUDGET, name), update_budget),
-        "AWS::RDS::EventSubscription": handler(
-            put_subscription, lambda name, _: store.drop(SUBSCRIPTION, name), update_subscription
-        ),
-    }
+
+def _drop(store: Store, kind: str, name: str, _: Properties) -> None:
+    store.drop(kind, name)

@@ -19,13 +19,14 @@ from repo.tracked import ROOT
 from workbook.audit.model import Group
 from workbook.cli.usage.all import COMMANDS
 from workbook.cost.whatif.changes.model import Topic
+from workbook.deploy.state import Administrator, State, to_json
 from workbook.flow.model import FailureKind, PathKind
 from workbook.render.scene import BoxKind, LinkKind
 from workbook.render.views import View
 from workbook.template.source import PROFILES, SNAPSHOTS
 
 # Commands whose answers have the form of another's.
-SAME_FORM = {"cost compare": "cost"}
+SAME_FORM = {"cost compare": "cost", **dict.fromkeys(("status", "stop", "start", "destroy"), "deploy")}
 NAMES = list(dict.fromkeys(SAME_FORM.get(c.name, c.name.replace(" ", "-")) for c in COMMANDS))
 ABOUT_A_SOURCE = [command.name for command in COMMANDS if command.source]
 
@@ -126,6 +127,26 @@ def test_the_doctor_tells_remedies_in_the_form(run: Run, monkeypatch: pytest.Mon
 
     assert any(check["remedies"] for check in told["checks"])
     assert faults("doctor", told) == []
+
+
+@pytest.mark.parametrize("command", ["status", "stop", "destroy"])
+def test_where_nothing_is_deployed_that_is_told_in_the_form(
+    run: Run, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbook.cli.commands.deploy.ROOT", tmp_path)
+
+    told = answer(run, command)
+
+    assert told["running"] is False
+    assert faults("deploy", told) == []
+
+
+@pytest.mark.parametrize("administrator", [None, Administrator("a@b.example", "secret")])
+def test_what_is_deployed_is_told_in_the_form(administrator: Administrator | None) -> None:
+    stacks, addresses = (("Net", "CREATE_COMPLETE"),), {"pages": "https://app.localhost:1"}
+    state = State(running=True, stacks=stacks, addresses=addresses, authority="a.pem", administrator=administrator)
+
+    assert faults("deploy", to_json(state)) == []
 
 
 def test_published_figures_answer_in_the_form(run: Run, tmp_path: Path) -> None:

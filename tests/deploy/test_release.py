@@ -126,6 +126,7 @@ def test_a_deployment_lives_from_its_first_release_to_its_end(deployment: Deploy
 def serves_as_on_aws(deployment: Deployment) -> None:
     port = deployment.cloud.port("https")
     assert deployment.ask(API, "/healthz/ready")[::2] == (200, '{"status": "ready"}')
+    assert len(deployment.tasks()) == 2  # as the scalable target asks for
     for name in (APP, API):
         status, headers, _ = deployment.ask(name, "/x", scheme="http")
         assert (status, headers["location"]) == (301, f"https://{name}.localhost:{port}/x")

@@ -12,7 +12,7 @@ REAL = {
     "AWS_SESSION_TOKEN": "real",
     "AWS_PROFILE": "company",
     "AWS_REGION": "eu-west-1",
-    "AWS_CONFIG_FILE": "/home/somebody/.aws/config",
+    "AWS_CONFIG_FILE": "somebody/config",
     "AWS_ROLE_ARN": "arn:aws:iam::1:role/real",
     "AWS_ENDPOINT_URL_S3": "https://s3.amazonaws.com",
 }

@@ -71,6 +71,22 @@ class Release:
         if before != image:
             self._deploy((SERVICE,), progress, {"MigrationDigest": image, "ImageDigest": image})
 
+    def create_administrator(self, email: str, password: str) -> bool:
+        """Whether an administrator was created, who was not there before.
+
+        Raises:
+            DeployError: the task failed for another reason.
+        """
+        variables = {"EMAIL": email, "NAME": email.partition("@")[0], "PASSWORD": password}
+        named = {f"DJANGO_SUPERUSER_{name}": value for name, value in variables.items()}
+        try:
+            self.run_migration(["python", "manage.py", "createsuperuser", "--no-input"], named)
+        except DeployError as error:
+            if "already taken" in str(error):
+                return False
+            raise
+        return True
+
     def run_migration(self, command: list[str] | None = None, variables: Mapping[str, str] | None = None) -> None:
         """Run the migration, or another command in its place, as a task, and wait for its end.
 

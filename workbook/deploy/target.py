@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import boto3
+import botocore.session
 from botocore.config import Config
 
 REGION = "us-east-1"
@@ -31,7 +32,10 @@ class Target:
         """A client of a service."""
         if self.endpoint is None:
             return boto3.session.Session(region_name=self.region).client(service)
-        session = boto3.session.Session("local", "local", region_name=self.region)
+        # Neither a profile nor a file of the user is looked at.
+        nothing = dict.fromkeys(("profile", "config_file", "credentials_file"), (None, None, None, None))
+        alone = botocore.session.Session(session_vars=nothing)
+        session = boto3.session.Session("local", "local", botocore_session=alone, region_name=self.region)
         return session.client(service, endpoint_url=self.endpoint, config=_QUICK)
 
     def environment(self) -> Mapping[str, str]:

@@ -13,8 +13,8 @@ NOT_STARTED = Text(
     es="la nube local no respondió en {seconds} s; lo último que dijo: {said} (registro: {log})",
 )
 NOT_RUNNING = Text(
-    en="the local cloud does not run; start it with: workbook deploy",
-    es="la nube local no está en marcha; póngala en marcha con: workbook deploy",
+    en="the local cloud does not run; start it with `workbook deploy`",
+    es="la nube local no está en marcha; póngala en marcha con `workbook deploy`",
 )
 STEP_FAILED = Text(
     en="{step} failed with exit code {code}: {reason}",
@@ -30,6 +30,7 @@ NO_FRONTEND = Text(
     es="{folder} no contiene index.html y se espera un frontend publicado; ejecute antes make frontend",
 )
 
+BUILDING = Text(en="Building the pages", es="Construyendo las páginas")
 STARTING = Text(en="Starting the local cloud", es="Iniciando la nube local")
 BOOTSTRAPPING = Text(en="Preparing the account for CDK", es="Preparando la cuenta para CDK")
 DEPLOYING = Text(en="Deploying {stacks}", es="Desplegando {stacks}")
