@@ -26,6 +26,7 @@ from localcloud.store import Store
 from localcloud.tasks.definitions import keep_inner_names
 from localcloud.tasks.engine import Containers, Differences, Engine
 from localcloud.tasks.images import Images
+from localcloud.tasks.leftovers import end_leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     """The whole of it, with every part in its place."""
     place.images.mkdir(exist_ok=True)
     place.tasks.mkdir(exist_ok=True)
+    end_leftovers(place.tasks)
     store = Store(place.folder / "records.json")
     register(store)
     authority, network = Authority(place.authority), Network()

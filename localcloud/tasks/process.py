@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from localcloud.tasks.leftovers import note
+
 _LOOK = 0.1  # seconds between two looks at a log
 _DRAIN = 0.5  # seconds in which requests that were on their way arrive
-OUTPUT, NUMBER = "output", "process"
+OUTPUT = "output"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Container:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        (self._folder / NUMBER).write_text(f"{self._process.pid}\n")
+        note(self._folder, self._process.pid)
 
     @property
     def status(self) -> str:

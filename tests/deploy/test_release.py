@@ -65,7 +65,7 @@ class Deployment:
 
     def processes(self) -> set[int]:
         """Of tasks that run."""
-        noted = {int(file.read_text()) for file in (self.cloud.folder / "tasks").glob("*/process")}
+        noted = {int(file.read_text().split("\n")[0]) for file in (self.cloud.folder / "tasks").glob("*/process")}
         return {number for number in noted if is_alive(number)}
 
     def tasks(self) -> list[dict[str, str]]:
@@ -119,7 +119,7 @@ def test_a_deployment_lives_from_its_first_release_to_its_end(deployment: Deploy
     replaces_a_task_that_was_killed(deployment)
     replaces_tasks_without_a_failed_request(deployment, application)
     keeps_the_old_tasks_where_the_new_ones_fail(deployment, application)
-    is_there_again_after_a_restart(deployment)
+    is_there_again_after_it_was_killed(deployment)
     leaves_nothing(deployment)
 
 
@@ -179,9 +179,11 @@ def keeps_the_old_tasks_where_the_new_ones_fail(deployment: Deployment, applicat
     assert deployment.ask(API, "/healthz/ready")[0] == 200
 
 
-def is_there_again_after_a_restart(deployment: Deployment) -> None:
-    deployment.cloud.stop()
-    assert not deployment.cloud.is_running()
+def is_there_again_after_it_was_killed(deployment: Deployment) -> None:
+    tasks = deployment.processes()
+    time.sleep(3)  # what was changed is written by then
+    os.kill(int((deployment.cloud.folder / "pid").read_text()), signal.SIGKILL)
+    assert deployment.processes() == tasks
     deployment.cloud.start()
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and deployment.ask(API, "/healthz/ready")[0] != 200:
@@ -189,13 +191,16 @@ def is_there_again_after_a_restart(deployment: Deployment) -> None:
 
     assert deployment.ask(API, "/healthz/ready")[0] == 200
     assert deployment.ask(APP, "/")[2] == "<title>the page</title>"
+    assert not tasks & deployment.processes()
 
 
 def leaves_nothing(deployment: Deployment) -> None:
     ports = json.loads((deployment.cloud.folder / "cloud.json").read_text())["ports"]
+    tasks = deployment.processes()
     deployment.cloud.remove()
 
     assert not deployment.cloud.folder.exists()
+    assert not any(map(is_alive, tasks))
     for port in ports.values():
         with socket.socket() as probe:
             assert probe.connect_ex(("127.0.0.1", port)) != 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -111,9 +112,27 @@ class LocalCloud:
         (self.folder / "pid").unlink()
 
     def remove(self) -> None:
-        """End it, and remove all that it has."""
+        """End it with all that it has started, also where it was killed before, and remove all that it has."""
         self.stop()
+        for file in self.folder.glob("tasks/*/process"):
+            end_noted(file)
+        self._wait_for_databases()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _wait_for_databases(self) -> None:
+        """Until they have ended, which they do by themselves when their cloud has."""
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end and any(self.folder.glob("databases/*/data/postmaster.pid")):
+            time.sleep(_LOOK)
+
+
+def end_noted(file: Path) -> None:
+    """End the process that a task has noted with its beginning, where that is still the one."""
+    number, began = (*file.read_text(encoding="utf-8").splitlines(), "")[:2]
+    asked = ["ps", "-o", "lstart=", "-p", number]
+    if began and subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip() == began:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(int(number), signal.SIGKILL)
 
 
 def _lives(number: int) -> bool:

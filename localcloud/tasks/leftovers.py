@@ -1,0 +1,33 @@
+"""Processes of tasks that a cloud has left which was killed, known by their numbers and by when they began."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+NOTE = "process"
+
+
+def note(folder: Path, number: int) -> None:
+    """Note a process in its folder."""
+    (folder / NOTE).write_text(f"{number}\n{beginning(number)}\n")
+
+
+def beginning(number: int) -> str:
+    """When a process began, as the system writes it; empty where there is none."""
+    asked = ["ps", "-o", "lstart=", "-p", str(number)]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def end_leftovers(tasks: Path) -> None:
+    """End every process that is noted and still the one that was noted, and remove what it has written."""
+    for file in tasks.glob(f"*/{NOTE}"):
+        number, began = (*file.read_text().splitlines(), "")[:2]
+        if began and beginning(int(number)) == began:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(int(number), signal.SIGKILL)
+        shutil.rmtree(file.parent, ignore_errors=True)
