@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from localcloud.place import CannotRunError, Machine, Place
+from localcloud.place import CannotRunError, Machine, Place, refuse_taken
 from localcloud.server import serve
 
 
@@ -22,7 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     place = Place(options.state.absolute())
     try:
         ports = place.prepare()
-        asyncio.run(serve(place, ports, Machine(options.python.absolute(), options.application.absolute())))
+        with place.locked():
+            refuse_taken(ports)
+            asyncio.run(serve(place, ports, Machine(options.python.absolute(), options.application.absolute())))
     except CannotRunError as error:
         print(f"localcloud: {error}", file=sys.stderr)
         return 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -80,6 +83,20 @@ class Place:
         self.ports_file.write_text(json.dumps({"form": FORM, "ports": asdict(ports)}, indent=1) + "\n")
         return ports
 
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """While one cloud serves the folder, no other does; the lock goes with its process.
+
+        Raises:
+            CannotRunError: another serves it.
+        """
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise CannotRunError(f"another process serves {self.folder}; use that one, or end it") from None
+            yield
+
     def _kept(self) -> Ports:
         kept = json.loads(self.ports_file.read_text())
         if kept.get("form") == FORM:
@@ -96,6 +113,24 @@ class Machine:
 
     python: Path
     application: Path
+
+
+def refuse_taken(ports: Ports) -> None:
+    """Refuse to listen where somebody else does, before anything is started.
+
+    Raises:
+        CannotRunError: a port is taken.
+    """
+    for name, port in asdict(ports).items():
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of before do not count
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                raise CannotRunError(
+                    f"port {port}, which is {name} in cloud.json, is taken by another program; end that one, or write "
+                    "a free port there"
+                ) from None
 
 
 def free_ports(count: int) -> list[int]:

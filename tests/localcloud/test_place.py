@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
 
 from localcloud.network import Network
-from localcloud.place import HOST, CannotRunError, Place
+from localcloud.place import HOST, CannotRunError, Place, refuse_taken
 from localcloud.store import Store
 
 
@@ -27,6 +28,26 @@ def test_a_folder_of_another_form_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(CannotRunError, match="was written in form 99, expected 1; destroy it"):
         place.prepare()
+
+
+def test_one_cloud_alone_serves_a_folder(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+
+    with place.locked(), pytest.raises(CannotRunError, match="another process serves"), place.locked():
+        pass
+    with place.locked():
+        pass
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    ports = Place(tmp_path).prepare()
+    refuse_taken(ports)
+
+    with socket.socket() as other:
+        other.bind((HOST, ports.https))
+        other.listen()
+        with pytest.raises(CannotRunError, match=f"port {ports.https}, which is https in cloud.json, is taken"):
+            refuse_taken(ports)
 
 
 def test_each_task_has_an_address_of_its_subnet_and_a_port_of_this_machine() -> None:

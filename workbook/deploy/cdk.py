@@ -76,6 +76,8 @@ class Cdk:
         self._run(words.DESTROYING, ["destroy", "--all", "--force"], listen)
 
     def _run(self, step: Text, arguments: Sequence[str], listen: Listener) -> None:
+        if not self.program.exists():
+            raise DeployError(words.NO_CDK.format(program=self.program))
         command = [str(self.program), *arguments, f"--app={self.assembly}"]
         started = subprocess.Popen(
             command,

@@ -16,6 +16,10 @@ NOT_RUNNING = Text(
     en="the local cloud does not run; start it with `workbook deploy`",
     es="la nube local no está en marcha; póngala en marcha con `workbook deploy`",
 )
+NO_CDK = Text(
+    en="the CDK CLI is not installed, expected {program}; run make setup",
+    es="la CLI de CDK no está instalada, se espera {program}; ejecute make setup",
+)
 STEP_FAILED = Text(
     en="{step} failed with exit code {code}: {reason}",
     es="{step} falló con el código de salida {code}: {reason}",
