@@ -89,7 +89,7 @@ def test_a_failure_tells_step_code_and_reason_in_both_languages(tmp_path: Path, 
 def test_where_it_is_not_installed_the_way_to_it_is_told(tmp_path: Path, heard: list[Event]) -> None:
     lacking = Cdk(tmp_path / "cdk", tmp_path, local_target(4567))
 
-    with pytest.raises(DeployError, match="the CDK CLI is not installed, expected .*; run make setup"):
+    with pytest.raises(DeployError, match=r"the CDK CLI is not installed, expected .*; run make setup"):
         lacking.bootstrap(heard.append)
 
 

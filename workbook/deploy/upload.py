@@ -13,6 +13,8 @@ from workbook.errors import DeployError
 PAGE = "index.html"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
+# The same on every machine, whatever its own lists say.
+_KINDS = mimetypes.MimeTypes()
 
 
 def upload_site(target: Target, folder: Path, bucket: str, distribution: str) -> None:
@@ -29,7 +31,7 @@ def upload_site(target: Target, folder: Path, bucket: str, distribution: str) ->
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
     for path in sorted(files, key=lambda path: path.name == PAGE):
         name = path.relative_to(folder).as_posix()
-        kind, _ = mimetypes.guess_type(name)
+        kind, _ = _KINDS.guess_type(name)
         kept = _FOR_EVER if name.startswith("assets/") else _ASK_AGAIN
         headers = {"ContentType": kind or "application/octet-stream", "CacheControl": kept}
         s3.put_object(Bucket=bucket, Key=name, Body=path.read_bytes(), **headers)
