@@ -15,6 +15,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 # The same on every machine, whatever its own lists say.
 _KINDS = mimetypes.MimeTypes()
+_KINDS.add_type("text/javascript", ".js")  # of which versions of Python have two opinions
 
 
 def upload_site(target: Target, folder: Path, bucket: str, distribution: str) -> None:
