@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +38,12 @@ def test_programs_get_nothing_of_aws_that_the_user_has_set() -> None:
         "AWS_REGION": "us-east-1",
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     }
+
+
+def test_programs_find_the_node_that_stands_beside_this_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/usr/bin")
+
+    assert local_target(1).environment()["PATH"] == f"{Path(sys.executable).parent}:/usr/bin"
 
 
 @pytest.mark.parametrize("service", ["cloudformation", "s3", "ecs", "sts", "cloudfront"])

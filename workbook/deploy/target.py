@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -40,7 +42,9 @@ class Target:
 
     def environment(self) -> Mapping[str, str]:
         """For programs such as the CDK CLI; with the local cloud, nothing of AWS that the user has set reaches them."""
-        own = {"AWS_REGION": self.region, "CDK_DISABLE_CLI_TELEMETRY": "true", "NO_COLOR": "1"}
+        # Node may stand beside this Python alone.
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+        own = {"AWS_REGION": self.region, "CDK_DISABLE_CLI_TELEMETRY": "true", "NO_COLOR": "1", "PATH": path}
         if self.endpoint is None:
             return {**os.environ, **own}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
