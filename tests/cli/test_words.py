@@ -15,12 +15,13 @@ from workbook.cli.usage.architecture import VIEWS
 from workbook.lang import Lang
 from workbook.render.views import View
 
+ALL = "synth, resources, diagram, flow, audit, doctor, cost, prices, deploy, status, stop, start, destroy"
+
 MISTAKES = {
-    "audt": "there is no command audt; expected one of synth, resources, diagram, flow, audit, doctor, cost, prices; "
-    "did you mean audit?",
-    "frob": "there is no command frob; expected one of synth, resources, diagram, flow, audit, doctor, cost, prices",
-    "--json audit": "--json stands where the command is expected, one of synth, resources, diagram, flow, audit, "
-    "doctor, cost, prices; write it after, as in workbook audit --json",
+    "audt": f"there is no command audt; expected one of {ALL}; did you mean audit?",
+    "frob": f"there is no command frob; expected one of {ALL}",
+    "--json audit": f"--json stands where the command is expected, one of {ALL}; "
+    "write it after, as in workbook audit --json",
     "audit --profil starter": "audit has no option --profil; did you mean --profile?",
     "audit --frob": "audit has no option --frob; workbook audit --help lists those that it has",
     "audit -x": "audit has no option -x; workbook audit --help lists those that it has",

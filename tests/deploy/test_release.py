@@ -35,7 +35,8 @@ class Deployment:
     def __init__(self, folder: Path, application: Path) -> None:
         self.cloud = LocalCloud(ROOT, folder / "cloud")
         self.target = self.cloud.start()
-        cdk = Cdk(ROOT / "infra/node_modules/.bin/cdk", SNAPSHOTS / "standard", self.target)
+        assembly = Path(shutil.copytree(SNAPSHOTS / "standard", folder / "assembly"))
+        cdk = Cdk(ROOT / "infra/node_modules/.bin/cdk", assembly, self.target)
         self.release = Release(self.target, cdk, application, "test")
         self.site = folder / "site"
         (self.site / "assets").mkdir(parents=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,11 @@ class Checkout:
         site = self.cloud.folder / "site"
         publish_site(self.root, site, f"https://{API}.localhost:{self.cloud.port('https')}")
         program = self.root / "infra" / "node_modules" / ".bin" / "cdk"
-        cdk = Cdk(program, self.root / "infra" / "snapshots" / profile, target)
+        # A copy, since the CLI notes beside an assembly who reads it.
+        assembly = self.cloud.folder / "assembly"
+        shutil.rmtree(assembly, ignore_errors=True)
+        shutil.copytree(self.root / "infra" / "snapshots" / profile, assembly)
+        cdk = Cdk(program, assembly, target)
         release = Release(target, cdk, self.root / "app", "local")
         release.deploy(progress, site)
         progress.step(words.ADMINISTRATOR)
