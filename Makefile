@@ -11,6 +11,8 @@ endif
 WORKBOOK_LANG ?= en
 # Processes that share the tests.
 JOBS ?= 2
+# One more where a good part of the tests waits, for servers and clocks.
+WAITING_JOBS = $(shell expr $(JOBS) + 1)
 # The port of `make app`, 8000 or a free one where none is given, and the products of its demo data, 1000.
 PORT ?=
 ROWS ?=
@@ -87,7 +89,7 @@ manage: ready ## Run a command of manage.py while make app runs; CMD="clean_up -
 test: test-code test-frontend test-lessons ## Run every test, and compare the output of every cell of the lessons
 
 test-code: ready-localcloud
-	$(BIN)/pytest -n $(JOBS) -p no:nbval --doctest-modules tests workbook
+	$(BIN)/pytest -n $(WAITING_JOBS) -p no:nbval --doctest-modules tests workbook
 
 test-lessons: ready
 	WORKBOOK_STATIC=1 $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \

@@ -90,6 +90,8 @@ class LocalCloud:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        for child in _CHILDREN.values():
+            child.poll()  # of those that were killed, the system keeps the numbers until then
         _CHILDREN[started.pid] = started
         end = time.monotonic() + _PATIENCE
         while not self.is_running():
