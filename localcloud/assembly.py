@@ -54,7 +54,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     origin.install()
     Rollout(balancer).install()
     images = Images(place.images)
-    differences = Differences(databases.host, authority.certificate_file)
+    differences = Differences(HOST, authority.certificate_file)
     containers = Containers(place, network, images, differences, machine.python)
     keep_inner_names()
     Engine(containers, images).install()

@@ -15,7 +15,7 @@ from ministack.services.cloudformation import provisioners
 
 from localcloud.authority import Authority
 from localcloud.edge import deployment
-from localcloud.place import HOST, Place, free_ports
+from localcloud.place import Place, free_ports
 
 TYPE = "AWS::RDS::DBInstance"
 _PATIENCE = 120  # seconds
@@ -109,8 +109,3 @@ class Databases:
         """Stop every server."""
         for identifier in list(self._running):
             self.stop(identifier)
-
-    @property
-    def host(self) -> str:
-        """Where all of them listen."""
-        return HOST

@@ -14,13 +14,14 @@ from ministack.services import acm, alb, cloudfront, route53
 
 from localcloud.authority import Authority
 from localcloud.names import LOCAL, Names
+from localcloud.place import REGION
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-ACCOUNT, REGION = "000000000000", "us-east-1"
+ACCOUNT = "000000000000"
 
 VIEWED = b"x-localcloud-name"
 """The name that a client asked for, for whoever has to pass it on."""

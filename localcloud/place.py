@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-HOST = "127.0.0.1"
+HOST, REGION = "127.0.0.1", "us-east-1"
 FORM = 1
 """Of what stands in the folder; a folder of another form is refused."""
 

@@ -7,9 +7,8 @@ import os
 import signal
 from collections.abc import Callable
 
-from localcloud.place import HOST, Machine, Place, Ports
+from localcloud.place import HOST, REGION, Machine, Place, Ports
 
-REGION = "us-east-1"
 _SAVE_EVERY = 2.0  # seconds
 
 

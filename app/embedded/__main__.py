@@ -14,6 +14,7 @@ from pathlib import Path
 
 from embedded.application import APP, SIGNALS, Application, Frontend, end_leftover, free_port, short
 from embedded.place import Place
+from embedded.processes import wait_for_the_end_of_input
 from embedded.words import NO_SITE, NOT_A_NUMBER, STOPPED, STOPPING, CannotRunError
 from inventory.text import Text
 
@@ -111,8 +112,7 @@ def _stop(*_: object) -> None:
 
 
 def _stop_with_input() -> None:
-    while os.read(sys.stdin.fileno(), 1024):  # not through a buffer, whose lock would be held at the end
-        pass
+    wait_for_the_end_of_input()
     os.kill(os.getpid(), signal.SIGTERM)
 
 

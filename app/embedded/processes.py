@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 _KERNEL = Path("/proc")
@@ -37,3 +39,9 @@ def last_line(file: Path) -> str:
     except OSError:
         return "-"
     return next((line.strip() for line in reversed(lines) if line.strip()), "-")
+
+
+def wait_for_the_end_of_input() -> None:
+    """Until whoever leads this process has gone; read without a buffer, whose lock would be held at the end."""
+    while os.read(sys.stdin.fileno(), 1024):
+        pass

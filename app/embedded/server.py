@@ -8,6 +8,7 @@ reads the password from the first line of its input, and runs until that ends. R
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import ssl
@@ -19,6 +20,7 @@ import psycopg
 from psycopg import sql
 
 from embedded.postgres import DURABLE, EmbeddedPostgres, EmbeddedPostgresError
+from embedded.processes import wait_for_the_end_of_input
 from embedded.tls_door import tls_door
 
 OWNER = "rdsadmin"
@@ -43,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         context.load_cert_chain(options.certificate, options.key)
         with tls_door(server.folder, context, options.port) as port:
             print(f"listening on {port}", flush=True)
-            _wait()
+            with contextlib.suppress(OSError):  # the signal has closed it
+                wait_for_the_end_of_input()
     except (EmbeddedPostgresError, OSError) as error:
         print(f"server: {error}", file=sys.stderr)
         return 1
@@ -82,15 +85,6 @@ def _let_in(server: EmbeddedPostgres, rule: str) -> None:
     rules = server.folder / "data" / "pg_hba.conf"
     if rules.exists():
         rules.write_text(rule)
-
-
-def _wait() -> None:
-    """Until the input ends; read without a buffer, whose lock would be held at the end."""
-    try:
-        while os.read(sys.stdin.fileno(), 1024):
-            pass
-    except OSError:  # the signal has closed it
-        pass
 
 
 if __name__ == "__main__":

@@ -8,13 +8,11 @@ from localcloud.resources import alarms, identity, log_delivery, network, record
 from localcloud.store import Store
 
 
-def register(store: Store) -> list[str]:
-    """Register what the emulator lacks, and say what that was; what it has by now is left to it."""
+def register(store: Store) -> None:
+    """Register what the emulator lacks; what it has by now is left to it."""
     known = provisioners._RESOURCE_HANDLERS
     ours = {**network.TYPES, **identity.TYPES, **log_delivery.TYPES, **recorded.types(store)}
-    lacking = {name: each for name, each in ours.items() if name not in known}
-    known.update(lacking)
+    known.update({name: each for name, each in ours.items() if name not in known})
     network.tell_ipv6_of_vpcs()
     alarms.keep_expressions()
     secrets.refer_by_arn()
-    return sorted(lacking)

@@ -1,4 +1,4 @@
-"""Of services that the emulator lacks: records that can be read back through their APIs, see `localcloud/apis.py`."""
+"""Of services that the emulator lacks: records, most of which `localcloud/apis.py` tells as their APIs would."""
 
 from __future__ import annotations
 

@@ -83,8 +83,6 @@ class Containers:
         started.on_end = forget
         return started
 
-    create = run
-
     def all(self) -> list[Container]:
         """All of them."""
         return [*self._known.values()]

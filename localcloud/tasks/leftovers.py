@@ -1,4 +1,7 @@
-"""Processes of tasks that a cloud has left which was killed, known by their numbers and by when they began."""
+"""Processes of tasks that a cloud has left which was killed, known by their numbers and by when they began.
+
+`python -m localcloud.tasks.leftovers FOLDER` ends those of a folder; it needs no emulator.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 NOTE = "process"
@@ -31,3 +35,7 @@ def end_leftovers(tasks: Path) -> None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(int(number), signal.SIGKILL)
         shutil.rmtree(file.parent, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    end_leftovers(Path(sys.argv[1]))

@@ -37,7 +37,7 @@ class Deployment:
         self.target = self.cloud.start()
         assembly = Path(shutil.copytree(SNAPSHOTS / "standard", folder / "assembly"))
         cdk = Cdk(ROOT / "infra/node_modules/.bin/cdk", assembly, self.target)
-        self.release = Release(self.target, cdk, application, "test")
+        self.release = Release(cdk, application, "test")
         self.site = folder / "site"
         (self.site / "assets").mkdir(parents=True)
         (self.site / "index.html").write_text("<title>the page</title>")

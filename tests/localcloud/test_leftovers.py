@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from localcloud.tasks.leftovers import NOTE, end_leftovers, note
-from workbook.deploy.cloud import end_noted
+from repo.tracked import ROOT
+from workbook.deploy.cloud import LocalCloud
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> Path:
+    folder = tmp_path / "tasks"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
@@ -18,41 +26,40 @@ def process() -> Iterator[subprocess.Popen[bytes]]:
 
 
 def by_workbook(tasks: Path) -> None:
-    for file in tasks.glob(f"*/{NOTE}"):
-        end_noted(file)
+    LocalCloud(ROOT, tasks.parent).end_leftovers()
 
 
 @pytest.mark.parametrize("end", [end_leftovers, by_workbook])
 def test_a_task_that_was_left_is_ended(
-    tmp_path: Path, process: subprocess.Popen[bytes], end: Callable[[Path], None]
+    tasks: Path, process: subprocess.Popen[bytes], end: Callable[[Path], None]
 ) -> None:
-    (tmp_path / "task").mkdir()
-    note(tmp_path / "task", process.pid)
+    (tasks / "task").mkdir()
+    note(tasks / "task", process.pid)
 
-    end(tmp_path)
+    end(tasks)
 
     assert process.wait(10) == -9
 
 
 @pytest.mark.parametrize("end", [end_leftovers, by_workbook])
 def test_whoever_has_its_number_by_now_is_left_alone(
-    tmp_path: Path, process: subprocess.Popen[bytes], end: Callable[[Path], None]
+    tasks: Path, process: subprocess.Popen[bytes], end: Callable[[Path], None]
 ) -> None:
     for name, began in (("another", "Mon Jan  1 00:00:00 2024"), ("unknown", "")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / NOTE).write_text(f"{process.pid}\n{began}\n")
+        (tasks / name).mkdir()
+        (tasks / name / NOTE).write_text(f"{process.pid}\n{began}\n")
 
-    end(tmp_path)
+    end(tasks)
 
     assert process.poll() is None
 
 
-def test_what_a_task_has_written_goes_with_it(tmp_path: Path, process: subprocess.Popen[bytes]) -> None:
-    (tmp_path / "task" / "tmp").mkdir(parents=True)
-    note(tmp_path / "task", process.pid)
+def test_what_a_task_has_written_goes_with_it(tasks: Path, process: subprocess.Popen[bytes]) -> None:
+    (tasks / "task" / "tmp").mkdir(parents=True)
+    note(tasks / "task", process.pid)
     process.kill()
     process.wait()
 
-    end_leftovers(tmp_path)
+    end_leftovers(tasks)
 
-    assert list(tmp_path.iterdir()) == []
+    assert list(tasks.iterdir()) == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -39,19 +39,13 @@ class LocalCloud:
         """What it says."""
         return self.folder / "log"
 
-    def target(self) -> Target:
-        """Where it answers.
-
-        Raises:
-            DeployError: it does not run.
-        """
-        if not self.is_running():
-            raise DeployError(words.NOT_RUNNING)
-        return local_target(self.port("api"))
-
     def port(self, name: str) -> int:
         """One of its ports, `api`, `http` or `https`, which stay the same from start to start."""
         return int(json.loads((self.folder / "cloud.json").read_text(encoding="utf-8"))["ports"][name])
+
+    def address(self, deployed: str) -> str:
+        """Where a browser of this machine finds a deployed address, as `https://app.example.com`."""
+        return f"{deployed}.localhost:{self.port('https')}"
 
     def is_running(self) -> bool:
         """Whether it answers."""
@@ -93,13 +87,13 @@ class LocalCloud:
         for child in _CHILDREN.values():
             child.poll()  # of those that were killed, the system keeps the numbers until then
         _CHILDREN[started.pid] = started
+        (self.folder / "pid").write_text(f"{started.pid}\n", encoding="utf-8")
         end = time.monotonic() + _PATIENCE
         while not self.is_running():
             if started.poll() is not None or time.monotonic() > end:
                 said = (self.log.read_text(encoding="utf-8", errors="replace").splitlines() or ["-"])[-1]
                 raise DeployError(words.NOT_STARTED.format(seconds=_PATIENCE, said=said, log=self.log))
             time.sleep(_LOOK)
-        (self.folder / "pid").write_text(f"{started.pid}\n", encoding="utf-8")
 
     def stop(self) -> None:
         """End it, and keep what it has for another start."""
@@ -116,25 +110,22 @@ class LocalCloud:
     def remove(self) -> None:
         """End it with all that it has started, also where it was killed before, and remove all that it has."""
         self.stop()
-        for file in self.folder.glob("tasks/*/process"):
-            end_noted(file)
+        self.end_leftovers()
         self._wait_for_databases()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def end_leftovers(self) -> None:
+        """End the tasks that it has left where it was killed."""
+        tasks = self.folder / "tasks"
+        if tasks.exists():
+            command = [sys.executable, "-m", "localcloud.tasks.leftovers", str(tasks)]
+            subprocess.run(command, cwd=self.root, check=True)
 
     def _wait_for_databases(self) -> None:
         """Until they have ended, which they do by themselves when their cloud has."""
         end = time.monotonic() + _PATIENCE
         while time.monotonic() < end and any(self.folder.glob("databases/*/data/postmaster.pid")):
             time.sleep(_LOOK)
-
-
-def end_noted(file: Path) -> None:
-    """End the process that a task has noted with its beginning, where that is still the one."""
-    number, began = (*file.read_text(encoding="utf-8").splitlines(), "")[:2]
-    asked = ["ps", "-o", "lstart=", "-p", number]
-    if began and subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip() == began:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(int(number), signal.SIGKILL)
 
 
 def _lives(number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import shutil
 from dataclasses import dataclass
@@ -10,11 +11,10 @@ from pathlib import Path
 from workbook.deploy import words
 from workbook.deploy.cdk import Cdk
 from workbook.deploy.cloud import LocalCloud
-from workbook.deploy.release import Progress, Release
+from workbook.deploy.release import SERVICE, Progress, Release
 from workbook.deploy.site import publish_site
 from workbook.deploy.state import Administrator, State, state_of
 
-API = "api.inventory.example.com"
 ADMINISTRATOR = "admin@inventory.example"
 
 
@@ -37,18 +37,23 @@ class Checkout:
         """
         progress.step(words.STARTING)
         target = self.cloud.start()
-        progress.step(words.BUILDING)
-        site = self.cloud.folder / "site"
-        publish_site(self.root, site, f"https://{API}.localhost:{self.cloud.port('https')}")
-        program = self.root / "infra" / "node_modules" / ".bin" / "cdk"
         # A copy, since the CLI notes beside an assembly who reads it.
         assembly = self.cloud.folder / "assembly"
         shutil.rmtree(assembly, ignore_errors=True)
         shutil.copytree(self.root / "infra" / "snapshots" / profile, assembly)
-        cdk = Cdk(program, assembly, target)
-        release = Release(target, cdk, self.root / "app", "local")
+        progress.step(words.BUILDING)
+        site = self.cloud.folder / "site"
+        publish_site(self.root, site, self.cloud.address(api_of(assembly)))
+        program = self.root / "infra" / "node_modules" / ".bin" / "cdk"
+        release = Release(Cdk(program, assembly, target), self.root / "app", "local")
         release.deploy(progress, site)
         progress.step(words.ADMINISTRATOR)
         password = secrets.token_urlsafe(12)
         is_new = release.create_administrator(ADMINISTRATOR, password)
         return state_of(self.cloud, Administrator(ADMINISTRATOR, password) if is_new else None)
+
+
+def api_of(assembly: Path) -> str:
+    """The address of the API that an assembly deploys."""
+    template = json.loads((assembly / f"{SERVICE}.template.json").read_text(encoding="utf-8"))
+    return str(template["Outputs"]["ApiUrl"]["Value"])

@@ -36,10 +36,14 @@ class Progress:
 class Release:
     """What is deployed where."""
 
-    target: Target
     cdk: Cdk
     application: Path
     build: str
+
+    @property
+    def target(self) -> Target:
+        """Where it is deployed."""
+        return self.cdk.target
 
     def deploy(self, progress: Progress, site: Path) -> None:
         """Bring the deployment to what the assembly, the application and the pages say.

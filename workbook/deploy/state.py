@@ -43,9 +43,7 @@ def state_of(cloud: LocalCloud, administrator: Administrator | None = None) -> S
     found = local_target(cloud.port("api")).client("cloudformation").describe_stacks()["Stacks"]
     stacks = sorted(found, key=lambda each: each["CreationTime"])
     outputs = {each["OutputKey"]: each["OutputValue"] for stack in stacks for each in stack.get("Outputs", [])}
-    addresses = {
-        _ADDRESSES[key]: f"{outputs[key]}.localhost:{cloud.port('https')}" for key in _ADDRESSES if key in outputs
-    }
+    addresses = {_ADDRESSES[key]: cloud.address(outputs[key]) for key in _ADDRESSES if key in outputs}
     return State(
         running=True,
         stacks=tuple((each["StackName"], each["StackStatus"]) for each in stacks),

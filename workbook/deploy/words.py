@@ -12,10 +12,6 @@ NOT_STARTED = Text(
     en="the local cloud did not answer within {seconds} s; its last words: {said} (log: {log})",
     es="la nube local no respondió en {seconds} s; lo último que dijo: {said} (registro: {log})",
 )
-NOT_RUNNING = Text(
-    en="the local cloud does not run; start it with `workbook deploy`",
-    es="la nube local no está en marcha; póngala en marcha con `workbook deploy`",
-)
 NO_CDK = Text(
     en="the CDK CLI is not installed, expected {program}; run make setup",
     es="la CLI de CDK no está instalada, se espera {program}; ejecute make setup",
