@@ -27,7 +27,7 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
           await page.emulateMedia({ reducedMotion: 'reduce' });
           await open(page, shown);
           for (const colours of coloursOf(shown)) {
-            await page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
+            await page.emulateMedia({ colorScheme: colours });
             for (const [size, viewport] of Object.entries(SIZES)) {
               await page.setViewportSize(viewport);
               await drawn(page);

@@ -12,7 +12,7 @@ interface Asked<Data> {
   refetch: () => unknown;
 }
 
-interface QueryViewProps<Data> {
+export interface QueryViewProps<Data> {
   query: Asked<Data>;
   /** Shown instead where there is nothing in the answer. */
   empty?: { when: (data: Data) => boolean; show: ReactNode };

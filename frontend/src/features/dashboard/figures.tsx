@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '@/language/language';
 import { Card } from '@/ui/page';
-import { QueryView } from '@/ui/query-view';
+import { QueryView, type QueryViewProps } from '@/ui/query-view';
 import styles from './dashboard-page.module.css';
 import { activityQuery, lowQuery, valuationQuery } from './queries';
 import { words } from './words';
@@ -23,15 +23,11 @@ function Value() {
   const { formats } = useLanguage();
   const valuation = useQuery(valuationQuery);
   return (
-    <Card>
-      <div className={styles.held}>
-        <QueryView query={valuation} lines={2}>
-          {({ total, items }) => (
-            <Figure name={text.value} amount={formats.amount(total)} hint={text.valueOf(items.length)} />
-          )}
-        </QueryView>
-      </div>
-    </Card>
+    <FigureCard query={valuation}>
+      {({ total, items }) => (
+        <Figure name={text.value} amount={formats.amount(total)} hint={text.valueOf(items.length)} />
+      )}
+    </FigureCard>
   );
 }
 
@@ -40,18 +36,12 @@ function Low() {
   const { formats } = useLanguage();
   const low = useQuery(lowQuery);
   return (
-    <Card>
-      <div className={styles.held}>
-        <QueryView query={low} lines={2}>
-          {({ items, isWhole }) => {
-            const count = formats.number(items.length);
-            return (
-              <Figure name={text.low} amount={isWhole ? count : text.lowMany(count)} hint={text.lowHint} />
-            );
-          }}
-        </QueryView>
-      </div>
-    </Card>
+    <FigureCard query={low}>
+      {({ items, isWhole }) => {
+        const count = formats.number(items.length);
+        return <Figure name={text.low} amount={isWhole ? count : text.lowMany(count)} hint={text.lowHint} />;
+      }}
+    </FigureCard>
   );
 }
 
@@ -60,19 +50,28 @@ function Today() {
   const { formats } = useLanguage();
   const activity = useQuery(activityQuery);
   return (
+    <FigureCard query={activity}>
+      {(days) => {
+        const { receipt, issue, transfer, adjustment, count } = days.at(-1) ?? NOTHING;
+        return (
+          <Figure
+            name={text.today}
+            amount={formats.number(receipt + issue + transfer + adjustment + count)}
+            hint={text.todaySplit(receipt, issue)}
+          />
+        );
+      }}
+    </FigureCard>
+  );
+}
+
+/** A card that is as high before its figure comes as it is then. */
+function FigureCard<Data>({ query, children }: Pick<QueryViewProps<Data>, 'query' | 'children'>) {
+  return (
     <Card>
       <div className={styles.held}>
-        <QueryView query={activity} lines={2}>
-          {(days) => {
-            const { receipt, issue, transfer, adjustment, count } = days.at(-1) ?? NOTHING;
-            return (
-              <Figure
-                name={text.today}
-                amount={formats.number(receipt + issue + transfer + adjustment + count)}
-                hint={text.todaySplit(receipt, issue)}
-              />
-            );
-          }}
+        <QueryView query={query} lines={2}>
+          {children}
         </QueryView>
       </div>
     </Card>
