@@ -66,13 +66,13 @@ class Release:
 
     def _roll_out(self, image: str, progress: Progress) -> None:
         """Migrations run before the new tasks; with the first release there are no old ones that could serve before."""
-        before = self._parameters(SERVICE).get("ImageDigest", image)
-        if before == image and SERVICE in self._stacks():
+        before = self._parameters(SERVICE).get("ImageDigest")
+        self._deploy((SERVICE,), progress, {"MigrationDigest": image, "ImageDigest": before or image})
+        if before == image:
             return
-        self._deploy((SERVICE,), progress, {"MigrationDigest": image, "ImageDigest": before})
         progress.step(words.MIGRATING)
         self.run_migration()
-        if before != image:
+        if before:
             self._deploy((SERVICE,), progress, {"MigrationDigest": image, "ImageDigest": image})
 
     def create_administrator(self, email: str, password: str) -> bool:
