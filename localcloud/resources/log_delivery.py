@@ -54,6 +54,16 @@ def _create_delivery(_: str, properties: Properties, __: str) -> Made:
     return made["id"], {"Arn": made["arn"], "DeliveryId": made["id"]}
 
 
+def _delete_delivery(number: str) -> None:
+    _gone(logs._delete_delivery({"id": number}))
+
+
+def _replace_delivery(number: str, _: Properties, new: Properties, stack: str) -> Made:
+    """The old one goes first, since a source has one delivery to a destination."""
+    _delete_delivery(number)
+    return _create_delivery("", new, stack)
+
+
 TYPES: dict[str, Handler] = {
     "AWS::Logs::DeliverySource": handler(
         _put_source,
@@ -65,7 +75,7 @@ TYPES: dict[str, Handler] = {
         lambda name, _: _gone(logs._delete_delivery_destination({"name": name})),
         lambda name, _, new, stack: _put_destination(name, new, stack),
     ),
-    "AWS::Logs::Delivery": handler(_create_delivery, lambda number, _: _gone(logs._delete_delivery({"id": number}))),
+    "AWS::Logs::Delivery": handler(_create_delivery, lambda number, _: _delete_delivery(number), _replace_delivery),
 }
 
 

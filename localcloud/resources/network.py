@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from ministack.services import ec2
@@ -109,15 +110,18 @@ def _delete_block(_: str, properties: Properties) -> None:
 
 
 def tell_ipv6_of_vpcs() -> None:
-    """Have a VPC tell the block that it will be given; the emulator fixes its attributes when it is made."""
+    """Have a VPC tell the block that it will be given; the emulator fixes its attributes when it is made or changed."""
     of_vpc = provisioners._RESOURCE_HANDLERS["AWS::EC2::VPC"]
-    create = of_vpc["create"]
+    for step in ("create", "update"):
+        of_vpc[step] = _telling_ipv6(of_vpc[step])
 
-    def create_and_tell(*arguments: Any) -> Made:
-        vpc, attributes = create(*arguments)
+
+def _telling_ipv6(step: Callable[..., Made]) -> Callable[..., Made]:
+    def stepped(*arguments: Any) -> Made:
+        vpc, attributes = step(*arguments)
         return vpc, {**attributes, "Ipv6CidrBlocks": [_ipv6_block(vpc)]}
 
-    of_vpc["create"] = create_and_tell
+    return stepped
 
 
 TYPES: dict[str, Handler] = {
