@@ -17,6 +17,8 @@ from localcloud.authority import Authority
 from localcloud.balancer import Balancer
 from localcloud.database import Databases
 from localcloud.edge import Asgi, Edge, EdgeConfig, Receive, Scope, Send
+from localcloud.monitoring import definitions, filters
+from localcloud.monitoring.alarms import Alarms
 from localcloud.names import Names
 from localcloud.network import Network
 from localcloud.place import HOST, Machine, Place, Ports
@@ -46,6 +48,10 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     end_leftovers(place.tasks)
     store = Store(place.folder / "records.json")
     register(store)
+    alarms = Alarms()
+    alarms.install()
+    definitions.keep_whole()
+    filters.install(alarms)
     authority, network = Authority(place.authority), Network()
     databases = Databases(place, authority, machine.python, machine.application)
     databases.install()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ministack.services.cloudformation import provisioners
 
-from localcloud.resources import alarms, identity, log_delivery, network, recorded, secrets
+from localcloud.resources import identity, log_delivery, network, recorded, secrets
 from localcloud.store import Store
 
 
@@ -14,5 +14,4 @@ def register(store: Store) -> None:
     ours = {**network.TYPES, **identity.TYPES, **log_delivery.TYPES, **recorded.types(store)}
     known.update({name: each for name, each in ours.items() if name not in known})
     network.tell_ipv6_of_vpcs()
-    alarms.keep_expressions()
     secrets.refer_by_arn()

@@ -1,0 +1,1 @@
+"""Of CloudWatch: metrics that come from logs, and alarms that are judged as on AWS."""
