@@ -16,10 +16,6 @@ NO_VALUE = Unknown("AWS::NoValue", Text(en="the property is left out", es="la pr
 
 PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
 
-ZONES = Text(
-    en="which zones these are differs from account to account",
-    es="qué zonas son depende de la cuenta",
-)
 MACRO = Text(
     en="the macro runs only during the deployment",
     es="la macro solo se ejecuta durante el despliegue",
@@ -53,6 +49,9 @@ class Names(Protocol):
 
     def address_range(self, value: Value) -> Value:
         """The address range that a template gives to the resource whose attribute the value is."""
+
+    def zones(self, region: Value) -> Value:
+        """The availability zones of a Region."""
 
 
 def resolve(value: Raw, names: Names) -> Value:
@@ -172,8 +171,7 @@ NO_SUCH_KEY = Text(
 
 
 def _zones(argument: Raw, names: Names) -> Value:
-    region = argument_value(argument, names)
-    return functions.unknown("Fn::GetAZs", region or names.ref("AWS::Region"), reason=ZONES)
+    return names.zones(argument_value(argument, names) or names.ref("AWS::Region"))
 
 
 def _import_value(argument: Raw, names: Names) -> Value:

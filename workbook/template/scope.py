@@ -9,6 +9,7 @@ from workbook.errors import SourceError
 from workbook.lang import Text
 from workbook.template import problems
 from workbook.template.conditions import decide
+from workbook.template.functions import unknown
 from workbook.template.intrinsics import argument_value
 from workbook.template.model import (
     LogicalId,
@@ -37,6 +38,10 @@ MISSING_DEPENDENCY = Text(
 DEPLOYMENT_MAKES = Text(
     en="the resources that {name} makes are known during the deployment only, so they are missing here",
     es="los recursos que crea {name} solo se conocen durante el despliegue, así que aquí faltan",
+)
+ZONES = Text(
+    en="which zones these are differs from account to account",
+    es="qué zonas son depende de la cuenta",
 )
 NO_CONDITION = Text(
     en="the template declares no condition {name}, so it is taken as true; CloudFormation refuses this",
@@ -130,6 +135,10 @@ class Scope:
         owner = self.neighbours.scope(value.target.stack)
         given = mapping(owner.resources[value.target.logical_id].get("Properties")).get("CidrBlock")
         return value if given is None else owner.resolve(given)
+
+    def zones(self, region: Value) -> Value:
+        """The availability zones of a Region, which the account decides."""
+        return unknown("Fn::GetAZs", region, reason=ZONES)
 
     def output(self, name: str) -> Value:
         """The value of an output; unknown where the stack has none of that name."""

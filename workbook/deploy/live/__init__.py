@@ -1,0 +1,1 @@
+"""Read every deployed resource back, and compare it with what its template says."""
