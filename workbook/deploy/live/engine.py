@@ -12,6 +12,7 @@ from workbook.deploy.live import words
 from workbook.deploy.live.apis import Apis
 from workbook.deploy.live.compare import compare
 from workbook.deploy.live.deployed import Basis, Created, DeployedStack, Deployment, deployment_of
+from workbook.deploy.live.local import UNLIKE_AWS
 from workbook.deploy.live.model import Presence, Report, ResourceResult
 from workbook.deploy.live.names import DeployedNames
 from workbook.deploy.live.readers.all import NOTHING_THERE, READERS
@@ -94,7 +95,7 @@ class _Readings:
                 self._read(stack, pool)
         siblings = [each.sibling for each in self.resources.values()]
         for key, resource in self.resources.items():
-            yield _compared(resource, self.outcomes[key], siblings)
+            yield self._compared(resource, self.outcomes[key], siblings)
         for stack in self.deployment.stacks:
             yield from self._beside(stack)
 
@@ -139,6 +140,23 @@ class _Readings:
         lacking = words.NO_ATTRIBUTE if isinstance(outcome, Reading) else words.NOT_THERE
         return unknown("Fn::GetAtt", f"{name}.{wanted}", reason=lacking.format(name=name, attribute=wanted))
 
+    def _compared(self, resource: _Resource, outcome: Outcome, siblings: list[Sibling]) -> ResourceResult:
+        reader = READERS.get(resource.type)
+        if resource.created is None:
+            return resource.result(Presence.MISSING, _why_missing(resource.stack))
+        if reader is None:
+            lacking = NOTHING_THERE.get(resource.type, words.NO_READER)
+            return resource.result(Presence.UNKNOWN, lacking.format(type=resource.type))
+        if outcome is None:
+            return resource.result(Presence.MISSING, words.GONE.format(physical_id=resource.created.physical_id))
+        if isinstance(outcome, Unknown):
+            return resource.result(Presence.UNKNOWN, outcome.reason)
+        beside = reader.beside(resource.sibling, siblings) if reader.beside else {}
+        unlike = UNLIKE_AWS.get(resource.type, {}) if self.apis.target.is_local else {}
+        never = {**reader.never, **unlike}
+        properties = compare({**resource.expected, **beside}, outcome.properties, reader.forms, never)
+        return replace(resource.result(Presence.THERE), properties=properties)
+
     def _beside(self, stack: DeployedStack) -> Iterator[ResourceResult]:
         for name, created in stack.created.items():
             if _id(stack, name) not in self.resources:
@@ -147,22 +165,6 @@ class _Readings:
 
 def _id(stack: DeployedStack, logical_id: str) -> Id:
     return f"{stack.place.region}/{stack.name}", logical_id
-
-
-def _compared(resource: _Resource, outcome: Outcome, siblings: list[Sibling]) -> ResourceResult:
-    reader = READERS.get(resource.type)
-    if resource.created is None:
-        return resource.result(Presence.MISSING, _why_missing(resource.stack))
-    if reader is None:
-        lacking = NOTHING_THERE.get(resource.type, words.NO_READER)
-        return resource.result(Presence.UNKNOWN, lacking.format(type=resource.type))
-    if outcome is None:
-        return resource.result(Presence.MISSING, words.GONE.format(physical_id=resource.created.physical_id))
-    if isinstance(outcome, Unknown):
-        return resource.result(Presence.UNKNOWN, outcome.reason)
-    beside = reader.beside(resource.sibling, siblings) if reader.beside else {}
-    properties = compare({**resource.expected, **beside}, outcome.properties, reader.forms, reader.never)
-    return replace(resource.result(Presence.THERE), properties=properties)
 
 
 def _why_missing(stack: DeployedStack) -> Text:

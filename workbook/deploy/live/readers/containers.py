@@ -60,10 +60,9 @@ def _service(subject: Subject) -> Reading | None:
 
 def _revised(subject: Subject, service: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - as boto3
     """What a service is set up with that only its revision tells."""
-    current = [each["arn"] for each in service.get("currentServiceRevisions", [])]
-    answer = subject.ask("ecs", "describe_service_revisions", serviceRevisionArns=current[:1])
-    revision = first(answer["serviceRevisions"]) or {}
-    return capitalised(revision.get(name[:1].lower() + name[1:]))
+    current = service["currentServiceRevisions"][0]["arn"]
+    answer = subject.ask("ecs", "describe_service_revisions", serviceRevisionArns=[current])
+    return capitalised(answer["serviceRevisions"][0].get(name[:1].lower() + name[1:]))
 
 
 def _task_definition(subject: Subject) -> Reading | None:

@@ -167,7 +167,8 @@ def _address(subject: Subject) -> Reading | None:
     known = subject.physical_id.split("|")
     allocated = [each for each in known if each.startswith("eipalloc-")]
     by = {"AllocationIds": allocated} if allocated else {"PublicIps": known}
-    found = first(subject.ask("ec2", "describe_addresses", **by)["Addresses"])
+    listed = subject.ask("ec2", "describe_addresses", **by)["Addresses"]
+    found = first([each for each in listed if {each.get("AllocationId"), each.get("PublicIp")} & {*known}])
     return (
         None
         if found is None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook.deploy.live.forms import SET, TAGS
-from workbook.deploy.live.reading import Reader, Reading, Subject, part
+from workbook.deploy.live.reading import Reader, Reading, Subject
 from workbook.deploy.live.shapes import asked, first, same
 
 _SERVICE = "application-autoscaling"
@@ -30,7 +30,7 @@ def _target(subject: Subject) -> Reading | None:
 
     told = same(found, "MaxCapacity", "MinCapacity", "RoleARN", "SuspendedState", *_NAMES)
     return Reading(
-        {**told, "ScheduledActions": part(scheduled), **asked(subject, {"Tags": tags})},
+        {**told, **asked(subject, {"ScheduledActions": scheduled, "Tags": tags})},
         {"Id": f"{resource}|{dimension}|{namespace}", **same(found, "ScalableTargetARN")},
     )
 
