@@ -17,6 +17,7 @@ from localcloud.authority import Authority
 from localcloud.balancer import Balancer
 from localcloud.database import Databases
 from localcloud.edge import Asgi, Edge, EdgeConfig, Receive, Scope, Send
+from localcloud.measures.publisher import Publisher
 from localcloud.monitoring import definitions, filters
 from localcloud.monitoring.alarms import Alarms
 from localcloud.names import Names
@@ -29,6 +30,7 @@ from localcloud.tasks.definitions import keep_inner_names
 from localcloud.tasks.engine import Containers, Differences, Engine
 from localcloud.tasks.images import Images
 from localcloud.tasks.leftovers import end_leftovers
+from localcloud.traffic import Traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     authority, network = Authority(place.authority), Network()
     databases = Databases(place, authority, machine.python, machine.application)
     databases.install()
-    balancer = Balancer(network)
+    balancer = Balancer(network, Traffic())
     balancer.install()
     origin.install()
     Rollout(balancer).install()
@@ -64,6 +66,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     containers = Containers(place, network, images, differences, machine.python)
     keep_inner_names()
     Engine(containers, images).install()
+    Publisher(balancer, containers, databases, then=[alarms.judge_all]).install()
 
     def stop() -> None:
         for each in containers.all():

@@ -10,10 +10,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ministack.core.responses import StreamingResponse
 from ministack.services import alb, cloudfront
 
 from localcloud.edge import VIEWED, deployment
 from localcloud.network import Network
+from localcloud.traffic import Traffic
 
 _LOOK = 0.5  # seconds between two looks at which probes are due
 _NOBODY = (503, {"Content-Type": "text/html"}, b"<html><h1>503 Service Temporarily Unavailable</h1></html>\n")
@@ -46,6 +48,7 @@ class Balancer:
     """Probes the targets of every group, and forwards to those that are well."""
 
     network: Network
+    traffic: Traffic
     _health: dict[Key, Health] = field(default_factory=dict)
 
     def install(self) -> None:
@@ -65,17 +68,23 @@ class Balancer:
         body, query, *raw = rest
         targets = alb._targets.get(group, [])
         well = [each for each in targets if self.state(group, each["Id"], each["Port"]).state == "healthy"]
-        if not targets or group not in alb._tgs:
-            return _NOBODY
-        chosen = random.choice(well or targets)  # noqa: S311 - nothing depends on what it is
-        where = self.network.where(chosen["Id"], chosen["Port"])
+        # Nothing depends on which it is.
+        chosen = random.choice(well or targets) if targets and group in alb._tgs else None  # noqa: S311
+        where = self.network.where(chosen["Id"], chosen["Port"]) if chosen else None
         if where is None:
+            self.traffic.refused(group, _NOBODY[0], was_chosen=False)
             return _NOBODY
         query_string, raw_path = [*raw, None, None][:2]
         target = {"Id": where[0], "Port": where[1]}
-        return await alb._proxy_http_target(
+        begun = time.monotonic()
+        answer = await alb._proxy_http_target(
             target, alb._tgs[group], method, raw_path or path, headers, body, query, query_string
         )
+        if isinstance(answer[2], StreamingResponse):
+            self.traffic.answered(group, answer[0], time.monotonic() - begun)
+        else:  # the target did not answer
+            self.traffic.refused(group, answer[0], was_chosen=True)
+        return answer
 
     def _describe(self, params: Any) -> Any:
         group = alb._p(params, "TargetGroupArn")

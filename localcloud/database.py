@@ -97,6 +97,14 @@ class Databases:
             raise DatabaseError(f"PostgreSQL did not start: {said.strip() or 'it said nothing'}")
         return server
 
+    def processes(self, identifier: str) -> list[int]:
+        """The process that serves an instance, and that of PostgreSQL behind it; none where it does not run."""
+        server = self._running.get(identifier)
+        note = self.place.databases / identifier / "data" / "postmaster.pid"
+        if server is None or not note.exists():
+            return []
+        return [server.pid, int(note.read_text().split("\n")[0])]
+
     def stop(self, identifier: str) -> None:
         """Stop the server of an instance, if it runs."""
         with self._lock:

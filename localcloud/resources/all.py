@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ministack.services.cloudformation import provisioners
 
-from localcloud.resources import identity, log_delivery, network, recorded, secrets
+from localcloud.resources import identity, log_delivery, network, recorded, secrets, target_groups
 from localcloud.store import Store
 
 
@@ -15,3 +15,4 @@ def register(store: Store) -> None:
     known.update({name: each for name, each in ours.items() if name not in known})
     network.tell_ipv6_of_vpcs()
     secrets.refer_by_arn()
+    target_groups.tell_full_names()

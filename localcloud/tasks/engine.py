@@ -87,6 +87,10 @@ class Containers:
         """All of them."""
         return [*self._known.values()]
 
+    def of_task(self, arn: str) -> list[Container]:
+        """Those of a task."""
+        return [each for each in self.all() if each.labels[_TASK] == arn]
+
     def _words(self, command: list[str]) -> list[str]:
         """A command, whose Python is that of this machine, where the packages of the image are installed."""
         program, *arguments = command

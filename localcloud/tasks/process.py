@@ -54,6 +54,11 @@ class Container:
         note(self._folder, self._process.pid)
 
     @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    @property
     def status(self) -> str:
         """As Docker names it."""
         return "running" if self._process.poll() is None else "exited"

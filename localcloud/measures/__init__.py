@@ -1,0 +1,1 @@
+"""What AWS measures of load balancers, tasks and databases, published from what runs here."""
