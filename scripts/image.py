@@ -23,15 +23,18 @@ class ImageError(Exception):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Build it and print its name and size; 0, or 1 with a sentence on the error stream."""
+    """Build it, push it if asked, and print its name and size; 0, or 1 with a sentence on the error stream."""
     parser = argparse.ArgumentParser(description="Build the image of the inventory API.")
     parser.add_argument("--name", default="inventory-api", help="name of the image, with or without a tag")
     parser.add_argument("--platform", help="linux/arm64 or linux/amd64; without it, that of this machine")
     parser.add_argument("--base", help="the same base image from elsewhere, such as a mirror")
+    parser.add_argument("--push", action="store_true", help="push it too; the password of AWS comes by standard input")
     options = parser.parse_args(argv)
     try:
         engine = find_engine()
         build(engine, options.name, platform=options.platform, base=options.base)
+        if options.push:
+            push(engine, options.name, sys.stdin.read())
         size = run([engine, "images", "--format", "{{.Size}}", options.name]).stdout.split("\n")[0]
     except ImageError as error:
         print(f"image: {error}", file=sys.stderr)
@@ -74,14 +77,24 @@ def build(engine: str, name: str, *, platform: str | None, base: str | None) -> 
         raise ImageError(f"{engine} could not build {name} from app/Dockerfile; its reason stands above")
 
 
-def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+def push(engine: str, name: str, password: str) -> None:
+    """Push to the registry that the name begins with, as the user AWS, as the registries of Amazon take it.
+
+    Raises:
+        ImageError: it refused.
+    """
+    run([engine, "login", "--username", "AWS", "--password-stdin", name.partition("/")[0]], given=password)
+    run([engine, "push", name])
+
+
+def run(command: Sequence[str], given: str | None = None) -> subprocess.CompletedProcess[str]:
     """What a command prints.
 
     Raises:
         ImageError: it is not there, or it failed.
     """
     try:
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         said = getattr(error, "stderr", None) or error
         raise ImageError(f"`{' '.join(command)}` failed: {str(said).strip()}") from error

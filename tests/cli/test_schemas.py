@@ -19,14 +19,26 @@ from repo.tracked import ROOT
 from workbook.audit.model import Group
 from workbook.cli.usage.all import COMMANDS
 from workbook.cost.whatif.changes.model import Topic
-from workbook.deploy.state import Administrator, State, to_json
+from workbook.deploy.acceptance.model import Act, Outcome
+from workbook.deploy.administrator import Administrator
+from workbook.deploy.live.model import Answer, Presence, PropertyResult, Report, ResourceResult, StackResult
+from workbook.deploy.logs import LogLine
+from workbook.deploy.place import Ending
+from workbook.deploy.plan import Action, Change, Plan
+from workbook.deploy.plan import to_json as plan_json
+from workbook.deploy.remains import Remainder
+from workbook.deploy.state import State, to_json
 from workbook.flow.model import FailureKind, PathKind
+from workbook.lang import Lang, same
+from workbook.render.deployed_logs import logs_json
+from workbook.render.ending import ending_json
 from workbook.render.scene import BoxKind, LinkKind
+from workbook.render.verified import drift_json, verified_json
 from workbook.render.views import View
 from workbook.template.source import PROFILES, SNAPSHOTS
 
 # Commands whose answers have the form of another's.
-SAME_FORM = {"cost compare": "cost", **dict.fromkeys(("status", "stop", "start", "destroy"), "deploy")}
+SAME_FORM = {"cost compare": "cost", **dict.fromkeys(("status", "open", "stop", "start"), "deploy")}
 NAMES = list(dict.fromkeys(SAME_FORM.get(c.name, c.name.replace(" ", "-")) for c in COMMANDS))
 ABOUT_A_SOURCE = [command.name for command in COMMANDS if command.source]
 
@@ -129,11 +141,11 @@ def test_the_doctor_tells_remedies_in_the_form(run: Run, monkeypatch: pytest.Mon
     assert faults("doctor", told) == []
 
 
-@pytest.mark.parametrize("command", ["status", "stop", "destroy"])
+@pytest.mark.parametrize("command", ["status", "stop"])
 def test_where_nothing_is_deployed_that_is_told_in_the_form(
     run: Run, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workbook.cli.commands.deploy.ROOT", tmp_path)
+    monkeypatch.setattr("workbook.cli.place.ROOT", tmp_path)
 
     told = answer(run, command)
 
@@ -141,12 +153,49 @@ def test_where_nothing_is_deployed_that_is_told_in_the_form(
     assert faults("deploy", told) == []
 
 
+def test_what_is_left_is_told_in_the_form(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbook.cli.place.ROOT", tmp_path)
+    told = answer(run, "destroy")
+
+    assert (told["clean"], told["processes"], told["ports"], told["files"]) == (True, 0, 0, 0)
+    assert faults("destroy", told) == []
+    image = Remainder("AWS::ECR::Repository", "images", "us-east-1", 2.5, same("GB"), "ecr.storage")
+    left = ending_json(Ending("aws", (image,)), Lang.EN)
+    assert faults("destroy", left) == []
+    assert left["remains"][0]["usd_a_month_at_most"] == "0.25"  # 2.5 GB at 0.10 USD
+
+
 @pytest.mark.parametrize("administrator", [None, Administrator("a@b.example", "secret")])
 def test_what_is_deployed_is_told_in_the_form(administrator: Administrator | None) -> None:
     stacks, addresses = (("Net", "CREATE_COMPLETE"),), {"pages": "https://app.localhost:1"}
-    state = State(running=True, stacks=stacks, addresses=addresses, authority="a.pem", administrator=administrator)
+    state = State("local", True, stacks, addresses, "a.pem", administrator)
 
     assert faults("deploy", to_json(state)) == []
+
+
+def test_what_would_change_is_told_in_the_form() -> None:
+    changes = tuple(Change("Net", "Vpc", "AWS::EC2::VPC", action, ("Tags",)) for action in Action)
+
+    assert faults("diff", plan_json(Plan(changes))) == []
+
+
+def test_lines_of_logs_are_told_in_the_form() -> None:
+    told = logs_json([LogLine(1_764_000_000_123, "Logs", "web/1", "said", "e1")])
+
+    assert faults("logs", told) == []
+    assert told["lines"][0]["time"] == "2025-11-24T16:00:00.123Z"
+
+
+def test_what_differs_and_what_works_is_told_in_the_form() -> None:
+    read = PropertyResult("Tags", "a", None, Answer.UNREADABLE, same("no reason"))
+    other = PropertyResult("Size", 1, 2, Answer.DIFFERENT, None)
+    there = ResourceResult("Net", "Vpc", "AWS::EC2::VPC", "vpc-1", "us-east-1", Presence.THERE, (other, read), None)
+    gone = ResourceResult("Net", "Eip", "AWS::EC2::EIP", None, "us-east-1", Presence.MISSING, (), same("gone"))
+    report = Report((StackResult("Net", "us-east-1", "CREATE_COMPLETE"),), (gone, there))
+    acts = [Act("tls", same("try"), outcome, same("found")) for outcome in Outcome]
+
+    assert faults("drift", drift_json(report, Lang.EN)) == []
+    assert faults("verify", verified_json(report, acts, Lang.ES)) == []
 
 
 def test_published_figures_answer_in_the_form(run: Run, tmp_path: Path) -> None:

@@ -15,7 +15,10 @@ from workbook.cli.usage.architecture import VIEWS
 from workbook.lang import Lang
 from workbook.render.views import View
 
-ALL = "synth, resources, diagram, flow, audit, doctor, cost, prices, deploy, status, stop, start, destroy"
+ALL = (
+    "synth, resources, diagram, flow, audit, doctor, cost, prices, deploy, diff, stop, start, destroy, verify, drift, "
+    "status, open, logs"
+)
 
 MISTAKES = {
     "audt": f"there is no command audt; expected one of {ALL}; did you mean audit?",

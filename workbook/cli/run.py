@@ -11,14 +11,20 @@ from collections.abc import Callable, Mapping, Sequence
 from workbook import __version__
 from workbook.cli.answer import INTERRUPTED, OK, UNUSABLE
 from workbook.cli.arguments import HELP, VERSION, Options, find_command, find_group, read_options, split_language
-from workbook.cli.commands import architecture, cost, deploy, prices
+from workbook.cli.commands import architecture, cost, deploy, operate, prices
 from workbook.cli.manual import help_on, help_on_group, overview
 from workbook.cli.usage.all import COMMANDS, PURPOSE
 from workbook.errors import WorkbookError
 from workbook.lang import Lang
 from workbook.streams import complain, open_streams, say
 
-RUNS: Mapping[str, Callable[[Options], int]] = {**architecture.RUNS, **cost.RUNS, **prices.RUNS, **deploy.RUNS}
+RUNS: Mapping[str, Callable[[Options], int]] = {
+    **architecture.RUNS,
+    **cost.RUNS,
+    **prices.RUNS,
+    **deploy.RUNS,
+    **operate.RUNS,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

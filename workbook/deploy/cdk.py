@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.deploy import words
+from workbook.deploy.stacks import Stacks
 from workbook.deploy.target import Target
 from workbook.errors import DeployError
 from workbook.lang import Text
@@ -18,6 +19,8 @@ _EVENT = re.compile(
     r"(?P<status>[A-Z_]+) +\| (?P<type>\S+) +\| (?P<name>.*)$"
 )
 _BOOTSTRAPPED = "/cdk-bootstrap/hnb659fds/version"
+_OLDEST_BOOTSTRAP = 6
+"""What the templates of this version of CDK demand of the account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,21 @@ class Cdk:
     target: Target
 
     def is_bootstrapped(self) -> bool:
-        """Whether the account and region are prepared."""
-        client = self.target.client("ssm")
-        found = client.get_parameters(Names=[_BOOTSTRAPPED])
-        return bool(found["Parameters"])
+        """Whether the account is prepared in every region that is deployed to."""
+        return all(self._bootstrap_version(region) >= _OLDEST_BOOTSTRAP for region in Stacks(self.target).regions)
+
+    def _bootstrap_version(self, region: str) -> int:
+        found = self.target.client("ssm", region).get_parameters(Names=[_BOOTSTRAPPED])["Parameters"]
+        return int(found[0]["Value"]) if found else 0
 
     def bootstrap(self, listen: Listener) -> None:
-        """Prepare the account and region.
+        """Prepare the account in every region that is deployed to.
 
         Raises:
             DeployError: the CLI failed.
         """
-        self._run(words.BOOTSTRAPPING, ["bootstrap", f"aws://{self.target.account}/{self.target.region}"], listen)
+        regions = [f"aws://{self.target.account}/{region}" for region in Stacks(self.target).regions]
+        self._run(words.BOOTSTRAPPING, ["bootstrap", *regions], listen)
 
     def deploy(self, stacks: Sequence[str], listen: Listener, parameters: Mapping[str, str] | None = None) -> None:
         """Deploy these stacks and no other; parameters that are not named keep their values.
@@ -67,6 +73,15 @@ class Cdk:
         how = ["--exclusively", "--require-approval=never", "--progress=events"]
         self._run(words.DEPLOYING.format(stacks=", ".join(stacks)), ["deploy", *stacks, *how, *given], listen)
 
+    def diff(self, stacks: Sequence[str]) -> Sequence[str]:
+        """What it says of the differences between these stacks and what is deployed, by their templates alone.
+
+        Raises:
+            DeployError: the CLI failed.
+        """
+        # Without a change set nothing is written, and what is replaced follows from the schemas of AWS.
+        return self._run(words.COMPARING, ["diff", *stacks, "--exclusively", "--method=template"], _ignore)
+
     def destroy(self, listen: Listener) -> None:
         """Delete every stack of the assembly, those that others need last.
 
@@ -75,7 +90,7 @@ class Cdk:
         """
         self._run(words.DESTROYING, ["destroy", "--all", "--force"], listen)
 
-    def _run(self, step: Text, arguments: Sequence[str], listen: Listener) -> None:
+    def _run(self, step: Text, arguments: Sequence[str], listen: Listener) -> Sequence[str]:
         if not self.program.exists():
             raise DeployError(words.NO_CDK.format(program=self.program))
         command = [str(self.program), *arguments, f"--app={self.assembly}"]
@@ -95,6 +110,12 @@ class Cdk:
                     listen(event)
         if started.returncode != 0:
             raise DeployError(words.STEP_FAILED.format(step=step, code=started.returncode, reason=_reason(said)))
+        return said
+
+
+def program_of(root: Path) -> Path:
+    """The CLI of a checkout."""
+    return root / "infra" / "node_modules" / ".bin" / "cdk"
 
 
 def events(lines: Sequence[str]) -> Iterator[Event]:
@@ -110,6 +131,10 @@ def events(lines: Sequence[str]) -> Iterator[Event]:
             yield Event(
                 found["stack"], int(found["done"]), total, found["status"], found["type"], found["name"].strip()
             )
+
+
+def _ignore(_: Event) -> None:
+    """Of whoever does not listen."""
 
 
 def _reason(said: Sequence[str]) -> str:

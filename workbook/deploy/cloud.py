@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.deploy import words
+from workbook.deploy.proof import is_listened_on, processes_in
 from workbook.deploy.target import Target, local_target
 from workbook.errors import DeployError
 
@@ -107,12 +108,25 @@ class LocalCloud:
             time.sleep(_LOOK)
         (self.folder / "pid").unlink()
 
-    def remove(self) -> None:
-        """End it with all that it has started, also where it was killed before, and remove all that it has."""
+    def remove(self) -> tuple[int, int, int]:
+        """End it with all that it has started, also where it was killed before, and remove all that it has.
+
+        What is found afterwards: processes that work in its folder, ports that are listened on, and files.
+        """
+        ports = self._ports()
         self.stop()
         self.end_leftovers()
         self._wait_for_databases()
         shutil.rmtree(self.folder, ignore_errors=True)
+        files = sum(1 for _ in self.folder.rglob("*")) if self.folder.exists() else 0
+        return len(processes_in(self.folder)), sum(map(is_listened_on, ports)), files
+
+    def _ports(self) -> tuple[int, ...]:
+        try:
+            told = json.loads((self.folder / "cloud.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return ()
+        return tuple(map(int, told["ports"].values()))
 
     def end_leftovers(self) -> None:
         """End the tasks that it has left where it was killed."""

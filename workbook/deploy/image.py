@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbook.deploy import words
 from workbook.deploy.target import Target
+from workbook.errors import DeployError
 
 _MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 _CONFIG = "application/vnd.oci.image.config.v1+json"
@@ -65,8 +67,13 @@ def build_image(folder: Path, build: str) -> Image:
     return Image(gzip.compress(layer, mtime=0), json.dumps(config, sort_keys=True).encode())
 
 
-def push(image: Image, repository: str, target: Target) -> str:
-    """Push an image to a repository of the local cloud; its digest."""
+def push(image: Image, uri: str, target: Target) -> str:
+    """Push an image to the repository of the local cloud with that address; its digest.
+
+    Raises:
+        DeployError: the repository refused it.
+    """
+    repository = uri.partition("/")[2]
     for blob in (image.layer, image.config):
         _ask(target, "POST", f"{repository}/blobs/uploads/?digest={digest(blob)}", blob, "application/octet-stream")
     name = digest(image.manifest)
@@ -82,8 +89,11 @@ def digest(blob: bytes) -> str:
 def _ask(target: Target, method: str, path: str, body: bytes, kind: str) -> None:
     headers = {"Content-Type": kind, "Authorization": _LOGIN}
     request = urllib.request.Request(f"{target.endpoint}/v2/{path}", body, headers, method=method)  # noqa: S310
-    with urllib.request.urlopen(request, timeout=60):  # noqa: S310 - http of this machine
-        pass
+    try:
+        with urllib.request.urlopen(request, timeout=60):  # noqa: S310 - http of this machine
+            pass
+    except OSError as error:
+        raise DeployError(words.NOT_PUSHED.format(repository=path.partition("/")[0], reason=error)) from error
 
 
 def _last(dockerfile: str, instruction: str) -> str:

@@ -2,58 +2,107 @@
 
 from __future__ import annotations
 
-import json
-import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbook.deploy import words
-from workbook.deploy.cdk import Cdk
+from workbook.deploy.administrator import create_administrator
+from workbook.deploy.assembly import api_of
+from workbook.deploy.cdk import Cdk, program_of
 from workbook.deploy.cloud import LocalCloud
-from workbook.deploy.release import SERVICE, Progress, Release
+from workbook.deploy.image import build_image, push
+from workbook.deploy.place import Door, Ending
+from workbook.deploy.release import Progress, Release
 from workbook.deploy.site import publish_site
-from workbook.deploy.state import Administrator, State, state_of
+from workbook.deploy.stacks import Stacks
+from workbook.deploy.state import State, state_of
+from workbook.deploy.target import Target, local_target
+from workbook.errors import DeployError
 
 ADMINISTRATOR = "admin@inventory.example"
 
 
 @dataclass(frozen=True, slots=True)
-class Checkout:
-    """A checkout of the project, in which everything stands that is deployed."""
+class LocalPlace:
+    """The local cloud of a checkout of the project, in which everything stands that is deployed."""
 
     root: Path
+    """Of the checkout."""
 
     @property
     def cloud(self) -> LocalCloud:
-        """Its local cloud."""
+        """The cloud itself."""
         return LocalCloud(self.root, self.root / "build" / "localcloud")
 
-    def deploy(self, profile: str, progress: Progress) -> State:
-        """Bring the local cloud to what the checkout holds.
+    @property
+    def target(self) -> Target:
+        """The cloud, which has to run.
 
         Raises:
-            DeployError: a step failed; doing it again goes on from there.
+            DeployError: it does not.
         """
-        progress.step(words.STARTING)
+        if not self.cloud.is_running():
+            raise DeployError(words.NOT_RUNNING)
+        return local_target(self.cloud.port("api"))
+
+    def release(self, profile: str, progress: Progress) -> Release:
+        """A release of the checkout; the cloud is started for it.
+
+        Raises:
+            DeployError: the cloud is not installed, or did not start.
+        """
+        if not self.cloud.is_running():
+            progress.step(words.STARTING)
         target = self.cloud.start()
         # A copy, since the CLI notes beside an assembly who reads it.
         assembly = self.cloud.folder / "assembly"
         shutil.rmtree(assembly, ignore_errors=True)
-        shutil.copytree(self.root / "infra" / "snapshots" / profile, assembly)
+        shutil.copytree(self._snapshot(profile), assembly)
+        image = build_image(self.root / "app", "local")
+        return Release(Cdk(program_of(self.root), assembly, target), lambda uri: push(image, uri, target))
+
+    def deployed(self, progress: Progress) -> Path:  # noqa: ARG002 - there is nothing to wait for
+        """The snapshot of the profile that is deployed.
+
+        Raises:
+            DeployError: nothing is deployed, or the cloud does not run.
+        """
+        return self._snapshot(Stacks(self.target).profile())
+
+    def _snapshot(self, profile: str) -> Path:
+        return self.root / "infra" / "snapshots" / profile
+
+    def deploy(self, release: Release, progress: Progress) -> State:
+        """Carry a release out, with the pages and the first administrator.
+
+        Raises:
+            DeployError: a step failed; doing it again goes on from there.
+        """
         progress.step(words.BUILDING)
         site = self.cloud.folder / "site"
-        publish_site(self.root, site, self.cloud.address(api_of(assembly)))
-        program = self.root / "infra" / "node_modules" / ".bin" / "cdk"
-        release = Release(Cdk(program, assembly, target), self.root / "app", "local")
+        publish_site(self.root, site, self.address(api_of(release.cdk.assembly)))
         release.deploy(progress, site)
         progress.step(words.ADMINISTRATOR)
-        password = secrets.token_urlsafe(12)
-        is_new = release.create_administrator(ADMINISTRATOR, password)
-        return state_of(self.cloud, Administrator(ADMINISTRATOR, password) if is_new else None)
+        return replace(self.state(), administrator=create_administrator(release.target, ADMINISTRATOR))
 
+    def destroy(self, progress: Progress, *, delete_database: bool = True) -> Ending:  # noqa: ARG002 - it is of no use here
+        """End the cloud with all that it has started, remove all that it has, and look what is left of it."""
+        progress.step(words.ENDING)
+        return Ending("local", (), *self.cloud.remove())
 
-def api_of(assembly: Path) -> str:
-    """The address of the API that an assembly deploys."""
-    template = json.loads((assembly / f"{SERVICE}.template.json").read_text(encoding="utf-8"))
-    return str(template["Outputs"]["ApiUrl"]["Value"])
+    def state(self) -> State:
+        """What is deployed; nothing where the cloud does not run."""
+        if not self.cloud.is_running():
+            return State(target="local", running=False)
+        authority = self.cloud.folder / "authority" / "authority.pem"
+        return state_of(Stacks(self.target), self.address, str(authority))
+
+    def address(self, deployed: str) -> str:
+        """Where a browser of this machine finds a deployed address, as `https://app.example.com`."""
+        return self.cloud.address(deployed)
+
+    def door(self, name: str) -> Door:
+        """The edge of the cloud."""
+        authority = self.cloud.folder / "authority" / "authority.pem"
+        return Door(f"{name}.localhost", "127.0.0.1", self.cloud.port("http"), self.cloud.port("https"), authority)

@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbook.deploy.cloud import LocalCloud
-from workbook.deploy.target import local_target
+from workbook.deploy.administrator import Administrator
+from workbook.deploy.stacks import Stacks
 
 # Outputs of stacks that are addresses for people.
 _ADDRESSES = {"FrontendUrl": "pages", "ApiUrl": "api"}
 
 
 @dataclass(frozen=True, slots=True)
-class Administrator:
-    """Who may sign in first; the password is told once and kept nowhere."""
-
-    email: str
-    password: str
-
-
-@dataclass(frozen=True, slots=True)
 class State:
-    """Whether the local cloud runs, what its stacks are like, and where a browser finds them."""
+    """Whether the target answers, what its stacks are like, and where a browser finds them."""
+
+    target: str
+    """`local` or `aws`."""
 
     running: bool
-    stacks: tuple[tuple[str, str], ...]
+    stacks: tuple[tuple[str, str], ...] = ()
     """Names and statuses of CloudFormation."""
 
-    addresses: Mapping[str, str]
-    authority: str | None
+    addresses: Mapping[str, str] | None = None
+    authority: str | None = None
     """File of the certificate that a browser has to trust."""
 
     administrator: Administrator | None = None
 
 
-def state_of(cloud: LocalCloud, administrator: Administrator | None = None) -> State:
-    """The state of the local cloud."""
-    if not cloud.is_running():
-        return State(running=False, stacks=(), addresses={}, authority=None)
-    found = local_target(cloud.port("api")).client("cloudformation").describe_stacks()["Stacks"]
-    stacks = sorted(found, key=lambda each: each["CreationTime"])
-    outputs = {each["OutputKey"]: each["OutputValue"] for stack in stacks for each in stack.get("Outputs", [])}
-    addresses = {_ADDRESSES[key]: cloud.address(outputs[key]) for key in _ADDRESSES if key in outputs}
+def state_of(stacks: Stacks, address: Callable[[str], str], authority: str | None = None) -> State:
+    """The state of what is deployed at a target that answers; `address` says where a browser finds a deployed one."""
+    found = stacks.all()
+    outputs = {key: value for stack in found.values() for key, value in stack.outputs.items()}
     return State(
+        target="local" if stacks.target.is_local else "aws",
         running=True,
-        stacks=tuple((each["StackName"], each["StackStatus"]) for each in stacks),
-        addresses=addresses,
-        authority=str(cloud.folder / "authority" / "authority.pem"),
-        administrator=administrator,
+        stacks=tuple((stack.name, stack.status) for stack in found.values()),
+        addresses={_ADDRESSES[key]: address(outputs[key]) for key in _ADDRESSES if key in outputs},
+        authority=authority,
     )
 
 
@@ -58,10 +49,10 @@ def to_json(state: State) -> dict[str, Any]:
     administrator = state.administrator
     return {
         "schema": 1,
-        "target": "local",
+        "target": state.target,
         "running": state.running,
         "stacks": [{"name": name, "status": status} for name, status in state.stacks],
-        "addresses": dict(state.addresses),
+        "addresses": dict(state.addresses or {}),
         "authority": state.authority,
         "administrator": administrator and {"email": administrator.email, "password": administrator.password},
     }

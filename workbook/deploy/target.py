@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,13 @@ LOCAL_ACCOUNT = "000000000000"
 LOCAL_KEYS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 """Of the local cloud, which asks for none; real ones never get there."""
 
+ENVIRONMENT = "environment"
+"""Credentials that stand in the environment, as in a pipeline, and in no profile of the user's files."""
+
 _QUICK = Config(retries={"total_max_attempts": 3}, s3={"addressing_style": "path"}, connect_timeout=5)
+# Route 53 and CloudFormation let few requests through in a second.
+_PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 8}, connect_timeout=10)
+_KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,29 @@ class Target:
     endpoint: str | None
     """Of every API, where it is not AWS."""
 
-    def client(self, service: str) -> Any:  # noqa: ANN401 - boto3 makes clients while it runs
-        """A client of a service."""
+    credentials: str = ENVIRONMENT
+    """A profile of the user's AWS files, or those of the environment; the local cloud needs neither."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is the cloud of this machine."""
+        return self.endpoint is not None
+
+    def client(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes clients while it runs
+        """A client of a service, in the region of the target where none is named."""
+        return self.clients(region)(service)
+
+    def clients(self, region: str | None = None) -> Callable[[str], Any]:
+        """Clients of services by name, which share credentials and what they read of files, for whoever needs many."""
         if self.endpoint is None:
-            return boto3.session.Session(region_name=self.region).client(service)
+            profile = None if self.credentials == ENVIRONMENT else self.credentials
+            user = boto3.session.Session(profile_name=profile, region_name=region or self.region)
+            return partial(user.client, config=_PATIENT)
         # Neither a profile nor a file of the user is looked at.
         nothing = dict.fromkeys(("profile", "config_file", "credentials_file"), (None, None, None, None))
         alone = botocore.session.Session(session_vars=nothing)
-        session = boto3.session.Session("local", "local", botocore_session=alone, region_name=self.region)
-        return session.client(service, endpoint_url=self.endpoint, config=_QUICK)
+        session = boto3.session.Session("local", "local", botocore_session=alone, region_name=region or self.region)
+        return partial(session.client, endpoint_url=self.endpoint, config=_QUICK)
 
     def environment(self) -> Mapping[str, str]:
         """For programs such as the CDK CLI; with the local cloud, nothing of AWS that the user has set reaches them."""
@@ -46,11 +67,18 @@ class Target:
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
         own = {"AWS_REGION": self.region, "CDK_DISABLE_CLI_TELEMETRY": "true", "NO_COLOR": "1", "PATH": path}
         if self.endpoint is None:
-            return {**os.environ, **own}
+            return {**self._users(), **own}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         nowhere = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
         local = {"AWS_ENDPOINT_URL": self.endpoint, "AWS_EC2_METADATA_DISABLED": "true"}
         return {**kept, **own, **nowhere, **LOCAL_KEYS, **local}
+
+    def _users(self) -> Mapping[str, str]:
+        """What the user has set, without the keys that would win over the profile that was named."""
+        if self.credentials == ENVIRONMENT:
+            return os.environ
+        others = {name: value for name, value in os.environ.items() if name not in _KEYS}
+        return {**others, "AWS_PROFILE": self.credentials}
 
 
 def local_target(port: int) -> Target:

@@ -12,6 +12,10 @@ NOT_STARTED = Text(
     en="the local cloud did not answer within {seconds} s; its last words: {said} (log: {log})",
     es="la nube local no respondió en {seconds} s; lo último que dijo: {said} (registro: {log})",
 )
+NOT_RUNNING = Text(
+    en="the local cloud does not run; start it with: workbook start, or deploy with: workbook deploy",
+    es="la nube local no está en marcha; póngala en marcha con: workbook start, o despliegue con: workbook deploy",
+)
 NO_CDK = Text(
     en="the CDK CLI is not installed, expected {program}; run make setup",
     es="la CLI de CDK no está instalada, se espera {program}; ejecute make setup",
@@ -21,9 +25,61 @@ STEP_FAILED = Text(
     es="{step} falló con el código de salida {code}: {reason}",
 )
 MIGRATION_FAILED = Text(
-    en="the migration ended with code {code}, so no task of the new image was started; its log ends with: {said}",
-    es="la migración terminó con el código {code}, así que no se inició ninguna tarea de la imagen nueva; su registro "
-    "termina con: {said}",
+    en="the migration ended with code {code}, so the release stopped before any task of a new image; its log ends "
+    "with: {said}; mend the migration and run the command again",
+    es="la migración terminó con el código {code}, así que la entrega se detuvo antes de iniciar tareas de una imagen "
+    "nueva; su registro termina con: {said}; corrija la migración y repita el comando",
+)
+NOT_PUSHED = Text(
+    en="the repository {repository} of the local cloud did not take the image: {reason}; run the command again, or "
+    "begin anew with: workbook destroy",
+    es="el repositorio {repository} de la nube local no aceptó la imagen: {reason}; repita el comando, o empiece de "
+    "nuevo con: workbook destroy",
+)
+NO_TASK = Text(
+    en="ECS started no task for the migration: {reason}; mend that and run the command again",
+    es="ECS no inició ninguna tarea para la migración: {reason}; resuélvalo y repita el comando",
+)
+TASK_TOO_SLOW = Text(
+    en="the task {task} has not ended within {seconds} s; look at its log, and run the command again once it has",
+    es="la tarea {task} no ha terminado en {seconds} s; mire su registro y repita el comando cuando termine",
+)
+ADMINISTRATOR_FAILED = Text(
+    en="the first administrator was not created, the task ended with code {code}: {said}; run the command again",
+    es="no se creó la primera cuenta de administración, la tarea terminó con el código {code}: {said}; repita el "
+    "comando",
+)
+STILL_MOVING = Text(
+    en="CloudFormation still works on {stack} ({status}); wait for its end and run the command again",
+    es="CloudFormation todavía trabaja en {stack} ({status}); espere a que termine y repita el comando",
+)
+STUCK = Text(
+    en="{stack} is in {status} and takes no deployment; look at its events, mend what they name, then continue its "
+    "rollback or delete it (aws cloudformation continue-update-rollback | delete-stack --stack-name {stack})",
+    es="{stack} está en {status} y no admite despliegues; mire sus eventos, resuelva lo que indiquen y luego continúe "
+    "la vuelta atrás o bórrela (aws cloudformation continue-update-rollback | delete-stack --stack-name {stack})",
+)
+WOULD_REPLACE = Text(
+    en="another {type} would take the place of {id} in {stack}, because of {properties}; it holds data or a name that "
+    "is lost with it; take the change back, or pass --allow-replacement once a backup is restored elsewhere",
+    es="otro {type} ocuparía el lugar de {id} en {stack}, por {properties}; contiene datos o un nombre que se pierden "
+    "con él; deshaga el cambio, o pase --allow-replacement cuando una copia esté restaurada en otro sitio",
+)
+WOULD_REMOVE = Text(
+    en="{type} {id} would leave {stack}; it holds data or a name; put it back into the template, or pass "
+    "--allow-replacement if it is no longer needed",
+    es="{type} {id} saldría de {stack}; contiene datos o un nombre; devuélvalo a la plantilla, o pase "
+    "--allow-replacement si ya no hace falta",
+)
+NOTHING_DEPLOYED = Text(
+    en="nothing is deployed there yet; deploy it with: workbook deploy",
+    es="todavía no hay nada desplegado allí; despliéguelo con: workbook deploy",
+)
+PROTECTED = Text(
+    en="the database {database} is protected from deletion, so nothing was deleted; pass --delete-database to take the "
+    "protection off; a last snapshot of it stays",
+    es="la base de datos {database} está protegida contra el borrado, así que no se borró nada; pase "
+    "--delete-database para quitar la protección; queda una última instantánea",
 )
 NO_FRONTEND = Text(
     en="{folder} holds no index.html, expected a published frontend; run make frontend first",
@@ -35,6 +91,10 @@ STARTING = Text(en="Starting the local cloud", es="Iniciando la nube local")
 BOOTSTRAPPING = Text(en="Preparing the account for CDK", es="Preparando la cuenta para CDK")
 DEPLOYING = Text(en="Deploying {stacks}", es="Desplegando {stacks}")
 DESTROYING = Text(en="Deleting the stacks", es="Borrando las pilas")
+WAITING = Text(en="Waiting for {stack}, {status}", es="Esperando a {stack}, {status}")
+COMPARING = Text(en="Comparing with what is deployed", es="Comparando con lo desplegado")
+ENDING = Text(en="Ending the local cloud", es="Terminando la nube local")
+LOOKING = Text(en="Looking what is left", es="Mirando qué queda")
 PUSHING = Text(en="Pushing the image", es="Subiendo la imagen")
 MIGRATING = Text(en="Migrating the database", es="Migrando la base de datos")
 UPLOADING = Text(en="Uploading the pages", es="Subiendo las páginas")

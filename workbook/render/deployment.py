@@ -27,7 +27,7 @@ def deployment_page(state: State, lang: Lang) -> RenderableType:
     """The addresses first, then the stacks."""
     if not state.running:
         return Line(_NOT_RUNNING[lang])
-    lines = [f"{_NAMES[name][lang]:<8} {address}" for name, address in state.addresses.items()]
+    lines = [f"{_NAMES[name][lang]:<8} {address}" for name, address in (state.addresses or {}).items()]
     if state.administrator:
         told = {"email": state.administrator.email, "password": state.administrator.password}
         lines.append(_ADMINISTRATOR.format(**told)[lang])

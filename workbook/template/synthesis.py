@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -77,14 +77,17 @@ def _synthesize_into(assembly: Path, profile: str, *, validate: bool) -> None:
                 raise
 
 
-def run_cdk(profile: str, target: Path, *, validate: bool = False) -> None:
+def run_cdk(profile: str, target: Path, *, validate: bool = False, settings: Mapping[str, str] | None = None) -> None:
     """Synthesize a profile into a new folder, whatever the cache holds; `synthesize` is the way to a kept assembly.
+
+    Settings that are not given have the defaults of the CDK app, which fit nobody's account.
 
     Raises:
         ToolError: Node or the CDK command line is missing, or synthesis failed.
     """
     program = [node_program(), str(_cdk())]
-    command = [*program, "synth", "--quiet", "--context", f"profile={profile}", "--output", str(target)]
+    context = [f"--context={key}={value}" for key, value in {**(settings or {}), "profile": profile}.items()]
+    command = [*program, "synth", "--quiet", *context, "--output", str(target)]
     try:
         done = subprocess.run(
             command,

@@ -1,71 +1,124 @@
-"""The commands about what is deployed to this machine."""
+"""The commands that change what is deployed."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from workbook.cli.answer import OK, answer
+from workbook.cli.answer import FINDINGS, OK, answer
 from workbook.cli.arguments import Options
+from workbook.cli.place import AWS, at_place, local_place
+from workbook.errors import UsageError
 from workbook.lang import Text
 from workbook.streams import complain
-from workbook.template.source import SNAPSHOTS
 
 if TYPE_CHECKING:
-    from workbook.deploy.local import Checkout
+    from workbook.deploy.place import Place
+    from workbook.deploy.plan import Plan
+    from workbook.deploy.release import Release
     from workbook.deploy.state import State
 
-ROOT = SNAPSHOTS.parents[1]
-"""Of the checkout that is deployed."""
+FIRST_STAGE = "100"
 
 
-def _deploy(options: Options) -> int:
-    from workbook.deploy.release import Progress
-    from workbook.template.source import PROFILES, check_profile
+@at_place
+def _deploy(options: Options, place: Place) -> int:
+    from workbook.deploy.plan import plan
+    from workbook.render.deploying import deploying
 
-    profile = options.profile or PROFILES[0]
-    check_profile(profile)
+    try:
+        with deploying(options.lang) as progress:
+            release = place.release(_profile(options), progress)
+            planned = plan(release.cdk)
+        if not options.allow_replacement:
+            planned.check()
+        _ask_before(options, place, release, planned)
+        with deploying(options.lang) as progress:
+            state = place.deploy(release, progress)
+    except KeyboardInterrupt:
+        complain([_INTERRUPTED[options.lang]])
+        raise
+    return _tell(options, state)
 
-    def say_step(step: Text) -> None:
-        complain([f"{step[options.lang]} ..."])
 
-    return _tell(options, _checkout().deploy(profile, Progress(say_step, lambda _: None)))
+@at_place
+def _diff(options: Options, place: Place) -> int:
+    from workbook.deploy.plan import plan, to_json
+    from workbook.render.deploying import deploying, plan_page
+
+    with deploying(options.lang) as progress:
+        planned = plan(place.release(_profile(options), progress).cdk)
+    answer(options, lambda: to_json(planned), lambda: plan_page(planned, options.lang))
+    return FINDINGS if planned.changes else OK
 
 
-def _status(options: Options) -> int:
-    from workbook.deploy.state import state_of
+@at_place
+def _destroy(options: Options, place: Place) -> int:
+    from workbook.render.deploying import deploying
+    from workbook.render.ending import ending_json, ending_page
 
-    return _tell(options, state_of(_checkout().cloud))
+    if options.target == AWS:
+        _confirm(options, _DESTROY.format(account=place.target.account))
+    with deploying(options.lang) as progress:
+        ending = place.destroy(progress, delete_database=options.delete_database)
+    answer(options, lambda: ending_json(ending, options.lang), lambda: ending_page(ending, options.lang))
+    return OK if ending.is_clean else FINDINGS
 
 
 def _stop(options: Options) -> int:
-    from workbook.deploy.state import state_of
-
-    cloud = _checkout().cloud
-    cloud.stop()
-    return _tell(options, state_of(cloud))
+    place = local_place()
+    place.cloud.stop()
+    return _tell(options, place.state())
 
 
 def _start(options: Options) -> int:
-    from workbook.deploy.state import state_of
-
-    cloud = _checkout().cloud
-    cloud.start()
-    return _tell(options, state_of(cloud))
+    place = local_place()
+    place.cloud.start()
+    return _tell(options, place.state())
 
 
-def _destroy(options: Options) -> int:
-    from workbook.deploy.state import state_of
+def _profile(options: Options) -> str:
+    from workbook.template.source import PROFILES, check_profile
 
-    cloud = _checkout().cloud
-    cloud.remove()
-    return _tell(options, state_of(cloud))
+    profile: str = options.profile or PROFILES[0]
+    check_profile(profile)
+    return profile
 
 
-def _checkout() -> Checkout:
-    from workbook.deploy.local import Checkout
+def _ask_before(options: Options, place: Place, release: Release, planned: Plan) -> None:
+    """Say what is about to be made in an account and what it costs, once that has been looked at."""
+    from workbook.cost.estimate import Settings, estimate
+    from workbook.deploy.account.place import AccountPlace
+    from workbook.graph.build import build_graph
+    from workbook.render.account import account_page
+    from workbook.render.console import plain_text
+    from workbook.template.source import load_assembly
+    from workbook.workload.users import parse_users
 
-    return Checkout(ROOT)
+    if not isinstance(place, AccountPlace):
+        return
+    examination = place.examine(release)
+    graph = build_graph(load_assembly(release.cdk.assembly))
+    cost = estimate(graph, parse_users(options.users or FIRST_STAGE), Settings())
+    complain(plain_text(account_page(place.settings, examination, planned, cost, options.lang)).splitlines())
+    examination.check()
+    _confirm(options, _DEPLOY.format(account=place.settings.account, region=place.settings.region))
+
+
+def _confirm(options: Options, question: Text) -> None:
+    """Ask on the terminal; whoever passes --yes has decided before.
+
+    Raises:
+        UsageError: there is nobody to ask, or the answer is no.
+    """
+    if options.yes:
+        return
+    if not sys.stdin or not sys.stdin.isatty():
+        raise UsageError(_NOBODY)
+    complain([question[options.lang]])
+    if sys.stdin.readline().strip().lower() not in {"yes", "y", "sí", "si", "s"}:
+        raise UsageError(_DECLINED)
 
 
 def _tell(options: Options, state: State) -> int:
@@ -76,9 +129,33 @@ def _tell(options: Options, state: State) -> int:
     return OK
 
 
+_DEPLOY = Text(
+    en="Deploy this to account {account} in {region}? Type yes:",
+    es="¿Desplegar esto en la cuenta {account}, en {region}? Escriba sí:",
+)
+_DESTROY = Text(
+    en="Delete the stacks of account {account} with everything in them? Type yes:",
+    es="¿Borrar las pilas de la cuenta {account} con todo lo que contienen? Escriba sí:",
+)
+_NOBODY = Text(
+    en="nobody can be asked, since standard input is no terminal; pass --yes once you have read what would happen",
+    es="no se puede preguntar a nadie, pues la entrada estándar no es una terminal; pase --yes cuando haya leído qué "
+    "ocurriría",
+)
+_DECLINED = Text(
+    en="nothing was changed, since the answer was not yes",
+    es="no se cambió nada, pues la respuesta no fue sí",
+)
+_INTERRUPTED = Text(
+    en="Interrupted. CloudFormation goes on with what it has begun; run the command again, which waits for that and "
+    "goes on from there.",
+    es="Interrumpido. CloudFormation continúa lo que ha empezado; repita el comando, que espera a que termine y "
+    "continúa desde ahí.",
+)
+
 RUNS: Mapping[str, Callable[[Options], int]] = {
     "deploy": _deploy,
-    "status": _status,
+    "diff": _diff,
     "stop": _stop,
     "start": _start,
     "destroy": _destroy,

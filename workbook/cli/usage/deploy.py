@@ -1,27 +1,89 @@
-"""The commands about what is deployed to this machine."""
+"""The commands that change what is deployed, on this machine or in an account of AWS."""
 
 from __future__ import annotations
 
-from workbook.cli.arguments import Command
-from workbook.cli.usage.options import JSON, OUTPUT, PROFILE
+from workbook.cli.arguments import Command, Option
+from workbook.cli.usage.options import FILE, JSON, NAME, OUTPUT, PROFILE
 from workbook.lang import Text
+
+TARGETS = ("local", "aws")
+
+TARGET = Option(
+    ("--target",),
+    Text(
+        en="where: local (default), an AWS on this machine, or aws, your account",
+        es="dónde: local (por omisión), un AWS en esta máquina, o aws, su cuenta",
+    ),
+    value=NAME,
+    choices=TARGETS,
+    default=TARGETS[0],
+)
+CREDENTIALS = Option(
+    ("--credentials",),
+    Text(
+        en="with aws: a profile of your AWS files, or environment for AWS_ACCESS_KEY_ID and its like",
+        es="con aws: un perfil de sus archivos de AWS, o environment para AWS_ACCESS_KEY_ID y similares",
+    ),
+    value=NAME,
+)
+SETTINGS = Option(
+    ("--settings",),
+    Text(
+        en="with aws: the file with account, region and names (default: infra/aws.json)",
+        es="con aws: el archivo con cuenta, región y nombres (por omisión, infra/aws.json)",
+    ),
+    value=FILE,
+)
+PLACE = (TARGET, CREDENTIALS, SETTINGS)
+_IMAGE = Option(
+    ("--image",),
+    Text(
+        en="with aws: the digest of an image that the repository has, instead of building one",
+        es="con aws: el resumen de una imagen que el repositorio tiene, en vez de construirla",
+    ),
+    value=Text(en="DIGEST", es="RESUMEN"),
+)
+_USERS = Option(
+    ("--users",),
+    Text(
+        en="with aws: daily active users that the cost is told for (default: 100)",
+        es="con aws: usuarios activos al día para los que se dice el coste (por omisión, 100)",
+    ),
+    value=Text(en="N", es="N"),
+)
+_YES = Option(("--yes",), Text(en="do not ask before it begins", es="no pregunta antes de empezar"))
+_ALLOW = Option(
+    ("--allow-replacement",),
+    Text(
+        en="let resources be replaced or removed that hold data or a name",
+        es="permite sustituir o eliminar recursos que guardan datos o un nombre",
+    ),
+)
+_DELETE_DATABASE = Option(
+    ("--delete-database",),
+    Text(
+        en="with aws: take the protection of the database off first; a last snapshot stays",
+        es="con aws: quita antes la protección de la base de datos; queda una última instantánea",
+    ),
+)
 
 COMMANDS = (
     Command(
         "deploy",
         Text(
-            en="Deploy the stacks, the application and the pages to an AWS on this machine.",
-            es="Despliega las pilas, la aplicación y las páginas en un AWS de esta máquina.",
+            en="Deploy the stacks, the application and the pages.",
+            es="Despliega las pilas, la aplicación y las páginas.",
         ),
-        (PROFILE, JSON, OUTPUT),
+        (PROFILE, *PLACE, _IMAGE, _USERS, _YES, _ALLOW, JSON, OUTPUT),
     ),
     Command(
-        "status",
+        "diff",
         Text(
-            en="Say what is deployed on this machine, and where a browser finds it.",
-            es="Dice qué está desplegado en esta máquina y dónde lo encuentra un navegador.",
+            en="Say what a deployment would add, change, replace and remove.",
+            es="Dice qué añadiría, cambiaría, sustituiría y eliminaría un despliegue.",
         ),
-        (JSON, OUTPUT),
+        (PROFILE, *PLACE, JSON, OUTPUT),
+        findings=Text(en="something differs", es="algo difiere"),
     ),
     Command(
         "stop",
@@ -42,9 +104,10 @@ COMMANDS = (
     Command(
         "destroy",
         Text(
-            en="Delete what is deployed on this machine, and every file of it.",
-            es="Borra lo desplegado en esta máquina y todos sus archivos.",
+            en="Delete what is deployed, and say what is left and what it costs.",
+            es="Borra lo desplegado y dice qué queda y cuánto cuesta.",
         ),
-        (JSON, OUTPUT),
+        (*PLACE, _DELETE_DATABASE, _YES, JSON, OUTPUT),
+        findings=Text(en="something is left that costs", es="queda algo que cuesta"),
     ),
 )

@@ -1,0 +1,76 @@
+"""The target that the options of a command name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.cli.arguments import Options
+from workbook.cli.usage.deploy import TARGETS
+from workbook.errors import UsageError
+from workbook.lang import Text
+from workbook.template.source import SNAPSHOTS
+
+if TYPE_CHECKING:
+    from workbook.deploy.account.place import AccountPlace
+    from workbook.deploy.local import LocalPlace
+    from workbook.deploy.place import Place
+
+ROOT = SNAPSHOTS.parents[1]
+"""Of the checkout that is deployed."""
+
+LOCAL, AWS = TARGETS
+
+
+def at_place(work: Callable[[Options, Place], int]) -> Callable[[Options], int]:
+    """A command that works at the target that its options name, and says what that refuses in one sentence."""
+
+    def run(options: Options) -> int:
+        from workbook.deploy.refusals import in_sentences
+
+        place = place_of(options)
+        with in_sentences(options.credentials if options.target == AWS else None):
+            return work(options, place)
+
+    return run
+
+
+def place_of(options: Options) -> Place:
+    """The local cloud of this checkout, or the account of the settings.
+
+    Raises:
+        UsageError: options were given that only the other target has.
+        DeployError: the settings cannot be used, or no credentials were named.
+    """
+    if options.target == AWS:
+        return _account(options)
+    for name in ("credentials", "settings", "image"):
+        if getattr(options, name, None):
+            raise UsageError(_FOR_AWS.format(option=f"--{name}"))
+    return local_place()
+
+
+def local_place() -> LocalPlace:
+    """The local cloud of this checkout."""
+    from workbook.deploy.local import LocalPlace
+
+    return LocalPlace(ROOT)
+
+
+def _account(options: Options) -> AccountPlace:
+    from workbook.deploy.account import words
+    from workbook.deploy.account.place import AccountPlace
+    from workbook.deploy.account.settings import FILE, read_settings
+    from workbook.errors import DeployError
+
+    if not options.credentials:
+        raise DeployError(words.NO_CREDENTIALS)
+    settings = read_settings(Path(options.settings) if options.settings else ROOT / FILE)
+    return AccountPlace(ROOT, settings, options.credentials, getattr(options, "image", None))
+
+
+_FOR_AWS = Text(
+    en="{option} was given with the target local, which needs none; leave it out, or add --target aws",
+    es="se dio {option} con el destino local, que no la necesita; quítela, o añada --target aws",
+)

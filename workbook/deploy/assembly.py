@@ -1,0 +1,49 @@
+"""What the assembly of our stacks says of itself."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from workbook.deploy.stacks import SERVICE, STACKS
+
+
+def template_of(assembly: Path, stack: str) -> Mapping[str, Any]:
+    """The template of a stack."""
+    template: Mapping[str, Any] = json.loads((assembly / f"{stack}.template.json").read_text(encoding="utf-8"))
+    return template
+
+
+def is_same(template: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two templates say the same, whatever the order of their keys."""
+    return json.dumps(template, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def api_of(assembly: Path) -> str:
+    """The address of the API that it deploys."""
+    return str(template_of(assembly, SERVICE)["Outputs"]["ApiUrl"]["Value"])
+
+
+def platform_of(assembly: Path) -> str:
+    """The platform that its tasks run on, as `linux/arm64`."""
+    tasks = properties_of(assembly, "AWS::ECS::TaskDefinition")
+    kinds = {task.get("RuntimePlatform", {}).get("CpuArchitecture", "X86_64") for task in tasks}
+    return "linux/arm64" if kinds == {"ARM64"} else "linux/amd64"
+
+
+def properties_of(assembly: Path, kind: str) -> list[Mapping[str, Any]]:
+    """The properties of the resources of one type, in all stacks."""
+    return [each.get("Properties", {}) for each in _resources(assembly) if each["Type"] == kind]
+
+
+def count_types(assembly: Path) -> Counter[str]:
+    """How many resources of each type all stacks have."""
+    return Counter(each["Type"] for each in _resources(assembly))
+
+
+def _resources(assembly: Path) -> Iterator[Mapping[str, Any]]:
+    for name in STACKS:
+        yield from template_of(assembly, name)["Resources"].values()

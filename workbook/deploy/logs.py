@@ -1,0 +1,78 @@
+"""What tasks and services have written into the log groups of a deployment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.deploy.stacks import STACKS, Stacks
+
+_LOOK = 2  # seconds
+# Lines arrive late and not in order; those of the last seconds are asked for again.
+_LATE = 15_000  # milliseconds
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LogLine:
+    """One line; `time` in milliseconds since 1970, `log` the name of the group in the template."""
+
+    time: int
+    log: str
+    stream: str
+    message: str
+    event: str
+    """The id by which a line that is read twice is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogGroup:
+    """A log group of the deployment."""
+
+    name: str
+    stack: str
+    logical_id: str
+    region: str
+
+
+def log_groups(stacks: Stacks) -> tuple[LogGroup, ...]:
+    """The log groups of all stacks that are deployed."""
+    return tuple(group for name in STACKS if name in stacks.all() for group in _groups(stacks, name))
+
+
+def read_logs(stacks: Stacks, since: int, pattern: str = "") -> tuple[LogLine, ...]:
+    """The lines since a moment, in milliseconds since 1970, that a filter pattern of CloudWatch Logs lets through."""
+    lines = [line for group in log_groups(stacks) for line in _lines(stacks, group, since, pattern)]
+    return tuple(sorted(lines))
+
+
+def follow_logs(stacks: Stacks, since: int, pattern: str = "") -> Iterator[LogLine]:
+    """The lines since a moment and all that come later, for ever."""
+    told: dict[str, int] = {}
+    while True:
+        for line in read_logs(stacks, since, pattern):
+            if line.event not in told:
+                told[line.event] = line.time
+                yield line
+        since = max(since, int(time.time() * 1000) - _LATE)
+        told = {event: moment for event, moment in told.items() if moment >= since}
+        time.sleep(_LOOK)
+
+
+def _groups(stacks: Stacks, stack: str) -> Iterator[LogGroup]:
+    region = stacks.region_of(stack)
+    pages = stacks.target.client("cloudformation", region).get_paginator("list_stack_resources")
+    for page in pages.paginate(StackName=stack):
+        for each in page["StackResourceSummaries"]:
+            if each["ResourceType"] == "AWS::Logs::LogGroup" and each.get("PhysicalResourceId"):
+                yield LogGroup(each["PhysicalResourceId"], stack, each["LogicalResourceId"], region)
+
+
+def _lines(stacks: Stacks, group: LogGroup, since: int, pattern: str) -> Iterator[LogLine]:
+    pages = stacks.target.client("logs", group.region).get_paginator("filter_log_events")
+    asked: Mapping[str, Any] = {"filterPattern": pattern} if pattern else {}
+    for page in pages.paginate(logGroupName=group.name, startTime=since, **asked):
+        for each in page["events"]:
+            stream, event = each["logStreamName"], each["eventId"]
+            yield LogLine(each["timestamp"], group.logical_id, stream, each["message"].rstrip("\n"), event)

@@ -1,0 +1,98 @@
+"""Where the deployment of a checkout lives, whichever target that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from workbook.deploy.release import Progress, Release
+from workbook.deploy.remains import Remainder
+from workbook.deploy.state import State
+from workbook.deploy.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where connections to a deployed name go."""
+
+    host: str
+    """The name that a browser asks for."""
+
+    address: str
+    """What is connected to; on this machine no name has to be looked up."""
+
+    http: int
+    https: int
+    authority: Path | None
+    """Of the certificate, where it is not one that every machine trusts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What was found after the end of a deployment."""
+
+    target: str
+    """`local` or `aws`."""
+
+    remains: tuple[Remainder, ...] = ()
+    """At AWS."""
+
+    processes: int = 0
+    ports: int = 0
+    files: int = 0
+    """On this machine."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is left."""
+        return not (self.remains or self.processes or self.ports or self.files)
+
+
+class Place(Protocol):
+    """The local cloud of a checkout, or an account of AWS."""
+
+    @property
+    def target(self) -> Target:
+        """Who answers for what is deployed there."""
+
+    def release(self, profile: str, progress: Progress) -> Release:
+        """A release of the checkout, ready to be carried out.
+
+        Raises:
+            DeployError: the target, the assembly or the image is not to be had.
+        """
+
+    def deployed(self, progress: Progress) -> Path:
+        """The assembly of the checkout in the profile that is deployed.
+
+        Raises:
+            DeployError: nothing is deployed there.
+        """
+
+    def deploy(self, release: Release, progress: Progress) -> State:
+        """Carry a release out.
+
+        Raises:
+            DeployError: a step failed; doing it again goes on from there.
+        """
+
+    def destroy(self, progress: Progress, *, delete_database: bool) -> Ending:
+        """Delete what is deployed there, and look what is left.
+
+        Raises:
+            DeployError: the database is protected, or a stack cannot be deleted.
+        """
+
+    def state(self) -> State:
+        """What is deployed there.
+
+        Raises:
+            DeployError: the target does not answer.
+        """
+
+    def address(self, deployed: str) -> str:
+        """Where a browser finds a deployed address, as `https://app.example.com`."""
+
+    def door(self, name: str) -> Door:
+        """Where connections to a deployed name go."""

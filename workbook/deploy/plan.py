@@ -1,0 +1,205 @@
+"""What a deployment would change: resources that are added, changed, replaced or removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from workbook.deploy import words
+from workbook.deploy.assembly import is_same, template_of
+from workbook.deploy.cdk import Cdk
+from workbook.deploy.stacks import STACKS, Stacks
+from workbook.errors import DeployError
+from workbook.lang import Text
+
+HOLDERS = frozenset(
+    {
+        "AWS::CloudFront::Distribution",
+        "AWS::DynamoDB::Table",
+        "AWS::ECR::Repository",
+        "AWS::EFS::FileSystem",
+        "AWS::KMS::Key",
+        "AWS::RDS::DBCluster",
+        "AWS::RDS::DBInstance",
+        "AWS::Route53::HostedZone",
+        "AWS::S3::Bucket",
+        "AWS::SecretsManager::Secret",
+    }
+)
+"""Types that hold data, or a name that the world knows: another one in their place is not the same."""
+
+_IN_PLACE = {
+    "AWS::RDS::DBInstance": frozenset(
+        {
+            "AllowMajorVersionUpgrade",
+            "AutoMinorVersionUpgrade",
+            "BackupRetentionPeriod",
+            "CACertificateIdentifier",
+            "DBParameterGroupName",
+            "MonitoringInterval",
+            "MonitoringRoleArn",
+            "MultiAZ",
+            "PreferredMaintenanceWindow",
+            "StorageType",
+        }
+    )
+}
+"""Of which the schema says that they may replace, where the documentation of AWS says "some interruptions"."""
+
+TAGS = frozenset({"Tags", "HostedZoneTags", "ResourceTags"})
+
+_RESOURCE = re.compile(
+    r"^\[(?P<sign>[-+~])\] (?P<type>\S+::\S+) (?P<path>.*?) ?(?P<id>[A-Za-z0-9]+)"
+    r"(?: (?P<effect>replace|may be replaced|destroy|orphan))?$"
+)
+_PROPERTY = re.compile(r"^ [├└]─ \[[-+~]\] (?P<name>\S+)(?: \((?P<effect>[a-z ]+)\))?")
+
+
+class Action(Enum):
+    """What becomes of a resource."""
+
+    ADD = "add"
+    CHANGE = "change"
+    MAY_REPLACE = "may-replace"
+    REPLACE = "replace"
+    REMOVE = "remove"
+    LEAVE = "leave"
+    """It stays, and belongs to no stack any more."""
+
+
+_ACTIONS = {"replace": Action.REPLACE, "may be replaced": Action.MAY_REPLACE, "orphan": Action.LEAVE}
+_SIGNS = {"+": Action.ADD, "~": Action.CHANGE, "-": Action.REMOVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one resource, and by which of its properties."""
+
+    stack: str
+    logical_id: str
+    type: str
+    action: Action
+    properties: tuple[str, ...] = ()
+
+    @property
+    def is_of_tags(self) -> bool:
+        """Whether nothing but tags changes."""
+        return self.action is Action.CHANGE and TAGS.issuperset(self.properties)
+
+    @property
+    def loses(self) -> bool:
+        """Whether data or a name would be gone that nothing brings back."""
+        return self.type in HOLDERS and self.action in {Action.REPLACE, Action.MAY_REPLACE, Action.REMOVE, Action.LEAVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a deployment would change, stack by stack in the order of their deployment."""
+
+    changes: tuple[Change, ...]
+
+    def count(self, action: Action) -> int:
+        """Resources of which this becomes."""
+        return sum(change.action is action for change in self.changes)
+
+    def check(self) -> None:
+        """Whether everything stays that holds data or a name.
+
+        Raises:
+            DeployError: one sentence for each resource that would be lost.
+        """
+        lost = [change for change in self.changes if change.loses]
+        if lost:
+            raise DeployError(*map(_sentence, lost))
+
+
+def plan(cdk: Cdk) -> Plan:
+    """What deploying the assembly would change; a stack that is deployed as it stands there costs no question.
+
+    Raises:
+        DeployError: the CDK CLI failed.
+    """
+    stacks = Stacks(cdk.target)
+    deployed = {name for name, stack in stacks.all().items() if stack.is_deployed}
+    templates = {name: template_of(cdk.assembly, name) for name in STACKS}
+    changed = [name for name in STACKS if name in deployed and not is_same(stacks.template(name), templates[name])]
+    said = cdk.diff(changed) if changed else []
+    found = {name: tuple(changes_in(_part(said, name), name)) for name in changed}
+    for name in STACKS:
+        if name not in deployed:
+            found[name] = tuple(_added(templates[name], name))
+    return Plan(tuple(change for name in STACKS for change in found.get(name, ())))
+
+
+def to_json(planned: Plan) -> Mapping[str, object]:
+    """The plan in the form of docs/reference/json.md."""
+    return {
+        "schema": 1,
+        "changes": [
+            {
+                "stack": change.stack,
+                "logical_id": change.logical_id,
+                "type": change.type,
+                "action": change.action.value,
+                "because_of": [*change.properties],
+                "loses": change.loses,
+            }
+            for change in planned.changes
+        ],
+        "counts": {action.value: planned.count(action) for action in Action},
+    }
+
+
+def changes_in(lines: Sequence[str], stack: str) -> Iterator[Change]:
+    """The changes of one stack in what `cdk diff` says.
+
+    >>> said = ["[~] AWS::RDS::DBInstance Db/Instance Db1 replace", " └─ [~] DBName (requires replacement)"]
+    >>> [(change.action.value, change.properties) for change in changes_in(said, "Data")]
+    [('replace', ('DBName',))]
+    """
+    current: re.Match[str] | None = None
+    properties: list[re.Match[str]] = []
+    for line in lines:
+        resource, changed = _RESOURCE.match(line), _PROPERTY.match(line)
+        if resource:
+            if current:
+                yield _change(stack, current, properties)
+            current, properties = resource, []
+        elif changed:
+            properties.append(changed)
+    if current:
+        yield _change(stack, current, properties)
+
+
+def _change(stack: str, resource: re.Match[str], properties: Sequence[re.Match[str]]) -> Change:
+    action = _ACTIONS.get(resource["effect"] or "", _SIGNS[resource["sign"]])
+    perhaps = {each["name"] for each in properties if each["effect"] == "may cause replacement"}
+    if action is Action.MAY_REPLACE and perhaps <= _IN_PLACE.get(resource["type"], frozenset()):
+        action = Action.CHANGE
+    return Change(stack, resource["id"], resource["type"], action, tuple(each["name"] for each in properties))
+
+
+def _part(said: Sequence[str], stack: str) -> list[str]:
+    """The lines about the resources of one stack."""
+    part, is_own = [], False
+    for line in said:
+        if line.startswith("Stack "):
+            is_own = line.split()[1] == stack
+        elif is_own:
+            part.append(line)
+    return part
+
+
+def _added(template: Mapping[str, Any], stack: str) -> Iterator[Change]:
+    for logical_id, resource in sorted(template["Resources"].items()):
+        yield Change(stack, logical_id, resource["Type"], Action.ADD)
+
+
+def _sentence(change: Change) -> Text:
+    told = {"type": change.type, "id": change.logical_id, "stack": change.stack}
+    if change.action in {Action.REMOVE, Action.LEAVE}:
+        return words.WOULD_REMOVE.format(**told)
+    return words.WOULD_REPLACE.format(**told, properties=", ".join(change.properties))

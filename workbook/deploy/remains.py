@@ -1,0 +1,147 @@
+"""What is left after the end of a deployment, and what of it is charged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workbook.deploy import words
+from workbook.deploy.stacks import STACKS, Stacks
+from workbook.deploy.target import Target
+from workbook.errors import DeployError
+from workbook.lang import Text
+
+_GIB = 1024**3
+_SNAPSHOT = "AWS::RDS::DBSnapshot"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource of a stack, by its ids in the template and in the account."""
+
+    type: str
+    id: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """Something that is still there; `amount` counts what it is charged by, in `unit` a month."""
+
+    type: str
+    id: str
+    region: str
+    amount: float
+    unit: Text
+    price: str
+    """The key of its price in the price book."""
+
+
+def resources_of(stacks: Stacks) -> tuple[Resource, ...]:
+    """Everything that the stacks hold, as it has to be known before they are deleted."""
+    found = stacks.all()
+    return tuple(each for name in STACKS if name in found for each in _listed(stacks, name))
+
+
+def remains(target: Target, before: tuple[Resource, ...]) -> tuple[Remainder, ...]:
+    """What is still there of resources that the stacks held, and the snapshots that were made of them.
+
+    Keys and secrets that wait for their end are charged no more.
+    """
+    left = [each for resource in before if resource.type in _LOOKS for each in _LOOKS[resource.type](target, resource)]
+    return tuple(sorted(left, key=lambda each: (each.type, each.id)))
+
+
+def unprotect(target: Target, resources: tuple[Resource, ...], *, allowed: bool) -> None:
+    """Take the protection off databases, which AWS would not delete.
+
+    Raises:
+        DeployError: one is protected, and that is not allowed.
+    """
+    for resource in resources:
+        if resource.type == "AWS::RDS::DBInstance":
+            rds = target.client("rds", resource.region)
+            (found,) = rds.describe_db_instances(DBInstanceIdentifier=resource.id)["DBInstances"]
+            if not found.get("DeletionProtection"):
+                continue
+            if not allowed:
+                raise DeployError(words.PROTECTED.format(database=resource.id))
+            rds.modify_db_instance(DBInstanceIdentifier=resource.id, DeletionProtection=False, ApplyImmediately=True)
+
+
+def _listed(stacks: Stacks, name: str) -> Iterator[Resource]:
+    region = stacks.region_of(name)
+    pages = stacks.target.client("cloudformation", region).get_paginator("list_stack_resources")
+    for page in pages.paginate(StackName=name):
+        for each in page["StackResourceSummaries"]:
+            if each.get("PhysicalResourceId"):
+                yield Resource(each["ResourceType"], each["PhysicalResourceId"], region)
+
+
+def _logs(target: Target, resource: Resource) -> Iterator[Remainder]:
+    groups = target.client("logs", resource.region).describe_log_groups(logGroupNamePrefix=resource.id)["logGroups"]
+    for group in groups:
+        if group["logGroupName"] == resource.id:
+            yield Remainder(
+                resource.type, resource.id, resource.region, group.get("storedBytes", 0) / _GIB, _GB, "logs.storage"
+            )
+
+
+def _snapshots(target: Target, resource: Resource) -> Iterator[Remainder]:
+    rds = target.client("rds", resource.region)
+    pages = rds.get_paginator("describe_db_snapshots").paginate(DBInstanceIdentifier=resource.id)
+    for page in pages:
+        for each in page["DBSnapshots"]:
+            size = float(each.get("AllocatedStorage", 0))
+            yield Remainder(_SNAPSHOT, each["DBSnapshotIdentifier"], resource.region, size, _GB, "rds.backup")
+
+
+def _images(target: Target, resource: Resource) -> Iterator[Remainder]:
+    ecr = target.client("ecr", resource.region)
+    pages = ecr.get_paginator("describe_images").paginate(repositoryName=resource.id)
+    try:
+        size = sum(each.get("imageSizeInBytes", 0) for page in pages for each in page["imageDetails"])
+    except ecr.exceptions.RepositoryNotFoundException:
+        return
+    yield Remainder(resource.type, resource.id, resource.region, size / _GIB, _GB, "ecr.storage")
+
+
+def _objects(target: Target, resource: Resource) -> Iterator[Remainder]:
+    s3 = target.client("s3", resource.region)
+    names = {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
+    if resource.id in names:
+        pages = s3.get_paginator("list_objects_v2").paginate(Bucket=resource.id)
+        size = sum(each["Size"] for page in pages for each in page.get("Contents", []))
+        yield Remainder(resource.type, resource.id, resource.region, size / _GIB, _GB, "s3.storage")
+
+
+def _zones(target: Target, resource: Resource) -> Iterator[Remainder]:
+    route53 = target.client("route53")
+    try:
+        route53.get_hosted_zone(Id=resource.id)
+    except route53.exceptions.NoSuchHostedZone:
+        return
+    yield Remainder(resource.type, resource.id, resource.region, 1, _ZONES, "route53.zone")
+
+
+def _keys(target: Target, resource: Resource) -> Iterator[Remainder]:
+    kms = target.client("kms", resource.region)
+    try:
+        found = kms.describe_key(KeyId=resource.id)["KeyMetadata"]
+    except kms.exceptions.NotFoundException:
+        return
+    if found["KeyState"] not in {"PendingDeletion", "PendingReplicaDeletion"}:
+        yield Remainder(resource.type, resource.id, resource.region, 1, _KEYS, "kms.key")
+
+
+_GB = Text(en="GB", es="GB")
+_ZONES = Text(en="hosted zone", es="zona alojada")
+_KEYS = Text(en="key", es="clave")
+_LOOKS: Mapping[str, Callable[[Target, Resource], Iterator[Remainder]]] = {
+    "AWS::Logs::LogGroup": _logs,
+    "AWS::RDS::DBInstance": _snapshots,
+    "AWS::ECR::Repository": _images,
+    "AWS::S3::Bucket": _objects,
+    "AWS::Route53::HostedZone": _zones,
+    "AWS::KMS::Key": _keys,
+}
