@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbook.deploy.live import words
 from workbook.deploy.live.forms import PLAIN, Form, Forms
@@ -36,8 +36,11 @@ class _Where:
     pattern: str
     exact: bool = False
 
+    listed: bool = False
+    """Whether its keys are names of what was a list."""
+
     def below(self, key: str, *, exact: bool) -> _Where:
-        return _Where(f"{self.path}.{key}", f"{self.pattern}.{key}", exact)
+        return _Where(f"{self.path}.{key}", f"{self.pattern}.{'*' if self.listed else key}", exact)
 
     def at(self, index: int, *, exact: bool) -> _Where:
         return _Where(f"{self.path}.{index}", f"{self.pattern}.*", exact)
@@ -62,6 +65,7 @@ class _Comparison:
         if unknown is not None:
             yield where.unreadable(expected, None if isinstance(found, Unknown) else found, unknown)
             return
+        where = replace(where, listed=isinstance(expected, tuple))
         expected, found = form.normal(expected), form.normal(found)
         exact = where.exact or form.exact
         if isinstance(expected, Mapping) and isinstance(found, Mapping) and (expected or found):
@@ -79,7 +83,7 @@ class _Comparison:
         """What is in the way of comparing these; mappings and lists are looked into, part by part."""
         if isinstance(found, Unknown | Compound):
             return first_unknown(found)
-        if isinstance(expected, Mapping | tuple) and not form.exact and not form.unordered:
+        if _has_parts(expected, form):
             return None
         return first_unknown(expected) or first_unknown(found)
 
@@ -151,6 +155,15 @@ def matching(fits: Sequence[Sequence[int]]) -> dict[int, int]:
     for thing in range(len(fits)):
         place(thing, set())
     return taken
+
+
+def _has_parts(value: Value, form: Form) -> bool:
+    """Whether a value is compared part by part, so that what is not known of one part leaves the others."""
+    if form.exact or form.unordered:
+        return False
+    if isinstance(value, tuple):
+        return form is PLAIN or all(isinstance(each, Mapping) for each in value)
+    return isinstance(value, Mapping)
 
 
 def _named(value: Mapping[str, Value]) -> Iterator[str]:

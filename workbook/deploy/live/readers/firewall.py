@@ -127,7 +127,7 @@ def _all_rules(group: Sibling, siblings: Iterable[Sibling]) -> Mapping[str, Valu
     for each in siblings:
         kind = each.type.removeprefix("AWS::EC2::")
         if kind in own and each.expected.get("GroupId") == group.physical_id:
-            own[kind].append(each.expected)
+            own[kind].append({key: value for key, value in each.expected.items() if key not in _OWN})
     return {INGRESS: tuple(own[INGRESS]), EGRESS: tuple(own[EGRESS] or [_ALL_OUT])}
 
 

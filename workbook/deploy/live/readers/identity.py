@@ -117,7 +117,7 @@ TYPES: Mapping[str, Reader] = {
             "Tags": TAGS,
             "ManagedPolicyArns": SET,
             "Policies": Form(by_name("PolicyName"), exact=True),
-            **policies("AssumeRolePolicyDocument"),
+            **policies("AssumeRolePolicyDocument", "Policies.*.PolicyDocument"),
         },
         beside=_granted,
     ),
