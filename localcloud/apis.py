@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from localcloud.edge import Asgi, Receive, Scope, Send
-from localcloud.resources.recorded import BUDGET, POLICY, TARGET
+from localcloud.resources.scaling import ACTIVITY, NAMED, POLICY, TARGET
 from localcloud.store import Record, Store
 
 Answer = Mapping[str, Any]
@@ -16,7 +16,7 @@ Answer = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Apis:
-    """An ASGI application in front of the emulator's, for what is asked of application-autoscaling and budgets."""
+    """An ASGI application in front of the emulator's, for what is asked of application-autoscaling."""
 
     store: Store
     emulator: Asgi
@@ -24,18 +24,20 @@ class Apis:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is known here, and pass on the rest."""
         target = dict(scope.get("headers") or []).get(b"x-amz-target", b"").decode("latin-1")
-        operation = _OPERATIONS.get(target)
-        if operation is None:
+        service, _, name = target.partition(".")
+        if service not in _OPERATIONS:
             await self.emulator(scope, receive, send)
             return
         asked = json.loads(await _body(receive) or b"{}")
-        body = json.dumps(operation(self.store, asked), default=str).encode()
+        operation = _OPERATIONS[service].get(name)
+        status, answer = (200, operation(self.store, asked)) if operation else (400, _unknown(name))
+        body = json.dumps(answer, default=str).encode()
         headers = [
             (b"content-type", b"application/x-amz-json-1.1"),
             (b"content-length", str(len(body)).encode()),
             (b"x-amzn-requestid", b"localcloud"),
         ]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
 
@@ -69,19 +71,19 @@ def _describe_policies(store: Store, asked: Mapping[str, Any]) -> Answer:
     return {"ScalingPolicies": [{**each, "CreationTime": 0} for each in found]}
 
 
-def _describe_budgets(store: Store, _: Mapping[str, Any]) -> Answer:
-    return {"Budgets": [_budget(each) for each in store.all(BUDGET)]}
+def _describe_activities(store: Store, asked: Mapping[str, Any]) -> Answer:
+    found = [each for each in store.all(ACTIVITY) if all(asked.get(name) in {None, each[name]} for name in NAMED)]
+    return {"ScalingActivities": found[::-1]}
 
 
-def _describe_budget(store: Store, asked: Mapping[str, Any]) -> Answer:
-    found = [_budget(each) for each in store.all(BUDGET) if each["Budget"]["BudgetName"] == asked["BudgetName"]]
-    return {"Budget": found[0]} if found else {}
-
-
-def _budget(record: Record) -> Record:
-    budget = record["Budget"]
-    limit = budget["BudgetLimit"]
-    return {**budget, "BudgetLimit": {**limit, "Amount": str(limit["Amount"])}}
+def _describe_scheduled(store: Store, asked: Mapping[str, Any]) -> Answer:
+    found = [
+        {**{name: target[name] for name in NAMED}, **action, "ScheduledActionARN": "", "CreationTime": 0}
+        for target in store.all(TARGET)
+        for action in target.get("ScheduledActions", [])
+        if all(asked.get(name) in {None, target[name]} for name in NAMED)
+    ]
+    return {"ScheduledActions": found}
 
 
 def _of_numbers(record: Record, *names: str) -> Record:
@@ -89,10 +91,18 @@ def _of_numbers(record: Record, *names: str) -> Record:
     return {**record, **{name: int(record[name]) for name in names if name in record}, "CreationTime": 0}
 
 
-_SCALING, _BUDGETS = "AnyScaleFrontendService", "AWSBudgetServiceGateway"
-_OPERATIONS: Mapping[str, Callable[[Store, Mapping[str, Any]], Answer]] = {
-    f"{_SCALING}.DescribeScalableTargets": _describe_targets,
-    f"{_SCALING}.DescribeScalingPolicies": _describe_policies,
-    f"{_BUDGETS}.DescribeBudgets": _describe_budgets,
-    f"{_BUDGETS}.DescribeBudget": _describe_budget,
+def _unknown(name: str) -> Answer:
+    return {
+        "__type": "UnsupportedOperationException",
+        "message": f"{name} is not answered on this machine; state in a template what it would change",
+    }
+
+
+_OPERATIONS: Mapping[str, Mapping[str, Callable[[Store, Mapping[str, Any]], Answer]]] = {
+    "AnyScaleFrontendService": {
+        "DescribeScalableTargets": _describe_targets,
+        "DescribeScalingPolicies": _describe_policies,
+        "DescribeScalingActivities": _describe_activities,
+        "DescribeScheduledActions": _describe_scheduled,
+    },
 }

@@ -25,6 +25,7 @@ from localcloud.network import Network
 from localcloud.place import HOST, Machine, Place, Ports
 from localcloud.resources.all import register
 from localcloud.rollout import Rollout
+from localcloud.scaling.scaler import Scaler
 from localcloud.store import Store
 from localcloud.tasks.definitions import keep_inner_names
 from localcloud.tasks.engine import Containers, Differences, Engine
@@ -60,13 +61,13 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     balancer = Balancer(network, Traffic())
     balancer.install()
     origin.install()
+    keep_inner_names()
     Rollout(balancer).install()
     images = Images(place.images)
     differences = Differences(HOST, authority.certificate_file)
     containers = Containers(place, network, images, differences, machine.python)
-    keep_inner_names()
     Engine(containers, images).install()
-    Publisher(balancer, containers, databases, then=[alarms.judge_all]).install()
+    Publisher(balancer, containers, databases, then=[lambda _: alarms.judge_all(), Scaler(store).act]).install()
 
     def stop() -> None:
         for each in containers.all():

@@ -27,6 +27,10 @@ class Store:
         """Every record of a kind, by their names."""
         return [record for _, record in sorted(self._records.get(kind, {}).items())]
 
+    def names(self, kind: str) -> list[str]:
+        """The name of every record of a kind, in order."""
+        return sorted(self._records.get(kind, {}))
+
     def put(self, kind: str, name: str, record: Record) -> None:
         """Write a record, whether there was one or not."""
         with self._lock:

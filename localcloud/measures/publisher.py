@@ -41,8 +41,8 @@ class Publisher:
     balancer: Balancer
     containers: Containers
     databases: Databases
-    then: Iterable[Callable[[], None]]
-    """What is to be done when everything is published."""
+    then: Iterable[Callable[[float], None]]
+    """What is to be done when everything is published until a moment."""
 
     _usage: Usage = field(default_factory=Usage)
 
@@ -59,7 +59,7 @@ class Publisher:
                 with deployment():
                     self.publish(at)
                     for step in self.then:
-                        step()
+                        step(at + EVERY)
             except Exception:  # noqa: BLE001 - whatever it was, the next look may go well
                 _log.exception("metrics of one look are missing")
 

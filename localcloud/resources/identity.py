@@ -22,12 +22,8 @@ def _create(_: str, properties: Properties, __: str) -> Made:
     return arn, {"Arn": arn}
 
 
-def _update(arn: str, _: Properties, new: Properties, stack: str) -> Made:
-    return _create(arn, new, stack)
-
-
 def _delete(arn: str, _: Properties) -> None:
     iam._oidc_providers.pop(arn, None)
 
 
-TYPES: dict[str, Handler] = {"AWS::IAM::OIDCProvider": handler(_create, _delete, _update)}
+TYPES: dict[str, Handler] = {"AWS::IAM::OIDCProvider": handler(_create, _delete)}

@@ -7,7 +7,9 @@ from typing import Any
 
 from ministack.services import cloudwatch_logs as logs
 
-from localcloud.resources.handler import Handler, Made, Properties, accepted, handler
+from localcloud.resources.handler import Handler, Made, Properties, accepted, handler, in_place
+
+_CHANGEABLE = {"RecordFields", "FieldDelimiter", "S3SuffixPath", "S3EnableHiveCompatiblePath", "Tags"}
 
 
 def _told(answer: Any, key: str) -> dict[str, Any]:
@@ -46,36 +48,43 @@ def _create_delivery(_: str, properties: Properties, __: str) -> Made:
     wanted = {
         "deliverySourceName": properties["DeliverySourceName"],
         "deliveryDestinationArn": properties["DeliveryDestinationArn"],
-        "tags": _tags(properties),
+        **_settings(properties),
     }
-    if "RecordFields" in properties:
-        wanted["recordFields"] = list(properties["RecordFields"])
     made = _told(logs._create_delivery(wanted), "delivery")
     return made["id"], {"Arn": made["arn"], "DeliveryId": made["id"]}
 
 
-def _delete_delivery(number: str) -> None:
+def _settings(properties: Properties) -> dict[str, Any]:
+    """What may be changed of a delivery."""
+    names = {"S3SuffixPath": "suffixPath", "S3EnableHiveCompatiblePath": "enableHiveCompatiblePath"}
+    return {
+        "recordFields": list(properties.get("RecordFields", [])),
+        "fieldDelimiter": properties.get("FieldDelimiter", ""),
+        "s3DeliveryConfiguration": {ours: properties[name] for name, ours in names.items() if name in properties},
+        "tags": _tags(properties),
+    }
+
+
+def _change_delivery(number: str, _: Properties, new: Properties) -> Made:
+    delivery = logs._deliveries[number]
+    delivery.update(_settings(new))
+    return number, {"Arn": delivery["arn"], "DeliveryId": number}
+
+
+def _delete_delivery(number: str, _: Properties) -> None:
     _gone(logs._delete_delivery({"id": number}))
-
-
-def _replace_delivery(number: str, _: Properties, new: Properties, stack: str) -> Made:
-    """The old one goes first, since a source has one delivery to a destination."""
-    _delete_delivery(number)
-    return _create_delivery("", new, stack)
 
 
 TYPES: dict[str, Handler] = {
     "AWS::Logs::DeliverySource": handler(
-        _put_source,
-        lambda name, _: _gone(logs._delete_delivery_source({"name": name})),
-        lambda name, _, new, stack: _put_source(name, new, stack),
+        _put_source, lambda name, _: _gone(logs._delete_delivery_source({"name": name}))
     ),
     "AWS::Logs::DeliveryDestination": handler(
-        _put_destination,
-        lambda name, _: _gone(logs._delete_delivery_destination({"name": name})),
-        lambda name, _, new, stack: _put_destination(name, new, stack),
+        _put_destination, lambda name, _: _gone(logs._delete_delivery_destination({"name": name}))
     ),
-    "AWS::Logs::Delivery": handler(_create_delivery, lambda number, _: _delete_delivery(number), _replace_delivery),
+    "AWS::Logs::Delivery": handler(
+        _create_delivery, _delete_delivery, in_place(_CHANGEABLE, _create_delivery, _change_delivery)
+    ),
 }
 
 

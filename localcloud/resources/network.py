@@ -1,47 +1,67 @@
-"""Of EC2: addresses, NAT gateways, flow logs, rules of security groups on their own, and IPv6 of a VPC."""
+"""Of EC2: addresses, NAT gateways and flow logs."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+import ipaddress
+import re
 from typing import Any
 
 from ministack.services import ec2
 from ministack.services.cloudformation import provisioners
 
-from localcloud.resources.handler import Handler, Made, Properties, handler, new_id
+from localcloud.resources.handler import Handler, Made, Properties, handler, in_place, new_id
 
 _NET = "203.0.113."
 """Kept for documentation (RFC 5737), so that no address is anybody's."""
+
+_ASSOCIATED = ("AssociationId", "NetworkInterfaceId", "PrivateIpAddress")
+_NO_ADDRESSES = re.compile(r"(<natGatewayId>(nat-\w+)</natGatewayId>.*?)<natGatewayAddressSet/>", re.DOTALL)
 
 
 def _create_address(_: str, properties: Properties, __: str) -> Made:
     allocation = new_id("eipalloc")
     taken = {each["PublicIp"] for each in ec2._addresses.values()}
     address = next(f"{_NET}{number}" for number in range(1, 255) if f"{_NET}{number}" not in taken)
-    empty = ("AssociationId", "InstanceId", "NetworkInterfaceId", "PrivateIpAddress")
     ec2._addresses[allocation] = {
         "AllocationId": allocation,
         "PublicIp": address,
         "Domain": properties.get("Domain", "vpc"),
-        **dict.fromkeys(empty),
+        **dict.fromkeys(("InstanceId", *_ASSOCIATED)),
     }
     provisioners._ec2_apply_tags(allocation, properties)
     return address, {"AllocationId": allocation, "PublicIp": address}
 
 
+def _tag_address(address: str, old: Properties, new: Properties) -> Made:
+    allocation = _allocation(address)
+    provisioners._ec2_apply_tags(allocation, new, old)
+    return address, {"AllocationId": allocation, "PublicIp": address}
+
+
 def _delete_address(address: str, _: Properties) -> None:
-    for allocation in [key for key, each in ec2._addresses.items() if each["PublicIp"] == address]:
+    if allocation := _allocation(address):
         del ec2._addresses[allocation]
+        ec2._tags.pop(allocation, None)
+
+
+def _allocation(address: str) -> str | None:
+    return next((key for key, each in ec2._addresses.items() if each["PublicIp"] == address), None)
 
 
 def _create_gateway(_: str, properties: Properties, __: str) -> Made:
     gateway = new_id("nat")
+    subnet = ec2._subnets[properties["SubnetId"]]
+    allocation = properties.get("AllocationId")
+    private = properties.get("PrivateIpAddress") or _last_free(subnet)
+    if allocation:
+        found = (new_id("eipassoc"), new_id("eni"), private)
+        ec2._addresses[allocation].update(zip(_ASSOCIATED, found, strict=True))
     ec2._nat_gateways[gateway] = {
         "NatGatewayId": gateway,
         "SubnetId": properties["SubnetId"],
-        "VpcId": ec2._subnets[properties["SubnetId"]]["VpcId"],
-        "AllocationId": properties.get("AllocationId"),
+        "VpcId": subnet["VpcId"],
+        "AllocationId": allocation,
+        "PrivateIp": private,
         "ConnectivityType": properties.get("ConnectivityType", "public"),
         "State": "available",
         "CreateTime": ec2._now_ts(),
@@ -51,8 +71,50 @@ def _create_gateway(_: str, properties: Properties, __: str) -> Made:
     return gateway, {"NatGatewayId": gateway}
 
 
+def _last_free(subnet: Any) -> str:
+    """The last address of a subnet that no gateway has, while tasks get the first."""
+    taken = {each.get("PrivateIp") for each in ec2._nat_gateways.values()}
+    network = ipaddress.ip_network(subnet["CidrBlock"])
+    return next(str(network[-at]) for at in range(2, network.num_addresses) if str(network[-at]) not in taken)
+
+
+def _tag(identifier: str, old: Properties, new: Properties) -> str:
+    provisioners._ec2_apply_tags(identifier, new, old)
+    return identifier
+
+
 def _delete_gateway(gateway: str, _: Properties) -> None:
-    ec2._nat_gateways.pop(gateway, None)
+    gone = ec2._nat_gateways.pop(gateway, None)
+    ec2._tags.pop(gateway, None)
+    if gone and (address := ec2._addresses.get(gone["AllocationId"])):
+        address.update(dict.fromkeys(_ASSOCIATED))
+
+
+def tell_addresses_of_gateways() -> None:
+    """Have the API tell the addresses of NAT gateways, which the emulator leaves out."""
+    describe = ec2._ACTION_MAP["DescribeNatGateways"]
+
+    def described(params: Any) -> Any:
+        status, headers, body = describe(params)
+        told = _NO_ADDRESSES.sub(lambda found: found[1] + _addresses_of(found[2]), body.decode())
+        return status, headers, told.encode()
+
+    ec2._ACTION_MAP["DescribeNatGateways"] = described
+
+
+def _addresses_of(gateway: str) -> str:
+    found = ec2._nat_gateways[gateway]
+    address = ec2._addresses.get(found["AllocationId"]) or {}
+    parts = {
+        "allocationId": found["AllocationId"],
+        "associationId": address.get("AssociationId"),
+        "networkInterfaceId": address.get("NetworkInterfaceId"),
+        "privateIp": found.get("PrivateIp"),
+        "publicIp": address.get("PublicIp"),
+    }
+    told = "".join(f"<{name}>{value}</{name}>" for name, value in parts.items() if value)
+    rest = "<isPrimary>true</isPrimary><status>succeeded</status>"
+    return f"<natGatewayAddressSet><item>{told}{rest}</item></natGatewayAddressSet>"
 
 
 def _create_flow_log(_: str, properties: Properties, __: str) -> Made:
@@ -73,62 +135,23 @@ def _create_flow_log(_: str, properties: Properties, __: str) -> Made:
 
 def _delete_flow_log(log: str, _: Properties) -> None:
     ec2._flow_logs.pop(log, None)
-
-
-def _rules(direction: str) -> Handler:
-    def create(_: str, properties: Properties, __: str) -> Made:
-        group = ec2._security_groups[properties["GroupId"]]
-        group[direction].extend(provisioners._ec2_sg_permissions([properties]))
-        return new_id("sgr"), {}
-
-    def delete(_: str, properties: Properties) -> None:
-        group = ec2._security_groups.get(properties["GroupId"])
-        if group:
-            gone = provisioners._ec2_sg_permissions([properties])
-            group[direction] = [each for each in group[direction] if each not in gone]
-
-    return handler(create, delete)
-
-
-def _ipv6_block(vpc: str) -> str:
-    """A block of /56 that follows from the VPC, kept for documentation (RFC 3849)."""
-    number = hashlib.sha256(vpc.encode()).hexdigest()
-    return f"2001:db8:{number[:4]}:{number[4:6]}00::/56"
-
-
-def _create_block(_: str, properties: Properties, __: str) -> Made:
-    association = new_id("vpc-cidr-assoc")
-    vpc = ec2._vpcs[properties["VpcId"]]
-    vpc["Ipv6CidrBlockAssociationSet"] = [{"AssociationId": association, "Ipv6CidrBlock": _ipv6_block(vpc["VpcId"])}]
-    return association, {"Id": association}
-
-
-def _delete_block(_: str, properties: Properties) -> None:
-    vpc = ec2._vpcs.get(properties["VpcId"])
-    if vpc:
-        vpc.pop("Ipv6CidrBlockAssociationSet", None)
-
-
-def tell_ipv6_of_vpcs() -> None:
-    """Have a VPC tell the block that it will be given; the emulator fixes its attributes when it is made or changed."""
-    of_vpc = provisioners._RESOURCE_HANDLERS["AWS::EC2::VPC"]
-    for step in ("create", "update"):
-        of_vpc[step] = _telling_ipv6(of_vpc[step])
-
-
-def _telling_ipv6(step: Callable[..., Made]) -> Callable[..., Made]:
-    def stepped(*arguments: Any) -> Made:
-        vpc, attributes = step(*arguments)
-        return vpc, {**attributes, "Ipv6CidrBlocks": [_ipv6_block(vpc)]}
-
-    return stepped
+    ec2._tags.pop(log, None)
 
 
 TYPES: dict[str, Handler] = {
-    "AWS::EC2::EIP": handler(_create_address, _delete_address),
-    "AWS::EC2::NatGateway": handler(_create_gateway, _delete_gateway),
-    "AWS::EC2::FlowLog": handler(_create_flow_log, _delete_flow_log),
-    "AWS::EC2::SecurityGroupIngress": _rules("IpPermissions"),
-    "AWS::EC2::SecurityGroupEgress": _rules("IpPermissionsEgress"),
-    "AWS::EC2::VPCCidrBlock": handler(_create_block, _delete_block),
+    "AWS::EC2::EIP": handler(_create_address, _delete_address, in_place({"Tags"}, _create_address, _tag_address)),
+    "AWS::EC2::NatGateway": handler(
+        _create_gateway,
+        _delete_gateway,
+        in_place(
+            {"Tags", "MaxDrainDurationSeconds"},
+            _create_gateway,
+            lambda gateway, old, new: (_tag(gateway, old, new), {"NatGatewayId": gateway}),
+        ),
+    ),
+    "AWS::EC2::FlowLog": handler(
+        _create_flow_log,
+        _delete_flow_log,
+        in_place({"Tags"}, _create_flow_log, lambda log, old, new: (_tag(log, old, new), {"Id": log})),
+    ),
 }

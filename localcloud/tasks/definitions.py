@@ -1,4 +1,4 @@
-"""Task definitions of templates as the API tells them; the emulator loses the inner names of most properties."""
+"""Task definitions and services of templates as the API tells them; the emulator loses a part of both."""
 
 from __future__ import annotations
 
@@ -7,11 +7,25 @@ from typing import Any
 from ministack.services import ecs
 from ministack.services.cloudformation import provisioners
 
-TYPE = "AWS::ECS::TaskDefinition"
+TYPE, SERVICE = "AWS::ECS::TaskDefinition", "AWS::ECS::Service"
 _OWN_KEYS = {"Options", "DockerLabels", "DriverOpts", "Labels"}
 """Maps whose keys are the user's."""
 
-_LOST = {"RuntimePlatform": "runtimePlatform", "EphemeralStorage": "ephemeralStorage"}
+_LOST = {
+    "EphemeralStorage": "ephemeralStorage",
+    "PlacementConstraints": "placementConstraints",
+    "ProxyConfiguration": "proxyConfiguration",
+    "RuntimePlatform": "runtimePlatform",
+    "Volumes": "volumes",
+}
+_LOST_OF_SERVICES = {
+    "AvailabilityZoneRebalancing": "availabilityZoneRebalancing",
+    "EnableECSManagedTags": "enableECSManagedTags",
+    "EnableExecuteCommand": "enableExecuteCommand",
+    "HealthCheckGracePeriodSeconds": "healthCheckGracePeriodSeconds",
+    "PlatformVersion": "platformVersion",
+    "PropagateTags": "propagateTags",
+}
 
 
 def keep_inner_names() -> None:
@@ -27,6 +41,21 @@ def keep_inner_names() -> None:
         return _with_lost(update(arn, old, new, *more), new)
 
     handler.update(create=create_whole, update=update_whole)
+    service = provisioners._RESOURCE_HANDLERS[SERVICE]
+    service["create"] = _keeping(service["create"], 1)
+    service["update"] = _keeping(service["update"], 2)
+
+
+def _keeping(step: Any, place: int) -> Any:
+    """The step for a service, which then has all of its properties, which stand in a place."""
+
+    def stepped(*given: Any) -> Any:
+        made = step(*given)
+        kept = {ours: given[place][name] for name, ours in _LOST_OF_SERVICES.items() if name in given[place]}
+        ecs._services[made[0].partition(":service/")[2]].update(kept)
+        return made
+
+    return stepped
 
 
 def _with_lost(made: Any, properties: Any) -> Any:

@@ -121,9 +121,10 @@ def test_a_deployment_lives_from_its_first_release_to_its_end(deployment: Deploy
     serves_as_on_aws(deployment)
     assert not [step for step in deployment.deploy() if step.startswith("Deploying")]  # nothing has changed
 
-    replaces_a_task_that_was_killed(deployment)
+    replaces_tasks_that_were_killed_or_hang(deployment)
     replaces_tasks_without_a_failed_request(deployment, application)
     keeps_the_old_tasks_where_the_new_ones_fail(deployment, application)
+    measures_what_runs(deployment)
     is_there_again_after_it_was_killed(deployment)
     leaves_nothing(deployment)
 
@@ -146,16 +147,31 @@ def serves_as_on_aws(deployment: Deployment) -> None:
         deployment.ask("other.example.com", "/")
 
 
-def replaces_a_task_that_was_killed(deployment: Deployment) -> None:
+def replaces_tasks_that_were_killed_or_hang(deployment: Deployment) -> None:
+    looks_often_at_health(deployment)
     before = deployment.processes()
-    for number in before:
-        os.killpg(number, signal.SIGKILL)
-    end = time.monotonic() + 15
-    while time.monotonic() < end:
-        if deployment.processes() - before and deployment.ask(API, "/healthz/ready")[0] == 200:
-            return
+    killed, hanging = sorted(before)
+    os.killpg(killed, signal.SIGKILL)
+    os.killpg(hanging, signal.SIGSTOP)
+    end = time.monotonic() + 30
+    while time.monotonic() < end and len(deployment.processes() - before) < 2:
         time.sleep(0.2)
-    pytest.fail("the task was not replaced within 15 s")
+    os.killpg(hanging, signal.SIGCONT)
+
+    assert len(deployment.processes() - before) == 2
+    while time.monotonic() < end and deployment.ask(API, "/healthz/ready")[0] != 200:
+        time.sleep(0.2)
+    assert deployment.ask(API, "/healthz/ready")[0] == 200
+
+
+def looks_often_at_health(deployment: Deployment) -> None:
+    balancing, ecs = deployment.target.client("elbv2"), deployment.target.client("ecs")
+    (group,) = balancing.describe_target_groups()["TargetGroups"]
+    often = {"HealthCheckIntervalSeconds": 5, "HealthCheckTimeoutSeconds": 2, "UnhealthyThresholdCount": 2}
+    balancing.modify_target_group(TargetGroupArn=group["TargetGroupArn"], **often)
+    (cluster,) = ecs.list_clusters()["clusterArns"]
+    (service,) = ecs.list_services(cluster=cluster)["serviceArns"]
+    ecs.update_service(cluster=cluster, service=service, healthCheckGracePeriodSeconds=0)
 
 
 def replaces_tasks_without_a_failed_request(deployment: Deployment, application: Path) -> None:
@@ -182,6 +198,15 @@ def keeps_the_old_tasks_where_the_new_ones_fail(deployment: Deployment, applicat
 
     assert {task["taskDefinitionArn"] for task in deployment.tasks()} == before
     assert deployment.ask(API, "/healthz/ready")[0] == 200
+
+
+def measures_what_runs(deployment: Deployment) -> None:
+    alarms = deployment.target.client("cloudwatch").describe_alarms()["MetricAlarms"]
+    states = {each["AlarmName"].partition("-")[2].rstrip("0123456789ABCDEF-"): each["StateValue"] for each in alarms}
+
+    assert "ALARM" not in states.values()
+    computed = {name for name, state in states.items() if state == "OK"}
+    assert {"DatabaseConnections", "MissingTasks", "TaskCpu", "TaskMemory", "UnhealthyTasks"} <= computed
 
 
 def is_there_again_after_it_was_killed(deployment: Deployment) -> None:

@@ -1,0 +1,201 @@
+"""Types of the local cloud, made, changed and told back through its APIs."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+Client = Callable[[str], Any]
+Resources = Mapping[str, Mapping[str, Any]]
+
+TAG = [{"Key": "owner", "Value": "one"}]
+OTHER = [{"Key": "owner", "Value": "two"}]
+ASSUME = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "x.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+
+
+def of(kind: str, **properties: Any) -> dict[str, Any]:
+    return {"Type": f"AWS::{kind}", "Properties": properties}
+
+
+def network(tags: list[dict[str, str]], **more: Any) -> Resources:
+    return {
+        "Vpc": of("EC2::VPC", CidrBlock="10.9.0.0/16"),
+        "Subnet": of("EC2::Subnet", VpcId={"Ref": "Vpc"}, CidrBlock="10.9.1.0/24"),
+        "Address": of("EC2::EIP", Domain="vpc", Tags=tags),
+        "Gateway": of(
+            "EC2::NatGateway",
+            SubnetId={"Ref": "Subnet"},
+            AllocationId={"Fn::GetAtt": ["Address", "AllocationId"]},
+            Tags=tags,
+        ),
+        "Flow": of(
+            "EC2::FlowLog",
+            ResourceId={"Ref": "Vpc"},
+            ResourceType="VPC",
+            TrafficType=more.get("traffic", "ALL"),
+            LogDestinationType="s3",
+            LogDestination="arn:aws:s3:::flow",
+            Tags=tags,
+        ),
+        "Group": of(
+            "EC2::SecurityGroup",
+            GroupDescription="x",
+            VpcId={"Ref": "Vpc"},
+            SecurityGroupEgress=[{"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "CidrIp": "10.9.0.0/16"}],
+        ),
+        "Rule": of(
+            "EC2::SecurityGroupIngress",
+            GroupId={"Ref": "Group"},
+            IpProtocol="tcp",
+            FromPort=more.get("port", 80),
+            ToPort=80,
+            CidrIp="10.9.0.0/16",
+            Description=tags[0]["Value"],
+        ),
+    }
+
+
+def notices(tags: list[dict[str, str]], **more: Any) -> Resources:
+    alert = {"NotificationType": "ACTUAL", "ComparisonOperator": "GREATER_THAN", "Threshold": more.get("at", 80)}
+    budget = {"BudgetType": "COST", "TimeUnit": "MONTHLY", "BudgetLimit": {"Amount": 250, "Unit": "USD"}}
+    return {
+        "Topic": of("SNS::Topic"),
+        "Budget": of(
+            "Budgets::Budget",
+            Budget=budget,
+            NotificationsWithSubscribers=[
+                {"Notification": alert, "Subscribers": [{"SubscriptionType": "SNS", "Address": {"Ref": "Topic"}}]}
+            ],
+            ResourceTags=tags,
+        ),
+        "Events": of(
+            "RDS::EventSubscription",
+            SnsTopicArn={"Ref": "Topic"} if "at" not in more else "arn:aws:sns:us-east-1:000000000000:other",
+            SourceType="db-instance",
+            SourceIds=["db"],
+            EventCategories=["failover", "low storage"],
+            Tags=tags,
+        ),
+        "Provider": of("IAM::OIDCProvider", Url="https://ci.example.com", ClientIdList=["x"], Tags=tags),
+    }
+
+
+@pytest.fixture
+def deploy(client: Client, request: pytest.FixtureRequest) -> Iterator[Callable[[Resources], dict[str, str]]]:
+    api, name = client("cloudformation"), request.node.name.replace("_", "-")[:40]
+
+    def deployed(resources: Resources) -> dict[str, str]:
+        """Create or update the stack of the test; the identifier of each resource."""
+        stacks = {each["StackName"] for each in api.describe_stacks()["Stacks"]}
+        step = api.update_stack if name in stacks else api.create_stack
+        step(StackName=name, TemplateBody=json.dumps({"Resources": resources}))
+        while (status := api.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]).endswith("IN_PROGRESS"):
+            time.sleep(0.02)
+        assert status in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}, reasons(api.describe_stack_events(StackName=name))
+        found = api.describe_stack_resources(StackName=name)["StackResources"]
+        return {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in found}
+
+    yield deployed
+    api.delete_stack(StackName=name)
+
+
+def reasons(events: Any) -> list[str]:
+    return [
+        each.get("ResourceStatusReason", "") for each in events["StackEvents"] if "FAILED" in each["ResourceStatus"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("resources", "changed", "replaced"),
+    [
+        (network, {"traffic": "REJECT", "port": 81}, {"Flow", "Rule"}),
+        (notices, {"at": 90}, {"Budget", "Events"}),
+    ],
+)
+def test_what_aws_changes_in_place_is_not_replaced(
+    deploy: Callable[[Resources], dict[str, str]],
+    resources: Callable[..., Resources],
+    changed: dict[str, Any],
+    replaced: set[str],
+) -> None:
+    made = deploy(resources(TAG))
+
+    assert deploy(resources(OTHER)) == made
+    then = deploy(resources(OTHER, **changed))
+    assert {name for name in made if made[name] != then[name]} == replaced
+
+
+def test_the_network_is_told_back(client: Client, deploy: Callable[[Resources], dict[str, str]]) -> None:
+    made, ec2 = deploy(network(TAG)), client("ec2")
+    deploy(network(OTHER, traffic="REJECT"))
+
+    (gateway,) = ec2.describe_nat_gateways(NatGatewayIds=[made["Gateway"]])["NatGateways"]
+    (told,) = gateway["NatGatewayAddresses"]
+    (address,) = [each for each in ec2.describe_addresses()["Addresses"] if each["PublicIp"] == made["Address"]]
+    assert (told["PublicIp"], told["AllocationId"]) == (made["Address"], address["AllocationId"])
+    assert (told["PrivateIp"], told["Status"]) == ("10.9.1.254", "succeeded")
+    assert gateway["Tags"] == address["Tags"] == OTHER
+    (log,) = ec2.describe_flow_logs(Filters=[{"Name": "resource-id", "Values": [made["Vpc"]]}])["FlowLogs"]
+    assert (log["TrafficType"], log["Tags"]) == ("REJECT", OTHER)
+    (group,) = ec2.describe_security_groups(GroupIds=[made["Group"]])["SecurityGroups"]
+    assert [rule["FromPort"] for rule in group["IpPermissionsEgress"]] == [5432]  # and no more than the template says
+    assert group["IpPermissions"][0]["IpRanges"] == [{"CidrIp": "10.9.0.0/16", "Description": "two"}]
+
+
+def test_notices_are_told_back(client: Client, deploy: Callable[[Resources], dict[str, str]]) -> None:
+    made = deploy(notices(TAG))
+    named = {"AccountId": "000000000000", "BudgetName": made["Budget"]}
+
+    assert client("budgets").describe_budget(**named)["Budget"]["BudgetLimit"] == {"Amount": "250", "Unit": "USD"}
+    (alert,) = client("budgets").describe_notifications_for_budget(**named)["Notifications"]
+    assert alert["Threshold"] == 80
+    (found,) = client("rds").describe_event_subscriptions(SubscriptionName=made["Events"])["EventSubscriptionsList"]
+    assert found["SnsTopicArn"] == made["Topic"]
+    assert (found["SourceIdsList"], found["EventCategoriesList"]) == (["db"], ["failover", "low storage"])
+    assert (found["Enabled"], found["Status"]) == (True, "active")
+    tags = client("rds").list_tags_for_resource(ResourceName=found["EventSubscriptionArn"])["TagList"]
+    assert tags == TAG
+
+
+def test_a_task_definition_is_told_back(client: Client, deploy: Callable[[Resources], dict[str, str]]) -> None:
+    check = {"Command": ["CMD", "true"], "Interval": 5, "Retries": 2, "StartPeriod": 1, "Timeout": 3}
+    container = {"Name": "web", "Image": "x", "HealthCheck": check, "Secrets": [{"Name": "A", "ValueFrom": "arn:x"}]}
+    volumes = [{"Name": "tmp", "DockerVolumeConfiguration": {"Labels": {"Kept": "As-It-Is"}}}]
+    definition = of("ECS::TaskDefinition", Family="told", ContainerDefinitions=[container], Volumes=volumes)
+    made = deploy({"Web": definition})
+
+    told = client("ecs").describe_task_definition(taskDefinition=made["Web"])["taskDefinition"]
+    assert told["containerDefinitions"][0]["healthCheck"] == {
+        "command": ["CMD", "true"],
+        "interval": 5,
+        "retries": 2,
+        "startPeriod": 1,
+        "timeout": 3,
+    }
+    assert told["containerDefinitions"][0]["secrets"] == [{"name": "A", "valueFrom": "arn:x"}]
+    assert told["volumes"] == [{"name": "tmp", "dockerVolumeConfiguration": {"labels": {"Kept": "As-It-Is"}}}]
+
+
+@pytest.mark.parametrize(
+    ("policy", "sentence"),
+    [
+        ({"PolicyType": "StepScaling"}, "PolicyType of p is StepScaling; expected TargetTrackingScaling"),
+        (
+            {
+                "PolicyType": "TargetTrackingScaling",
+                "TargetTrackingScalingPolicyConfiguration": {"TargetValue": 1, "CustomizedMetricSpecification": {}},
+            },
+            "policy p follows a metric of its own",
+        ),
+    ],
+)
+def test_a_policy_that_is_not_followed_is_refused(
+    deploy: Callable[[Resources], dict[str, str]], policy: dict[str, Any], sentence: str
+) -> None:
+    where = "service/c/s|ecs:service:DesiredCount|ecs"
+    with pytest.raises(AssertionError, match=sentence):
+        deploy({"P": of("ApplicationAutoScaling::ScalingPolicy", PolicyName="p", ScalingTargetId=where, **policy)})
