@@ -17,6 +17,7 @@ from workbook.deploy.release import Progress, Release
 from workbook.deploy.site import publish_site
 from workbook.deploy.stacks import Stacks
 from workbook.deploy.state import State, state_of
+from workbook.deploy.state_folder import state_folder
 from workbook.deploy.target import Target, local_target
 from workbook.errors import DeployError
 
@@ -33,7 +34,7 @@ class LocalPlace:
     @property
     def cloud(self) -> LocalCloud:
         """The cloud itself."""
-        return LocalCloud(self.root, self.root / "build" / "localcloud")
+        return LocalCloud(self.root, state_folder(self.root))
 
     @property
     def target(self) -> Target:

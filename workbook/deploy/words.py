@@ -12,6 +12,12 @@ NOT_STARTED = Text(
     en="the local cloud did not answer within {seconds} s; its last words: {said} (log: {log})",
     es="la nube local no respondió en {seconds} s; lo último que dijo: {said} (registro: {log})",
 )
+FOREIGN_FOLDER = Text(
+    en="{folder}, where the local cloud would keep what it has, belongs to another user; name a folder with a short "
+    "path that everybody may enter in the variable {variable}",
+    es="{folder}, donde la nube local guardaría lo suyo, es de otra persona; indique en la variable {variable} una "
+    "carpeta de ruta corta en la que todos puedan entrar",
+)
 NOT_RUNNING = Text(
     en="the local cloud does not run; start it with: workbook start, or deploy with: workbook deploy",
     es="la nube local no está en marcha; póngala en marcha con: workbook start, o despliegue con: workbook deploy",

@@ -1,0 +1,43 @@
+"""The folder in which a local cloud keeps all that it has."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from workbook.deploy import words
+from workbook.errors import DeployError
+
+VARIABLE = "WORKBOOK_CLOUD"
+_USUAL = Path("build") / "localcloud"
+_LONGEST = 60
+"""Characters: the path of a socket has 104 on macOS, and a database adds 44."""
+
+_ELSEWHERE = Path("/tmp")  # noqa: S108 - the one folder with a short path that every user can reach; its owner is looked at
+
+
+def state_folder(root: Path) -> Path:
+    """The folder that `WORKBOOK_CLOUD` names, or else build/localcloud of a checkout.
+
+    Where a database could not run there, it is one of the checkout's own in /tmp: sockets need short paths, and for
+    root PostgreSQL runs as the user nobody, who cannot enter root's home.
+
+    Raises:
+        DeployError: that one belongs to another user.
+    """
+    named = os.environ.get(VARIABLE)
+    usual = Path(named).absolute() if named else root / _USUAL
+    if len(str(usual)) <= _LONGEST and (os.geteuid() != 0 or _is_open(usual)):
+        return usual
+    digest = hashlib.sha256(str(usual).encode()).hexdigest()[:12]
+    folder = _ELSEWHERE / f"inventory-{digest}"
+    if folder.exists() and folder.stat().st_uid != os.geteuid():
+        raise DeployError(words.FOREIGN_FOLDER.format(folder=folder, variable=VARIABLE))
+    return folder
+
+
+def _is_open(folder: Path) -> bool:
+    """Whether everybody may enter the folders above."""
+    return all(parent.stat().st_mode & stat.S_IXOTH for parent in folder.parents if parent.exists())
