@@ -62,6 +62,9 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    unstubGlobals: true,
+    // Most of the time went into a window, and all modules anew, for each file; the setup clears what is remembered.
+    isolate: false,
     // A busy machine is no fault of the code.
     testTimeout: 60_000,
   },

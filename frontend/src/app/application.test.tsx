@@ -1,7 +1,7 @@
 import { onlineManager } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { HttpResponse } from 'msw';
 import type { Role } from '@/api/shapes';
 import { setEnded } from '@/session/ended';
@@ -10,11 +10,6 @@ import { Application } from './application';
 
 beforeEach(() => {
   answer('get', '/api/v1/about', { version: '1.0.0', build: 'abc' });
-});
-afterEach(() => {
-  setEnded(false);
-  onlineManager.setOnline(true);
-  delete document.documentElement.dataset.theme;
 });
 
 function open(address: string) {

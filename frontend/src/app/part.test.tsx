@@ -1,10 +1,8 @@
 import { onlineManager } from '@tanstack/react-query';
 import { screen } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { render } from '@/testing/render';
 import { part } from './part';
-
-afterEach(() => onlineManager.setOnline(true));
 
 const TEXT = 'The part';
 const found = { Part: () => TEXT };

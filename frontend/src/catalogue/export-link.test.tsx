@@ -1,6 +1,5 @@
 import { screen } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
-import { setEnded } from '@/session/ended';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { render } from '@/testing/render';
 import { answer, signedInAs } from '@/testing/server';
 import { HttpResponse } from 'msw';
@@ -8,10 +7,9 @@ import { ExportLink } from './export-link';
 
 const NAME = 'Export';
 const assign = vi.fn();
-vi.stubGlobal('location', { origin: window.location.origin, href: window.location.href, assign });
-afterEach(() => {
+beforeEach(() => {
   assign.mockClear();
-  setEnded(false);
+  vi.stubGlobal('location', { origin: window.location.origin, href: window.location.href, assign });
 });
 
 test('a file is asked for in the language of the page and as its spreadsheets expect it', async () => {

@@ -1,11 +1,5 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { deviceShelf, tabShelf } from './shelf';
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  deviceShelf.clear();
-  tabShelf.clear();
-});
 
 function refuse(storage: 'localStorage' | 'sessionStorage') {
   const refusal = () => {

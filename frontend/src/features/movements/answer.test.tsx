@@ -161,7 +161,7 @@ test('shows nobody what somebody else has typed', async () => {
   };
   sessionStorage.setItem('movement-draft', JSON.stringify({ userId: 8, draft }));
   await open('receipt', { search: '' });
-  expect(amount()).toHaveValue('');
+  await waitFor(() => expect(amount()).toHaveValue(''));
   expect(sessionStorage).toHaveLength(0);
 });
 

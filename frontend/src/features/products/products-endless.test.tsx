@@ -1,5 +1,5 @@
 import { act, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { answerMenus, answerProducts, answerTotals, productOf } from '@/testing/products';
 import { render } from '@/testing/render';
 import { problem } from '@/testing/server';
@@ -9,8 +9,6 @@ beforeEach(() => {
   answerMenus();
   answerTotals();
 });
-
-afterEach(() => vi.unstubAllGlobals());
 
 const rowNames = () => screen.queryAllByRole('rowheader').map((cell) => cell.textContent.trim());
 

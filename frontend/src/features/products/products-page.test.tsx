@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { onlineManager } from '@tanstack/react-query';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Product } from '@/api/shapes';
 import { answerMenus, answerProducts, answerTotals, productOf } from '@/testing/products';
 import { render } from '@/testing/render';
@@ -11,8 +11,6 @@ beforeEach(() => {
   answerMenus();
   answerTotals();
 });
-
-afterEach(() => onlineManager.setOnline(true));
 
 function shown(role: 'viewer' | 'manager' = 'viewer', at = '/products') {
   return render(<ProductsPage />, { role, at });
