@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbook.cli.answer import BOTH_GIVEN
 from workbook.cli.arguments import Options
 from workbook.cli.usage.deploy import TARGETS
 from workbook.errors import UsageError
@@ -21,6 +22,7 @@ ROOT = SNAPSHOTS.parents[1]
 """Of the checkout that is deployed."""
 
 LOCAL, AWS = TARGETS
+_COPIES = ("assembly", "application")
 
 
 def at_place(work: Callable[[Options, Place], int]) -> Callable[[Options], int]:
@@ -40,22 +42,30 @@ def place_of(options: Options) -> Place:
     """The local cloud of this checkout, or the account of the settings.
 
     Raises:
-        UsageError: options were given that only the other target has.
+        UsageError: options were given that only the other target has, or that exclude each other.
         DeployError: the settings cannot be used, or no credentials were named.
     """
     if options.target == AWS:
+        _refuse(options, _COPIES, _FOR_LOCAL)
         return _account(options)
-    for name in ("credentials", "settings", "image"):
-        if getattr(options, name, None):
-            raise UsageError(_FOR_AWS.format(option=f"--{name}"))
-    return local_place()
+    _refuse(options, ("credentials", "settings", "image"), _FOR_AWS)
+    assembly, application = (getattr(options, name, None) for name in _COPIES)
+    if assembly and options.profile:
+        raise UsageError(BOTH_GIVEN.format(source=assembly, profile=options.profile))
+    return local_place(assembly, application)
 
 
-def local_place() -> LocalPlace:
-    """The local cloud of this checkout."""
+def local_place(assembly: str | None = None, application: str | None = None) -> LocalPlace:
+    """The local cloud of this checkout, for its own stacks and application or for those in the folders given."""
     from workbook.deploy.local import LocalPlace
 
-    return LocalPlace(ROOT)
+    return LocalPlace(ROOT, Path(assembly) if assembly else None, Path(application) if application else None)
+
+
+def _refuse(options: Options, names: Sequence[str], why: Text) -> None:
+    for name in names:
+        if getattr(options, name, None):
+            raise UsageError(why.format(option=f"--{name}"))
 
 
 def _account(options: Options) -> AccountPlace:
@@ -73,4 +83,10 @@ def _account(options: Options) -> AccountPlace:
 _FOR_AWS = Text(
     en="{option} was given with the target local, which needs none; leave it out, or add --target aws",
     es="se dio {option} con el destino local, que no la necesita; quítela, o añada --target aws",
+)
+_FOR_LOCAL = Text(
+    en="{option} was given with the target aws, which deploys what this checkout holds; leave it out, or deploy to "
+    "local",
+    es="se dio {option} con el destino aws, que despliega lo que hay en esta copia del proyecto; quítela, o despliegue "
+    "en local",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from workbook.deploy.image import build_image, push
 from workbook.deploy.place import Door, Ending
 from workbook.deploy.release import Progress, Release
 from workbook.deploy.site import publish_site
-from workbook.deploy.stacks import Stacks
+from workbook.deploy.stacks import STACKS, Stacks
 from workbook.deploy.state import State, state_of
 from workbook.deploy.state_folder import state_folder
 from workbook.deploy.target import Target, local_target
@@ -30,6 +31,12 @@ class LocalPlace:
 
     root: Path
     """Of the checkout."""
+
+    assembly: Path | None = None
+    """What is deployed instead of a snapshot of the checkout: a changed copy of one."""
+
+    application: Path | None = None
+    """What is deployed instead of the application of the checkout: a changed copy of it."""
 
     @property
     def cloud(self) -> LocalCloud:
@@ -51,16 +58,19 @@ class LocalPlace:
         """A release of the checkout; the cloud is started for it.
 
         Raises:
-            DeployError: the cloud is not installed, or did not start.
+            DeployError: the cloud is not installed, or did not start, or a copy given lacks what it needs.
         """
+        application, snapshot = self.application or self.root / "app", self._snapshot(profile)
+        _check_copy(snapshot, [f"{name}.template.json" for name in STACKS])
+        _check_copy(application, ["Dockerfile", ".dockerignore"])
         if not self.cloud.is_running():
             progress.step(words.STARTING)
         target = self.cloud.start()
         # A copy, since the CLI notes beside an assembly who reads it.
         assembly = self.cloud.folder / "assembly"
         shutil.rmtree(assembly, ignore_errors=True)
-        shutil.copytree(self._snapshot(profile), assembly)
-        image = build_image(self.root / "app", "local")
+        shutil.copytree(snapshot, assembly)
+        image = build_image(application, "local")
         return Release(Cdk(program_of(self.root), assembly, target), lambda uri: push(image, uri, target))
 
     def deployed(self, progress: Progress) -> Path:  # noqa: ARG002 - there is nothing to wait for
@@ -72,7 +82,7 @@ class LocalPlace:
         return self._snapshot(Stacks(self.target).profile())
 
     def _snapshot(self, profile: str) -> Path:
-        return self.root / "infra" / "snapshots" / profile
+        return self.assembly or self.root / "infra" / "snapshots" / profile
 
     def deploy(self, release: Release, progress: Progress) -> State:
         """Carry a release out, with the pages and the first administrator.
@@ -107,3 +117,9 @@ class LocalPlace:
         """The edge of the cloud."""
         authority = self.cloud.folder / "authority" / "authority.pem"
         return Door(f"{name}.localhost", "127.0.0.1", self.cloud.port("http"), self.cloud.port("https"), authority)
+
+
+def _check_copy(folder: Path, names: Sequence[str]) -> None:
+    missing = next((name for name in names if not (folder / name).is_file()), None)
+    if missing:
+        raise DeployError(words.NOT_A_COPY.format(folder=folder, missing=missing))

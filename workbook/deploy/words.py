@@ -91,6 +91,12 @@ NO_FRONTEND = Text(
     en="{folder} holds no index.html, expected a published frontend; run make frontend first",
     es="{folder} no contiene index.html y se espera un frontend publicado; ejecute antes make frontend",
 )
+NOT_A_COPY = Text(
+    en="{folder} cannot be deployed, it holds no {missing}; expected a whole copy of a folder of infra/snapshots after "
+    "--assembly, of the folder app after --application",
+    es="{folder} no se puede desplegar, no contiene {missing}; se esperaba una copia completa de una carpeta de "
+    "infra/snapshots tras --assembly, de la carpeta app tras --application",
+)
 
 BUILDING = Text(en="Building the pages", es="Construyendo las páginas")
 STARTING = Text(en="Starting the local cloud", es="Iniciando la nube local")

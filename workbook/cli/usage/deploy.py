@@ -35,6 +35,24 @@ SETTINGS = Option(
     value=FILE,
 )
 PLACE = (TARGET, CREDENTIALS, SETTINGS)
+_FOLDER = Text(en="FOLDER", es="CARPETA")
+_ASSEMBLY = Option(
+    ("--assembly",),
+    Text(
+        en="with local: a changed copy of a folder of infra/snapshots, instead of a profile",
+        es="con local: una copia modificada de una carpeta de infra/snapshots, en vez de un perfil",
+    ),
+    value=_FOLDER,
+)
+_APPLICATION = Option(
+    ("--application",),
+    Text(
+        en="with local: a changed copy of the folder app, instead of that one",
+        es="con local: una copia modificada de la carpeta app, en vez de esta",
+    ),
+    value=_FOLDER,
+)
+_COPIES = (_ASSEMBLY, _APPLICATION)
 _IMAGE = Option(
     ("--image",),
     Text(
@@ -74,7 +92,7 @@ COMMANDS = (
             en="Deploy the stacks, the application and the pages.",
             es="Despliega las pilas, la aplicación y las páginas.",
         ),
-        (PROFILE, *PLACE, _IMAGE, _USERS, _YES, _ALLOW, JSON, OUTPUT),
+        (PROFILE, *PLACE, *_COPIES, _IMAGE, _USERS, _YES, _ALLOW, JSON, OUTPUT),
     ),
     Command(
         "diff",
@@ -82,7 +100,7 @@ COMMANDS = (
             en="Say what a deployment would add, change, replace and remove.",
             es="Dice qué añadiría, cambiaría, sustituiría y eliminaría un despliegue.",
         ),
-        (PROFILE, *PLACE, JSON, OUTPUT),
+        (PROFILE, *PLACE, *_COPIES, JSON, OUTPUT),
         findings=Text(en="something differs", es="algo difiere"),
     ),
     Command(
