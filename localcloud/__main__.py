@@ -10,6 +10,7 @@ from pathlib import Path
 
 from localcloud.place import CannotRunError, Machine, Place, refuse_taken
 from localcloud.server import serve
+from localcloud.storage import told
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +27,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             refuse_taken(ports)
             asyncio.run(serve(place, ports, Machine(options.python.absolute(), options.application.absolute())))
     except CannotRunError as error:
+        place.reserve.give_up()
         print(f"localcloud: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        sentence = told(error)
+        place.reserve.give_up()
+        print(f"localcloud: {sentence}; let it be written there, and start again", file=sys.stderr)
         return 1
     return 0
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from hypercorn.config import Config
 from ministack import app as emulator
-from ministack.core.persistence import save_all
+from ministack.core import persistence
 
 from localcloud import origin
 from localcloud.apis import Apis
@@ -22,9 +24,11 @@ from localcloud.monitoring import definitions, filters
 from localcloud.monitoring.alarms import Alarms
 from localcloud.names import Names
 from localcloud.network import Network
+from localcloud.objects import Objects
 from localcloud.place import HOST, Machine, Place, Ports
 from localcloud.resources.all import register
 from localcloud.rollout import Rollout
+from localcloud.saving import Saver
 from localcloud.scaling.scaler import Scaler
 from localcloud.store import Store
 from localcloud.tasks.definitions import keep_inner_names
@@ -40,14 +44,14 @@ class Cloud:
 
     application: Asgi
     config: Config
-    save: Callable[[], None]
+    saver: Saver
     stop: Callable[[], None]
 
 
 def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     """The whole of it, with every part in its place."""
-    place.images.mkdir(exist_ok=True)
-    place.tasks.mkdir(exist_ok=True)
+    for folder in (place.emulator, place.images, place.tasks):
+        folder.mkdir(exist_ok=True)
     end_leftovers(place.tasks)
     store = Store(place.folder / "records.json")
     register(store)
@@ -75,7 +79,11 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
         databases.stop_all()
 
     application = _application(ports, Apis(store, emulator.app), databases.start_again)
-    return Cloud(application, _config(ports, authority), _save, stop)
+    objects = Objects()
+    objects.install()
+    saver = Saver(place.emulator, place.reserve, [store, objects], emulator._build_persistence_save_dict, _encoded)
+    emulator.save_all = lambda _: saver.save(is_last=True)
+    return Cloud(application, _config(ports, authority), saver, stop)
 
 
 def _application(ports: Ports, apis: Asgi, resume: Callable[[], None]) -> Asgi:
@@ -96,6 +104,12 @@ def _application(ports: Ports, apis: Asgi, resume: Callable[[], None]) -> Asgi:
     return serve
 
 
+def _encoded(service: str, state: Any) -> bytes:
+    """As the emulator reads it when it starts."""
+    whole = {"__ministack_format__": persistence._state_format_version(service), "payload": state}
+    return json.dumps(whole, default=persistence._json_default).encode()
+
+
 def _config(ports: Ports, authority: Authority) -> Config:
     config = EdgeConfig()
     config.authority = authority
@@ -104,11 +118,8 @@ def _config(ports: Ports, authority: Authority) -> Config:
     certificate, key = authority.sign("localhost")
     config.certfile, config.keyfile = str(certificate), str(key)
     config.keep_alive_timeout = 75
+    config.keep_alive_max_requests = sys.maxsize  # a load balancer ends no connection for having been used
     config.graceful_timeout = 1
     config.loglevel = "WARNING"
     config.include_server_header = False
     return config
-
-
-def _save() -> None:
-    save_all(emulator._build_persistence_save_dict())

@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from localcloud.storage import write_whole
+
 _YEARS = dt.timedelta(days=3650)
 _MONTHS = dt.timedelta(days=397)  # browsers take no longer one
 _EARLIER = dt.timedelta(minutes=5)  # clocks differ
@@ -29,7 +31,7 @@ class Authority:
             key = _new_key(key_file)
             name = _name("Inventory local authority")
             signed = _signed(name, name, key, key, _YEARS, [(x509.BasicConstraints(ca=True, path_length=0), True)])
-            self.certificate_file.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+            write_whole(self.certificate_file, signed.public_bytes(serialization.Encoding.PEM))
         self._key = cast("ec.EllipticCurvePrivateKey", serialization.load_pem_private_key(key_file.read_bytes(), None))
         self._certificate = x509.load_pem_x509_certificate(self.certificate_file.read_bytes())
 
@@ -43,15 +45,14 @@ class Authority:
             (x509.BasicConstraints(ca=False, path_length=None), True),
         ]
         signed = _signed(_name(name), self._certificate.subject, key, self._key, _MONTHS, extensions)
-        certificate_file.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+        write_whole(certificate_file, signed.public_bytes(serialization.Encoding.PEM))
         return certificate_file, key_file
 
 
 def _new_key(file: Path) -> ec.EllipticCurvePrivateKey:
     key = ec.generate_private_key(ec.SECP256R1())
-    file.touch(mode=0o600)
     pem = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    file.write_bytes(key.private_bytes(*pem))
+    write_whole(file, key.private_bytes(*pem), mode=0o600)
     return key
 
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from localcloud.storage import Reserve, write_whole
+
 HOST, REGION = "127.0.0.1", "us-east-1"
 FORM = 1
 """Of what stands in the folder; a folder of another form is refused."""
@@ -65,6 +67,11 @@ class Place:
         return self.folder / "authority"
 
     @property
+    def reserve(self) -> Reserve:
+        """Room for the last words."""
+        return Reserve(self.folder / "reserve")
+
+    @property
     def ports_file(self) -> Path:
         """Form of the folder and ports, in JSON."""
         return self.folder / "cloud.json"
@@ -80,7 +87,7 @@ class Place:
         if self.ports_file.exists():
             return self._kept()
         ports = Ports(*free_ports(3))
-        self.ports_file.write_text(json.dumps({"form": FORM, "ports": asdict(ports)}, indent=1) + "\n")
+        self._note(ports)
         return ports
 
     @contextmanager
@@ -96,6 +103,10 @@ class Place:
             except BlockingIOError:
                 raise CannotRunError(f"another process serves {self.folder}; use that one, or end it") from None
             yield
+
+    def _note(self, ports: Ports) -> None:
+        noted = {"form": FORM, "ports": asdict(ports)}
+        write_whole(self.ports_file, f"{json.dumps(noted, indent=1)}\n".encode())
 
     def _kept(self) -> Ports:
         kept = json.loads(self.ports_file.read_text())

@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable
 
-from localcloud.place import HOST, REGION, Machine, Place, Ports
+from localcloud.place import HOST, REGION, CannotRunError, Machine, Place, Ports
 
 _SAVE_EVERY = 2.0  # seconds
 
@@ -32,7 +32,11 @@ def prepare_environment(place: Place, ports: Ports) -> None:
 
 
 async def serve(place: Place, ports: Ports, machine: Machine) -> None:
-    """Serve until a signal comes; then stop tasks and databases, and keep the state."""
+    """Serve until a signal comes; then stop tasks and databases, and keep the state.
+
+    Raises:
+        CannotRunError: the last state could not be written.
+    """
     prepare_environment(place, ports)
     from hypercorn.asyncio import serve as listen  # noqa: PLC0415 - after the environment that the emulator reads
 
@@ -43,13 +47,15 @@ async def serve(place: Place, ports: Ports, machine: Machine) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stopping.set)
-    saver = asyncio.create_task(_save(cloud.save, stopping))
+    saver = asyncio.create_task(_save(cloud.saver.save, stopping))
     try:
         await listen(cloud.application, cloud.config, shutdown_trigger=stopping.wait)
     finally:
         stopping.set()
         await saver
         await asyncio.to_thread(cloud.stop)
+    if word := cloud.saver.last_word():
+        raise CannotRunError(word)
 
 
 async def _save(save: Callable[[], None], stopping: asyncio.Event) -> None:

@@ -8,20 +8,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from localcloud.storage import write_whole
+
 Record = dict[str, Any]
 
 
 @dataclass
 class Store:
-    """Records by kind and name; written whole with every change."""
+    """Records by kind and name, in memory until they are saved."""
 
     file: Path
     _records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    _written: bytes = b""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         if self.file.exists():
-            self._records = json.loads(self.file.read_text())
+            self._written = self.file.read_bytes()
+            self._records = json.loads(self._written)
 
     def all(self, kind: str) -> list[Record]:
         """Every record of a kind, by their names."""
@@ -32,18 +36,23 @@ class Store:
         return sorted(self._records.get(kind, {}))
 
     def put(self, kind: str, name: str, record: Record) -> None:
-        """Write a record, whether there was one or not."""
+        """Keep a record, whether there was one or not."""
         with self._lock:
             self._records.setdefault(kind, {})[name] = record
-            self._write()
 
     def drop(self, kind: str, name: str) -> None:
         """Forget a record, if there is one."""
         with self._lock:
             self._records.get(kind, {}).pop(name, None)
-            self._write()
 
-    def _write(self) -> None:
-        unfinished = self.file.with_suffix(".unfinished")
-        unfinished.write_text(json.dumps(self._records, indent=1, default=str))
-        unfinished.replace(self.file)
+    def save(self) -> None:
+        """Write them where they have changed.
+
+        Raises:
+            OSError: they could not be written; the file holds what it held.
+        """
+        with self._lock:
+            content = json.dumps(self._records, indent=1, default=str).encode()
+        if content != self._written:
+            write_whole(self.file, content)
+            self._written = content

@@ -95,6 +95,14 @@ class Images:
     def _unpack(self, repository: str, digest: str) -> None:
         unfinished = self.folder / f"{digest}.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
+        try:
+            self._write(repository, digest, unfinished)
+        except OSError:  # a full disk is to have its room again
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+        unfinished.rename(self.folder / digest)
+
+    def _write(self, repository: str, digest: str, unfinished: Path) -> None:
         (unfinished / "files").mkdir(parents=True)
         manifest = json.loads(_manifest(repository, digest))
         for layer in manifest["layers"]:
@@ -105,7 +113,6 @@ class Images:
         described = _bytes(ecr._v2_get_blob(repository, manifest["config"]["digest"]), "its configuration")
         config = json.loads(described).get("config", {})
         (unfinished / "config.json").write_text(json.dumps(config))
-        unfinished.rename(self.folder / digest)
 
 
 @dataclass(frozen=True, slots=True)

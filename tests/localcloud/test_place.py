@@ -72,6 +72,7 @@ def test_records_outlive_whoever_wrote_them(tmp_path: Path) -> None:
     store.put("budget", "c", {"limit": 3})
     store.drop("budget", "c")
     store.drop("budget", "never there")
+    store.save()
 
     assert Store(tmp_path / "records.json").all("budget") == [{"limit": 1}, {"limit": 2}]
     assert store.all("other") == []
