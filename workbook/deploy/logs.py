@@ -38,26 +38,30 @@ class LogGroup:
 
 def log_groups(stacks: Stacks) -> tuple[LogGroup, ...]:
     """The log groups of all stacks that are deployed."""
-    return tuple(group for name in STACKS if name in stacks.all() for group in _groups(stacks, name))
+    found = stacks.all()
+    return tuple(group for name in STACKS if name in found for group in _groups(stacks, name))
 
 
 def read_logs(stacks: Stacks, since: int, pattern: str = "") -> tuple[LogLine, ...]:
     """The lines since a moment, in milliseconds since 1970, that a filter pattern of CloudWatch Logs lets through."""
-    lines = [line for group in log_groups(stacks) for line in _lines(stacks, group, since, pattern)]
-    return tuple(sorted(lines))
+    return _read(stacks, log_groups(stacks), since, pattern)
 
 
 def follow_logs(stacks: Stacks, since: int, pattern: str = "") -> Iterator[LogLine]:
     """The lines since a moment and all that come later, for ever."""
-    told: dict[str, int] = {}
+    groups, told = log_groups(stacks), dict[str, int]()
     while True:
-        for line in read_logs(stacks, since, pattern):
+        for line in _read(stacks, groups, since, pattern):
             if line.event not in told:
                 told[line.event] = line.time
                 yield line
         since = max(since, int(time.time() * 1000) - _LATE)
         told = {event: moment for event, moment in told.items() if moment >= since}
         time.sleep(_LOOK)
+
+
+def _read(stacks: Stacks, groups: tuple[LogGroup, ...], since: int, pattern: str) -> tuple[LogLine, ...]:
+    return tuple(sorted(line for group in groups for line in _lines(stacks, group, since, pattern)))
 
 
 def _groups(stacks: Stacks, stack: str) -> Iterator[LogGroup]:

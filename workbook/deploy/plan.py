@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -116,7 +116,7 @@ class Plan:
             raise DeployError(*map(_sentence, lost))
 
 
-def plan(cdk: Cdk) -> Plan:
+def plan(cdk: Cdk, tell: Callable[[Text], None]) -> Plan:
     """What deploying the assembly would change; a stack that is deployed as it stands there costs no question.
 
     Raises:
@@ -126,6 +126,8 @@ def plan(cdk: Cdk) -> Plan:
     deployed = {name for name, stack in stacks.all().items() if stack.is_deployed}
     templates = {name: template_of(cdk.assembly, name) for name in STACKS}
     changed = [name for name in STACKS if name in deployed and not is_same(stacks.template(name), templates[name])]
+    if changed:
+        tell(words.COMPARING)
     said = cdk.diff(changed) if changed else []
     found = {name: tuple(changes_in(_part(said, name), name)) for name in changed}
     for name in STACKS:

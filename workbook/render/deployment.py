@@ -31,7 +31,7 @@ def deployment_page(state: State, lang: Lang) -> RenderableType:
     if state.administrator:
         told = {"email": state.administrator.email, "password": state.administrator.password}
         lines.append(_ADMINISTRATOR.format(**told)[lang])
-    if state.addresses:
+    if state.addresses and state.authority:
         lines.append(_TRUST.format(file=state.authority)[lang])
     lines.extend(f"{name:<24} {status}" for name, status in state.stacks)
     return Group(*map(Line, lines))

@@ -30,7 +30,7 @@ def _deploy(options: Options, place: Place) -> int:
     try:
         with deploying(options.lang) as progress:
             release = place.release(_profile(options), progress)
-            planned = plan(release.cdk)
+            planned = plan(release.cdk, progress.step)
         if not options.allow_replacement:
             planned.check()
         _ask_before(options, place, release, planned)
@@ -48,7 +48,7 @@ def _diff(options: Options, place: Place) -> int:
     from workbook.render.deploying import deploying, plan_page
 
     with deploying(options.lang) as progress:
-        planned = plan(place.release(_profile(options), progress).cdk)
+        planned = plan(place.release(_profile(options), progress).cdk, progress.step)
     answer(options, lambda: to_json(planned), lambda: plan_page(planned, options.lang))
     return FINDINGS if planned.changes else OK
 

@@ -134,4 +134,4 @@ class AccountPlace:
         """Certificates of a zone that nobody asks wait until CloudFormation gives up, after hours."""
         if self.settings.hosted_zone_id is None:
             servers = Stacks(self.target).outputs(NETWORK).get("NameServers", "")
-            check_delegation(self.settings.zone, filter(None, servers.split(",")), self.servers)
+            check_delegation(self.settings.zone, servers.split(), self.servers)
