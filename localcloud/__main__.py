@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from localcloud.place import CannotRunError, Machine, Place, refuse_taken
@@ -20,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--python", type=Path, required=True, help="that has the packages of the application")
     parser.add_argument("--application", type=Path, required=True, help="folder of the application's code")
     options = parser.parse_args(argv)
-    place = Place(options.state.absolute())
+    place = Place(options.state.absolute(), version("ministack"))
     try:
         ports = place.prepare()
         with place.locked():

@@ -35,6 +35,8 @@ class Place:
     """Where each part keeps what it has."""
 
     folder: Path
+    version: str
+    """Of the emulator, which reads what it has written, and may mistake what another has."""
 
     @property
     def emulator(self) -> Path:
@@ -80,7 +82,7 @@ class Place:
         """Make the folder where there is none, and say where to listen, which stays the same from start to start.
 
         Raises:
-            CannotRunError: the folder is of another form.
+            CannotRunError: the folder is of another form, or of another emulator.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o755)  # root runs tasks and servers as others, who have to reach what is theirs
@@ -105,17 +107,19 @@ class Place:
             yield
 
     def _note(self, ports: Ports) -> None:
-        noted = {"form": FORM, "ports": asdict(ports)}
+        noted = {"form": FORM, "emulator": self.version, "ports": asdict(ports)}
         write_whole(self.ports_file, f"{json.dumps(noted, indent=1)}\n".encode())
 
     def _kept(self) -> Ports:
         kept = json.loads(self.ports_file.read_text())
-        if kept.get("form") == FORM:
-            return Ports(**kept["ports"])
-        raise CannotRunError(
-            f"{self.folder} was written in form {kept.get('form')}, expected {FORM}; destroy it with the version that "
-            "made it, or remove the folder"
-        )
+        for name, expected in (("form", FORM), ("emulator", self.version)):
+            found = kept.get(name, expected)
+            if found != expected:
+                raise CannotRunError(
+                    f"{self.folder} was written in {name} {found}, expected {expected}; destroy it with the version "
+                    "that made it, or remove the folder"
+                )
+        return Ports(**kept["ports"])
 
 
 @dataclass(frozen=True, slots=True)

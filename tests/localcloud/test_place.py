@@ -12,7 +12,7 @@ from localcloud.store import Store
 
 
 def test_ports_stay_the_same_and_two_folders_have_others(tmp_path: Path) -> None:
-    one, other = Place(tmp_path / "one"), Place(tmp_path / "other")
+    one, other = Place(tmp_path / "one", "1"), Place(tmp_path / "other", "1")
 
     first = one.prepare()
     assert one.prepare() == first
@@ -23,15 +23,23 @@ def test_ports_stay_the_same_and_two_folders_have_others(tmp_path: Path) -> None
 
 
 def test_a_folder_of_another_form_is_refused(tmp_path: Path) -> None:
-    place = Place(tmp_path)
+    place = Place(tmp_path, "1")
     place.ports_file.write_text(json.dumps({"form": 99, "ports": {}}))
 
     with pytest.raises(CannotRunError, match="was written in form 99, expected 1; destroy it"):
         place.prepare()
 
 
+def test_a_folder_of_another_emulator_is_refused(tmp_path: Path) -> None:
+    ports = Place(tmp_path, "1.5").prepare()
+
+    assert Place(tmp_path, "1.5").prepare() == ports
+    with pytest.raises(CannotRunError, match=r"was written in emulator 1\.5, expected 1\.6; destroy it"):
+        Place(tmp_path, "1.6").prepare()
+
+
 def test_one_cloud_alone_serves_a_folder(tmp_path: Path) -> None:
-    place = Place(tmp_path)
+    place = Place(tmp_path, "1")
 
     with place.locked(), pytest.raises(CannotRunError, match="another process serves"), place.locked():
         pass
@@ -40,7 +48,7 @@ def test_one_cloud_alone_serves_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
-    ports = Place(tmp_path).prepare()
+    ports = Place(tmp_path, "1").prepare()
     refuse_taken(ports)
 
     with socket.socket() as other:
