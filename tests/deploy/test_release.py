@@ -17,10 +17,13 @@ from pathlib import Path
 
 import pytest
 
+from deploy.live.life import Life
+from deploy.live.table import PAGE, Lived
 from repo.tracked import ROOT
 from workbook.deploy.cdk import Cdk, Event, program_of
 from workbook.deploy.cloud import LocalCloud
 from workbook.deploy.image import build_image, push
+from workbook.deploy.live.model import Answer
 from workbook.deploy.release import Progress, Release
 from workbook.errors import DeployError
 from workbook.lang import Text
@@ -28,6 +31,7 @@ from workbook.template.source import SNAPSHOTS
 
 APP, API = "app.inventory.example.com", "api.inventory.example.com"
 PATIENCE = 60
+OFTEN = {"HealthCheckIntervalSeconds": 5, "HealthCheckTimeoutSeconds": 2, "UnhealthyThresholdCount": 2}
 
 
 class Deployment:
@@ -115,7 +119,9 @@ def deployment(folder: Path, application: Path) -> Iterator[Deployment]:
     made.cloud.remove()
 
 
-def test_a_deployment_lives_from_its_first_release_to_its_end(deployment: Deployment, application: Path) -> None:
+def test_a_deployment_lives_from_its_first_release_to_its_end(
+    deployment: Deployment, application: Path, request: pytest.FixtureRequest
+) -> None:
     assert "Migrating the database" in deployment.deploy()
     assert {event.status for event in deployment.events} == {"CREATE_IN_PROGRESS", "CREATE_COMPLETE"}
     serves_as_on_aws(deployment)
@@ -126,6 +132,7 @@ def test_a_deployment_lives_from_its_first_release_to_its_end(deployment: Deploy
     keeps_the_old_tasks_where_the_new_ones_fail(deployment, application)
     measures_what_runs(deployment)
     is_there_again_after_it_was_killed(deployment)
+    tells_of_every_type(deployment, request)
     leaves_nothing(deployment)
 
 
@@ -167,8 +174,7 @@ def replaces_tasks_that_were_killed_or_hang(deployment: Deployment) -> None:
 def looks_often_at_health(deployment: Deployment) -> None:
     balancing, ecs = deployment.target.client("elbv2"), deployment.target.client("ecs")
     (group,) = balancing.describe_target_groups()["TargetGroups"]
-    often = {"HealthCheckIntervalSeconds": 5, "HealthCheckTimeoutSeconds": 2, "UnhealthyThresholdCount": 2}
-    balancing.modify_target_group(TargetGroupArn=group["TargetGroupArn"], **often)
+    balancing.modify_target_group(TargetGroupArn=group["TargetGroupArn"], **OFTEN)
     (cluster,) = ecs.list_clusters()["clusterArns"]
     (service,) = ecs.list_services(cluster=cluster)["serviceArns"]
     ecs.update_service(cluster=cluster, service=service, healthCheckGracePeriodSeconds=0)
@@ -222,6 +228,29 @@ def is_there_again_after_it_was_killed(deployment: Deployment) -> None:
     assert deployment.ask(API, "/healthz/ready")[0] == 200
     assert deployment.ask(APP, "/")[2] == "<title>the page</title>"
     assert not tasks & deployment.processes()
+
+
+def tells_of_every_type(deployment: Deployment, request: pytest.FixtureRequest) -> None:
+    """Each is as its template says, takes a change where it stands, and is gone with its stack."""
+    tasks = deployment.processes()
+    life = Life(deployment.target, deployment.release.cdk.assembly, deployment.cloud.folder)
+    mends_what_was_changed_by_hand(life)
+    page = Lived(life.read(), life.change(), life.read(), life.end()).page()
+    if request.config.getoption("--update-golden"):
+        PAGE.write_text(page, encoding="utf-8")
+
+    assert PAGE.read_text(encoding="utf-8") == page, "use --update-golden to write it"
+    assert not any(map(is_alive, tasks))
+
+
+def mends_what_was_changed_by_hand(life: Life) -> None:
+    """What `looks_often_at_health` has done is found, and nothing else of its target group."""
+    kind = "AWS::ElasticLoadBalancingV2::TargetGroup"
+    (group,) = [each for each in life.read().resources if each.type == kind]
+    different = {each.path: each.expected for each in group.of(Answer.DIFFERENT)}
+
+    assert different.keys() == OFTEN.keys()
+    life.target.client("elbv2").modify_target_group(TargetGroupArn=group.physical_id, **different)
 
 
 def leaves_nothing(deployment: Deployment) -> None:

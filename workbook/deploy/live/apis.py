@@ -23,6 +23,12 @@ class Apis:
         self._clients: dict[tuple[str, str], Any] = {}
         self._answers: dict[tuple[str, str, str, str], Future[Answered]] = {}
 
+    def anew(self) -> Apis:
+        """The same target with the clients that there are, of which everything is asked again."""
+        other = Apis(self.target)
+        other._lock, other._sessions, other._clients = self._lock, self._sessions, self._clients
+        return other
+
     def ask(self, service: str, operation: str, region: str, **arguments: Any) -> Answered:  # noqa: ANN401 - as boto3
         """The answer of an operation, named as the methods of clients are.
 

@@ -14,7 +14,7 @@ _NAMES = ("ResourceId", "ScalableDimension", "ServiceNamespace")
 
 
 def _target(subject: Subject) -> Reading | None:
-    resource, dimension, namespace = (subject.called(name) for name in _NAMES)
+    resource, dimension, namespace = _scaled(subject)
     where = {"ServiceNamespace": namespace, "ScalableDimension": dimension}
     listed = subject.ask(_SERVICE, "describe_scalable_targets", ResourceIds=[resource], **where)
     found = first(listed["ScalableTargets"])
@@ -52,10 +52,10 @@ def _policy(subject: Subject) -> Reading | None:
 
 
 def _scaled(subject: Subject) -> list[str]:
-    """Resource, dimension and namespace of a policy, from its target or from itself."""
-    if "ScalingTargetId" in subject.expected:
-        return subject.called("ScalingTargetId").split("|")
-    return [subject.called(name) for name in _NAMES]
+    """Resource, dimension and namespace of a target, or of the policy for one."""
+    own = subject.physical_id if "ScalingTargetId" not in subject.expected else subject.called("ScalingTargetId")
+    parts = own.split("|")
+    return parts if len(parts) == len(_NAMES) else [subject.called(name) for name in _NAMES]
 
 
 _METRIC = "TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification"
