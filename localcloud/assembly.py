@@ -20,7 +20,7 @@ from localcloud.balancer import Balancer
 from localcloud.database import Databases
 from localcloud.edge import Asgi, Edge, EdgeConfig, Receive, Scope, Send
 from localcloud.measures.publisher import Publisher
-from localcloud.monitoring import definitions, filters
+from localcloud.monitoring import actions, definitions, filters
 from localcloud.monitoring.alarms import Alarms
 from localcloud.names import Names
 from localcloud.network import Network
@@ -55,6 +55,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     end_leftovers(place.tasks)
     store = Store(place.folder / "records.json")
     register(store)
+    actions.install()
     alarms = Alarms()
     alarms.install()
     definitions.keep_whole()

@@ -115,6 +115,19 @@ def test_an_alarm_looks_at_its_dimensions_and_tells_its_topic(client: Client, to
     assert subjects() == ['OK: "dims" in us-east-1']
 
 
+def test_what_an_alarm_has_told_stands_in_its_history(client: Client, topic: Topic) -> None:
+    arn, _ = topic
+    nobody = arn.replace(arn.rpartition(":")[2], "nobody")
+    alarm(client, "told", AlarmActions=[arn, nobody])
+    publish(client, "told", 5)
+
+    items = client("cloudwatch").describe_alarm_history(AlarmName="told", HistoryItemType="Action")
+    assert {each["HistorySummary"] for each in items["AlarmHistoryItems"]} == {
+        f"Successfully executed action {arn}",
+        f"Failed to execute action {nobody}",
+    }
+
+
 def test_one_period_is_too_little_for_two_datapoints(client: Client) -> None:
     state = alarm(client, "two", EvaluationPeriods=3, DatapointsToAlarm=2, TreatMissingData="breaching")
 
