@@ -102,13 +102,14 @@ def test_what_is_not_known_is_never_equal(value: Any, form: Form) -> None:
     for expected, found in ((value, value), (value, "a"), ("a", value)):
         assert answer(expected, found, P=form) is not EQUAL
     (result,) = compare({"P": HIDDEN}, {"P": "a"}, {"P": form}, {})
-    assert (result.answer, result.reason) == (UNREADABLE, words.SECRET)
+    assert (result.answer, result.reason, result.found) == (UNREADABLE, words.SECRET, None)
 
 
 def test_what_nobody_tells_or_the_reader_does_not_give_is_unreadable_with_its_reason() -> None:
-    results = compare({"B": 1, "A": 2}, {}, {}, {"A": words.SECRET})
+    results = compare({"C": 3, "B": 1, "A": 2}, {}, {}, {"A": words.SECRET, "C": words.ACTS_ONCE})
 
-    assert [(each.path, each.answer, each.reason) for each in results] == [
-        ("A", UNREADABLE, words.SECRET),
-        ("B", UNREADABLE, words.NO_PROPERTY),
+    assert [(each.path, each.expected, each.answer, each.reason) for each in results] == [
+        ("A", None, UNREADABLE, words.SECRET),
+        ("B", 1, UNREADABLE, words.NO_PROPERTY),
+        ("C", 3, UNREADABLE, words.ACTS_ONCE),
     ]

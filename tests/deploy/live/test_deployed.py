@@ -84,6 +84,33 @@ def test_it_is_compared_with_what_it_was_deployed_from_where_that_is_asked(assem
     assert net.raw.template == THEIRS
 
 
+@pytest.mark.parametrize("is_local", [True, False])
+def test_a_nested_stack_is_one_more_stack(tmp_path: Path, *, is_local: bool) -> None:
+    inner = "arn:aws:cloudformation:us-east-1:123456789012:stack/Net-Inner-1/2"
+    url = "inner.json" if is_local else "https://bucket.s3.amazonaws.com/inner.json"
+    outer = {"Resources": {"Inner": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": url}}}}
+    (tmp_path / "Net.json").write_text(json.dumps(outer))
+    (tmp_path / "inner.json").write_text(json.dumps(MINE))
+    described = [*ANSWERS[key("describe_stacks")]["Stacks"]]
+    described.append({"StackName": "Net-Inner-1", "StackStatus": "CREATE_COMPLETE", "StackId": inner})
+    created = {
+        **summary("Inner", "CREATE_COMPLETE", PhysicalResourceId=inner),
+        "ResourceType": outer["Resources"]["Inner"]["Type"],
+    }
+    answers = {
+        **ANSWERS,
+        key("describe_stacks"): {"Stacks": described},
+        key("list_stack_resources", StackName=STACK): {"StackResourceSummaries": [created]},
+        key("list_stack_resources", StackName=inner): ANSWERS[key("list_stack_resources", StackName=STACK)],
+        key("get_template", StackName=inner, TemplateStage="Processed"): {"TemplateBody": THEIRS},
+    }
+    net, nested = deployment_of(Told(answers), tmp_path / "Net.json").stacks
+
+    assert (net.name, nested.name, nested.id) == ("Net", "Net-Inner-1", inner)
+    assert nested.created == {"Vpc": Created("AWS::EC2::VPC", "vpc-1")}
+    assert nested.raw.template == (MINE if is_local else THEIRS)
+
+
 def test_an_assembly_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         deployment_of(Told(ANSWERS), tmp_path)

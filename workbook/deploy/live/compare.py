@@ -22,7 +22,8 @@ def compare(
     results: list[PropertyResult] = []
     for name, value in expected.items():
         if name in never:
-            results.append(PropertyResult(name, value, None, Answer.UNREADABLE, never[name]))
+            shown = None if never[name] is words.SECRET else value
+            results.append(PropertyResult(name, shown, None, Answer.UNREADABLE, never[name]))
         elif name not in found:
             results.append(PropertyResult(name, value, None, Answer.UNREADABLE, words.NO_PROPERTY))
         else:
@@ -51,8 +52,9 @@ class _Where:
     def different(self, expected: Value, found: Value) -> PropertyResult:
         return PropertyResult(self.path, expected, found, Answer.DIFFERENT)
 
-    def unreadable(self, expected: Value, found: Value, why: Unknown) -> PropertyResult:
-        return PropertyResult(self.path, expected, found, Answer.UNREADABLE, why.reason)
+    def unreadable(self, expected: Value, why: Unknown) -> PropertyResult:
+        """What is there is not shown, since what is not known of the template may be secret."""
+        return PropertyResult(self.path, expected, None, Answer.UNREADABLE, why.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class _Comparison:
         form = self.forms.get(where.pattern, PLAIN)
         unknown = self._unknown(form, expected, found)
         if unknown is not None:
-            yield where.unreadable(expected, None if isinstance(found, Unknown) else found, unknown)
+            yield where.unreadable(expected, unknown)
             return
         where = replace(where, listed=isinstance(expected, tuple))
         expected, found = form.normal(expected), form.normal(found)

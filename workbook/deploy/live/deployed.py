@@ -19,6 +19,7 @@ from workbook.template.pseudo import pseudo_parameters
 from workbook.template.raw import RawStack, mapping
 from workbook.template.source import read_source
 
+NESTED = "AWS::CloudFormation::Stack"
 _SERVICE = "cloudformation"
 
 
@@ -92,7 +93,7 @@ def deployment_of(apis: Apis, assembly: Path, basis: Basis = Basis.ASSEMBLY) -> 
     placed = [replace(raw, region=raw.region or target.region, account=target.account) for raw in roots]
     regions = sorted({str(raw.region) for raw in placed})
     described = {region: _described(apis, region) for region in regions}
-    stacks = (_deployed(apis, raw, described[str(raw.region)], basis) for raw in placed)
+    stacks = (stack for raw in placed for stack in _tree(apis, raw, described[str(raw.region)], basis))
     exports = {region: _exports(apis, region) for region in regions}
     return Deployment(tuple(sorted(stacks, key=lambda stack: (stack.name, stack.place.region))), exports)
 
@@ -105,6 +106,22 @@ def _described(apis: Apis, region: str) -> Mapping[str, Mapping[str, Any]]:
 def _exports(apis: Apis, region: str) -> Mapping[str, str]:
     found = apis.ask(_SERVICE, "list_exports", region).get("Exports", [])
     return {each["Name"]: each["Value"] for each in found}
+
+
+def _tree(
+    apis: Apis, raw: RawStack, described: Mapping[str, Mapping[str, Any]], basis: Basis
+) -> Iterator[DeployedStack]:
+    """A stack, and those nested in it; of one whose template lies elsewhere, the one that it was deployed from."""
+    stack = _deployed(apis, raw, described, basis)
+    yield stack
+    nested = {name for name, body in stack.raw.resources().items() if body.get("Type") == NESTED}
+    for name in sorted(nested):
+        created = stack.created.get(name)
+        deployed_as = created.physical_id.split("/")[1] if created else None
+        local = raw.children.get(name)
+        child = local or RawStack(f"{raw.name}-{name}", {}, raw.where)
+        child = replace(child, region=raw.region, account=raw.account, deployed_as=deployed_as)
+        yield from _tree(apis, child, described, basis if local else Basis.DEPLOYED)
 
 
 def _deployed(apis: Apis, raw: RawStack, described: Mapping[str, Mapping[str, Any]], basis: Basis) -> DeployedStack:

@@ -37,7 +37,7 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PropertyResult:
-    """One property of one resource, at its dotted path below `Properties`.
+    """One property of one resource, at its dotted path below `Properties`; nothing that may be secret is in it.
 
     Of a list whose order says nothing, a difference shows those elements alone that the other side lacks.
     """

@@ -18,6 +18,7 @@ from workbook.deploy.live.readers import (
     notices,
     scaling,
     secrets,
+    stacks,
     storage,
 )
 from workbook.deploy.live.reading import Reader
@@ -37,6 +38,7 @@ READERS: Mapping[str, Reader] = {
     **notices.TYPES,
     **scaling.TYPES,
     **secrets.TYPES,
+    **stacks.TYPES,
     **storage.TYPES,
 }
 """Readers by the name of the type."""
