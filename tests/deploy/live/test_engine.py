@@ -78,9 +78,16 @@ def test_one_question_that_is_refused_leaves_the_other_answers(kind: str) -> Non
 
 
 def test_a_type_without_a_reader_is_never_equal() -> None:
-    result = only(stack({"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}, {"Q": Created("AWS::SQS::Queue", "q")}))
+    reason = "no reader for the type AWS::SQS::Queue"
+    needs = {"HostedZoneTags": [], "Name": {"Fn::GetAtt": ["Q", "QueueName"]}}
+    template = {
+        "Resources": {"Q": {"Type": "AWS::SQS::Queue"}, "Z": {"Type": "AWS::Route53::HostedZone", "Properties": needs}}
+    }
+    created = {"Q": Created("AWS::SQS::Queue", "q"), "Z": Created("AWS::Route53::HostedZone", "Z1")}
+    queue, zone = report(stack(template, created), apis=Told(told(cases()["AWS::Route53::HostedZone"]))).resources
 
-    assert (result.answer, str(result.note)) == (Answer.UNREADABLE, "no reader for the type AWS::SQS::Queue")
+    assert (queue.answer, str(queue.note)) == (Answer.UNREADABLE, reason)
+    assert [str(each.reason) for each in zone.of(Answer.UNREADABLE) if each.path == "Name"] == [reason]
 
 
 def test_what_one_side_alone_has_is_different() -> None:

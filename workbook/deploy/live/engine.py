@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -90,37 +91,38 @@ class _Readings:
 
     def results(self) -> Iterator[ResourceResult]:
         """One for each resource of the templates and of the stacks."""
-        with ThreadPoolExecutor(_THREADS) as pool:
-            for stack in self.deployment.stacks:
-                self._read(stack, pool)
+        self._read()
         siblings = [each.sibling for each in self.resources.values()]
         for key, resource in self.resources.items():
             yield self._compared(resource, self.outcomes[key], siblings)
         for stack in self.deployment.stacks:
             yield from self._beside(stack)
 
-    def _read(self, stack: DeployedStack, pool: ThreadPoolExecutor) -> None:
+    def _read(self) -> None:
         """Wave by wave, in which no resource needs another of the same wave."""
-        names = DeployedNames(
-            stack, self.deployment, self.apis, lambda name, wanted: self._attribute(stack, name, wanted)
-        )
-        bodies = {name: body for name, body in stack.raw.resources().items() if names.includes(name)}
-        graph = {name: needs(body, names.condition) & bodies.keys() for name, body in bodies.items()}
-        sorter = TopologicalSorter(graph)
+        needed: dict[Id, set[Id]] = {}
+        named = {_id(stack, ""): self._names(stack) for stack in self.deployment.stacks}
+        for names in named.values():
+            needed.update(_needed(names))
+        sorter = TopologicalSorter(needed)
         sorter.prepare()
-        while ready := sorted(sorter.get_ready()):
-            for name in ready:
-                self.resources[_id(stack, name)] = _Resource(
-                    stack, name, str(bodies[name]["Type"]), stack.created.get(name), names.properties(name)
-                )
-            outcomes = pool.map(self._outcome, [self.resources[_id(stack, name)] for name in ready])
-            self.outcomes.update(zip((_id(stack, name) for name in ready), outcomes, strict=True))
-            sorter.done(*ready)
+        with ThreadPoolExecutor(_THREADS) as pool:
+            while ready := sorted(sorter.get_ready()):
+                self.resources.update({key: _resource(named[key[0], ""], key[1]) for key in ready})
+                outcomes = pool.map(self._outcome, [self.resources[key] for key in ready])
+                self.outcomes.update(zip(ready, outcomes, strict=True))
+                sorter.done(*ready)
+
+    def _names(self, stack: DeployedStack) -> DeployedNames:
+        return DeployedNames(stack, self.deployment, self.apis, partial(self._attribute, stack))
 
     def _outcome(self, resource: _Resource) -> Outcome:
         reader, created = READERS.get(resource.type), resource.created
-        if reader is None or created is None:
+        if created is None:
             return None
+        if reader is None:
+            lacking_reader = NOTHING_THERE.get(resource.type, words.NO_READER)
+            return unknown("type", resource.type, reason=lacking_reader.format(type=resource.type))
         subject = Subject(created.physical_id, resource.expected, resource.stack.place, self.apis)
         try:
             return reader.read(subject)
@@ -137,20 +139,17 @@ class _Readings:
             return outcome.attributes[wanted]
         if isinstance(outcome, Unknown):
             return unknown("Fn::GetAtt", f"{name}.{wanted}", reason=outcome.reason)
-        lacking = words.NO_ATTRIBUTE if isinstance(outcome, Reading) else words.NOT_THERE
-        return unknown("Fn::GetAtt", f"{name}.{wanted}", reason=lacking.format(name=name, attribute=wanted))
+        reason = words.NO_ATTRIBUTE if isinstance(outcome, Reading) else words.NOT_THERE
+        return unknown("Fn::GetAtt", f"{name}.{wanted}", reason=reason.format(name=name, attribute=wanted))
 
     def _compared(self, resource: _Resource, outcome: Outcome, siblings: list[Sibling]) -> ResourceResult:
-        reader = READERS.get(resource.type)
         if resource.created is None:
             return resource.result(Presence.MISSING, _why_missing(resource.stack))
-        if reader is None:
-            lacking = NOTHING_THERE.get(resource.type, words.NO_READER)
-            return resource.result(Presence.UNKNOWN, lacking.format(type=resource.type))
         if outcome is None:
             return resource.result(Presence.MISSING, words.GONE.format(physical_id=resource.created.physical_id))
         if isinstance(outcome, Unknown):
             return resource.result(Presence.UNKNOWN, outcome.reason)
+        reader = READERS[resource.type]
         beside = reader.beside(resource.sibling, siblings) if reader.beside else {}
         unlike = UNLIKE_AWS.get(resource.type, {}) if self.apis.target.is_local else {}
         never = {**reader.never, **unlike}
@@ -165,6 +164,21 @@ class _Readings:
 
 def _id(stack: DeployedStack, logical_id: str) -> Id:
     return f"{stack.place.region}/{stack.name}", logical_id
+
+
+def _needed(names: DeployedNames) -> Mapping[Id, set[Id]]:
+    """The resources of a stack whose conditions hold, each with those that it needs."""
+    bodies = {name: body for name, body in names.stack.raw.resources().items() if names.includes(name)}
+    return {
+        _id(names.stack, name): {_id(names.stack, each) for each in needs(body, names.condition) & bodies.keys()}
+        for name, body in bodies.items()
+    }
+
+
+def _resource(names: DeployedNames, logical_id: str) -> _Resource:
+    stack = names.stack
+    kind = str(stack.raw.resources()[logical_id]["Type"])
+    return _Resource(stack, logical_id, kind, stack.created.get(logical_id), names.properties(logical_id))
 
 
 def _why_missing(stack: DeployedStack) -> Text:
