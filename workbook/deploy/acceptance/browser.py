@@ -6,6 +6,7 @@ import http.client
 import json
 import socket
 import ssl
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -80,8 +81,10 @@ class Browser:
         """Whether connections of an old version of TLS are refused."""
         context = self._context()
         try:
-            context.minimum_version = version
-            context.maximum_version = version
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)  # that it is old is what is asked
+                context.minimum_version = version
+                context.maximum_version = version
         except ValueError:
             return True  # this Python itself cannot
         try:
