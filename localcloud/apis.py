@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from localcloud.edge import Asgi, Receive, Scope, Send
+from localcloud.edge import ACCOUNT, Asgi, Receive, Scope, Send
+from localcloud.place import REGION
 from localcloud.resources.scaling import ACTIVITY, NAMED, POLICY, TARGET
 from localcloud.store import Record, Store
 
@@ -57,7 +59,23 @@ def _describe_targets(store: Store, asked: Mapping[str, Any]) -> Answer:
         for each in store.all(TARGET)
         if each["ServiceNamespace"] == asked["ServiceNamespace"] and (not named or each["ResourceId"] in named)
     ]
-    return {"ScalableTargets": [_of_numbers(each, "MinCapacity", "MaxCapacity") for each in found]}
+    return {"ScalableTargets": [_target(each) for each in found]}
+
+
+def _target(record: Record) -> Record:
+    """CloudFormation takes numbers as texts too; the API tells numbers."""
+    numbers = {name: int(record[name]) for name in ("MinCapacity", "MaxCapacity")}
+    return {**record, **numbers, "ScalableTargetARN": _target_arn(record), "CreationTime": 0}
+
+
+def _target_arn(record: Record) -> str:
+    number = hashlib.sha256("|".join(record[name] for name in NAMED).encode()).hexdigest()[:32]
+    return f"arn:aws:application-autoscaling:{REGION}:{ACCOUNT}:scalable-target/{number}"
+
+
+def _list_tags(store: Store, asked: Mapping[str, Any]) -> Answer:
+    found = [each for each in store.all(TARGET) if _target_arn(each) == asked["ResourceARN"]]
+    return {"Tags": {tag["Key"]: tag["Value"] for each in found for tag in each.get("Tags", [])}}
 
 
 def _describe_policies(store: Store, asked: Mapping[str, Any]) -> Answer:
@@ -86,11 +104,6 @@ def _describe_scheduled(store: Store, asked: Mapping[str, Any]) -> Answer:
     return {"ScheduledActions": found}
 
 
-def _of_numbers(record: Record, *names: str) -> Record:
-    """CloudFormation takes numbers as texts too; the API tells numbers."""
-    return {**record, **{name: int(record[name]) for name in names if name in record}, "CreationTime": 0}
-
-
 def _unknown(name: str) -> Answer:
     return {
         "__type": "UnsupportedOperationException",
@@ -104,5 +117,6 @@ _OPERATIONS: Mapping[str, Mapping[str, Callable[[Store, Mapping[str, Any]], Answ
         "DescribeScalingPolicies": _describe_policies,
         "DescribeScalingActivities": _describe_activities,
         "DescribeScheduledActions": _describe_scheduled,
+        "ListTagsForResource": _list_tags,
     },
 }

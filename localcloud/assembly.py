@@ -35,6 +35,7 @@ from localcloud.tasks.definitions import keep_inner_names
 from localcloud.tasks.engine import Containers, Differences, Engine
 from localcloud.tasks.images import Images
 from localcloud.tasks.leftovers import end_leftovers
+from localcloud.tasks.revisions import keep_revisions
 from localcloud.traffic import Traffic
 
 
@@ -67,6 +68,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     balancer.install()
     origin.install()
     keep_inner_names()
+    keep_revisions()
     Rollout(balancer).install()
     images = Images(place.images)
     differences = Differences(HOST, authority.certificate_file)

@@ -16,6 +16,7 @@ _NET = "203.0.113."
 
 _ASSOCIATED = ("AssociationId", "NetworkInterfaceId", "PrivateIpAddress")
 _NO_ADDRESSES = re.compile(r"(<natGatewayId>(nat-\w+)</natGatewayId>.*?)<natGatewayAddressSet/>", re.DOTALL)
+_FLOW_LOG = re.compile(r"<flowLogId>(fl-\w+)</flowLogId>")
 
 
 def _create_address(_: str, properties: Properties, __: str) -> Made:
@@ -102,6 +103,26 @@ def tell_addresses_of_gateways() -> None:
     ec2._ACTION_MAP["DescribeNatGateways"] = described
 
 
+def tell_flow_logs_whole() -> None:
+    """Have the API tell of flow logs what it leaves out."""
+    describe = ec2._ACTION_MAP["DescribeFlowLogs"]
+
+    def described(params: Any) -> Any:
+        status, headers, body = describe(params)
+        told = _FLOW_LOG.sub(lambda found: found[0] + _more_of_flow_log(found[1]), body.decode())
+        return status, headers, told.encode()
+
+    ec2._ACTION_MAP["DescribeFlowLogs"] = described
+
+
+def _more_of_flow_log(log: str) -> str:
+    found = ec2._flow_logs[log]
+    names = ("LogGroupName", "DeliverLogsPermissionArn", "MaxAggregationInterval")
+    return "".join(
+        f"<{name[0].lower()}{name[1:]}>{found[name]}</{name[0].lower()}{name[1:]}>" for name in names if found.get(name)
+    )
+
+
 def _addresses_of(gateway: str) -> str:
     found = ec2._nat_gateways[gateway]
     address = ec2._addresses.get(found["AllocationId"]) or {}
@@ -125,7 +146,10 @@ def _create_flow_log(_: str, properties: Properties, __: str) -> Made:
         "ResourceType": properties["ResourceType"],
         "TrafficType": properties.get("TrafficType", "ALL"),
         "LogDestinationType": properties.get("LogDestinationType", "cloud-watch-logs"),
-        "LogDestination": properties.get("LogDestination") or properties.get("LogGroupName"),
+        "LogDestination": properties.get("LogDestination", ""),
+        "LogGroupName": properties.get("LogGroupName"),
+        "DeliverLogsPermissionArn": properties.get("DeliverLogsPermissionArn"),
+        "MaxAggregationInterval": properties.get("MaxAggregationInterval", 600),
         "FlowLogStatus": "ACTIVE",
         "CreationTime": ec2._now_ts(),
     }

@@ -9,24 +9,23 @@ from localcloud.resources.handler import Handler, Made, Properties, handler, in_
 
 
 def _rules(direction: str) -> Handler:
-    def add(properties: Properties) -> None:
+    def add(rule: str, properties: Properties) -> Made:
+        (permission,) = provisioners._ec2_sg_permissions([properties])
         group = ec2._security_groups[properties["GroupId"]]
-        group[direction].extend(provisioners._ec2_sg_permissions([properties]))
+        group[direction].append({**permission, "SecurityGroupRuleId": rule})
+        return rule, {"Id": rule}
 
     def create(_: str, properties: Properties, __: str) -> Made:
-        add(properties)
-        return new_id("sgr"), {}
+        return add(new_id("sgr"), properties)
 
-    def delete(_: str, properties: Properties) -> None:
+    def delete(rule: str, properties: Properties) -> None:
         group = ec2._security_groups.get(properties["GroupId"])
         if group:
-            gone = provisioners._ec2_sg_permissions([properties])
-            group[direction] = [each for each in group[direction] if each not in gone]
+            group[direction] = [each for each in group[direction] if each.get("SecurityGroupRuleId") != rule]
 
     def describe(rule: str, old: Properties, new: Properties) -> Made:
         delete(rule, old)
-        add(new)
-        return rule, {}
+        return add(rule, new)
 
     return handler(create, delete, in_place({"Description"}, create, describe))
 

@@ -30,7 +30,7 @@ _LOST_OF_SERVICES = {
 
 def keep_inner_names() -> None:
     """Have the emulator keep what it loses."""
-    provisioners._normalize_container_defs = lambda given: [_camel(each) for each in given]
+    provisioners._normalize_container_defs = lambda given: [camel(each) for each in given]
     handler = provisioners._RESOURCE_HANDLERS[TYPE]
     create, update = handler["create"], handler["update"]
 
@@ -60,14 +60,14 @@ def _keeping(step: Any, place: int) -> Any:
 
 def _with_lost(made: Any, properties: Any) -> Any:
     definition = ecs._task_defs[made[0].rpartition("/")[2]]
-    definition.update({ours: _camel(properties[name]) for name, ours in _LOST.items() if name in properties})
+    definition.update({ours: camel(properties[name]) for name, ours in _LOST.items() if name in properties})
     return made
 
 
-def _camel(value: Any) -> Any:
+def camel(value: Any) -> Any:
     """A value with the names of its properties as the API writes them."""
     if isinstance(value, list):
-        return [_camel(each) for each in value]
+        return [camel(each) for each in value]
     if not isinstance(value, dict):
         return value
-    return {key[:1].lower() + key[1:]: inner if key in _OWN_KEYS else _camel(inner) for key, inner in value.items()}
+    return {key[:1].lower() + key[1:]: inner if key in _OWN_KEYS else camel(inner) for key, inner in value.items()}

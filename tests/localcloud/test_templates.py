@@ -37,9 +37,16 @@ def network(tags: list[dict[str, str]], **more: Any) -> Resources:
             ResourceId={"Ref": "Vpc"},
             ResourceType="VPC",
             TrafficType=more.get("traffic", "ALL"),
-            LogDestinationType="s3",
-            LogDestination="arn:aws:s3:::flow",
+            LogGroupName="flow",
+            DeliverLogsPermissionArn="arn:aws:iam::000000000000:role/flow",
             Tags=tags,
+        ),
+        "Block": of("EC2::VPCCidrBlock", VpcId={"Ref": "Vpc"}, AmazonProvidedIpv6CidrBlock=True),
+        "Endpoint": of(
+            "EC2::VPCEndpoint",
+            VpcId={"Ref": "Vpc"},
+            ServiceName="com.amazonaws.us-east-1.s3",
+            PolicyDocument={"Statement": [{"Sid": "<all>"}]},
         ),
         "Group": of(
             "EC2::SecurityGroup",
@@ -141,6 +148,15 @@ def test_the_network_is_told_back(client: Client, deploy: Callable[[Resources], 
     assert gateway["Tags"] == address["Tags"] == OTHER
     (log,) = ec2.describe_flow_logs(Filters=[{"Name": "resource-id", "Values": [made["Vpc"]]}])["FlowLogs"]
     assert (log["TrafficType"], log["Tags"]) == ("REJECT", OTHER)
+    assert (log["LogGroupName"], log["MaxAggregationInterval"]) == ("flow", 600)
+    assert log["DeliverLogsPermissionArn"] == "arn:aws:iam::000000000000:role/flow"
+    (vpc,) = ec2.describe_vpcs(VpcIds=[made["Vpc"]])["Vpcs"]
+    (block,) = vpc["Ipv6CidrBlockAssociationSet"]
+    assert (block["AssociationId"], block["Ipv6Pool"]) == (made["Block"], "Amazon")
+    (endpoint,) = ec2.describe_vpc_endpoints(VpcEndpointIds=[made["Endpoint"]])["VpcEndpoints"]
+    assert json.loads(endpoint["PolicyDocument"]) == {"Statement": [{"Sid": "<all>"}]}
+    (rule,) = ec2.describe_security_group_rules(SecurityGroupRuleIds=[made["Rule"]])["SecurityGroupRules"]
+    assert (rule["FromPort"], rule["Description"]) == (80, "two")
     (group,) = ec2.describe_security_groups(GroupIds=[made["Group"]])["SecurityGroups"]
     assert [rule["FromPort"] for rule in group["IpPermissionsEgress"]] == [5432]  # and no more than the template says
     assert group["IpPermissions"][0]["IpRanges"] == [{"CidrIp": "10.9.0.0/16", "Description": "two"}]
@@ -159,6 +175,39 @@ def test_notices_are_told_back(client: Client, deploy: Callable[[Resources], dic
     assert (found["Enabled"], found["Status"]) == (True, "active")
     tags = client("rds").list_tags_for_resource(ResourceName=found["EventSubscriptionArn"])["TagList"]
     assert tags == TAG
+
+
+def test_what_the_emulator_would_lose_is_told_back(
+    client: Client, deploy: Callable[[Resources], dict[str, str]]
+) -> None:
+    gone = {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}, "ExpirationInDays": 9}
+
+    def resources(tags: list[dict[str, str]], key: str) -> Resources:
+        return {
+            "Bucket": of("S3::Bucket", Tags=tags, LifecycleConfiguration={"Rules": [gone]}),
+            "Topic": of("SNS::Topic", KmsMasterKeyId=key),
+            "Zone": of("Route53::HostedZone", Name="told.example.com", HostedZoneTags=tags),
+            "Board": of("CloudWatch::Dashboard", DashboardName="told", DashboardBody="{}", Tags=tags),
+        }
+
+    deploy(resources(TAG, "one"))
+    made = deploy(resources(OTHER, "two"))
+
+    assert client("s3").get_bucket_tagging(Bucket=made["Bucket"])["TagSet"] == OTHER
+    (rule,) = client("s3").get_bucket_lifecycle_configuration(Bucket=made["Bucket"])["Rules"]
+    assert (rule["Expiration"], rule["AbortIncompleteMultipartUpload"]) == ({"Days": 9}, {"DaysAfterInitiation": 7})
+    attributes = client("sns").get_topic_attributes(TopicArn=made["Topic"])["Attributes"]
+    assert attributes["KmsMasterKeyId"] == "two"
+    zone = client("route53").list_tags_for_resource(ResourceType="hostedzone", ResourceId=made["Zone"])
+    assert zone["ResourceTagSet"]["Tags"] == OTHER
+    board = client("cloudwatch").get_dashboard(DashboardName="told")["DashboardArn"]
+    assert client("cloudwatch").list_tags_for_resource(ResourceARN=board)["Tags"] == OTHER
+
+
+def test_a_lifecycle_that_is_not_kept_is_refused(deploy: Callable[[Resources], dict[str, str]]) -> None:
+    odd = {"Status": "Enabled", "TagFilters": []}
+    with pytest.raises(AssertionError, match="LifecycleConfiguration has TagFilters; expected only"):
+        deploy({"Bucket": of("S3::Bucket", LifecycleConfiguration={"Rules": [odd]})})
 
 
 def test_a_task_definition_is_told_back(client: Client, deploy: Callable[[Resources], dict[str, str]]) -> None:
