@@ -54,3 +54,14 @@ def test_clients_ask_this_machine_with_keys_of_nobody(service: str) -> None:
     assert client.meta.region_name in {"us-east-1", "aws-global"}
     keys = client._request_signer._credentials
     assert (keys.access_key, keys.secret_key, keys.token) == ("local", "local", None)
+
+
+@pytest.mark.parametrize("endpoint", ["http://127.0.0.1:1", None])
+def test_what_programs_say_stays_readable_where_colours_are_forced(
+    endpoint: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+    told = Target("123456789012", "us-east-1", endpoint).environment()
+
+    assert (told["NO_COLOR"], told["FORCE_COLOR"]) == ("1", "0")

@@ -65,7 +65,9 @@ class Target:
         """For programs such as the CDK CLI; with the local cloud, nothing of AWS that the user has set reaches them."""
         # Node may stand beside this Python alone.
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-        own = {"AWS_REGION": self.region, "CDK_DISABLE_CLI_TELEMETRY": "true", "NO_COLOR": "1", "PATH": path}
+        # What they say is read; whoever forces colours on programs, as notebooks do, would win over NO_COLOR.
+        plain = {"NO_COLOR": "1", "FORCE_COLOR": "0"}
+        own = {"AWS_REGION": self.region, "CDK_DISABLE_CLI_TELEMETRY": "true", "PATH": path, **plain}
         if self.endpoint is None:
             return {**self._users(), **own}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
