@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.deploy.target import LOCAL_KEYS, local_target
+from workbook.deploy.target import LOCAL_KEYS, Target, local_target
 
 REAL = {
     "AWS_ACCESS_KEY_ID": "AKIAREAL",
