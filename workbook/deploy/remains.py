@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbook.deploy import words
 from workbook.deploy.stacks import STACKS, Stacks
@@ -13,6 +13,26 @@ from workbook.lang import Text
 
 _GIB = 1024**3
 _SNAPSHOT = "AWS::RDS::DBSnapshot"
+_GB = Text(en="GB", es="GB")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What something is charged by in a month: the key of the price in the price book, and the unit of that."""
+
+    price: str
+    unit: Text
+
+
+RATES: Mapping[str, Rate] = {
+    "AWS::Logs::LogGroup": Rate("logs.storage", _GB),
+    "AWS::RDS::DBInstance": Rate("rds.backup", _GB),
+    "AWS::ECR::Repository": Rate("ecr.storage", _GB),
+    "AWS::S3::Bucket": Rate("s3.storage", _GB),
+    "AWS::Route53::HostedZone": Rate("route53.zone", Text(en="hosted zone", es="zona alojada")),
+    "AWS::KMS::Key": Rate("kms.key", Text(en="key", es="clave")),
+}
+"""Of what the deletion of stacks may leave, by the type of the resource; of a database these are its snapshots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +102,7 @@ def _logs(target: Target, resource: Resource) -> Iterator[Remainder]:
     groups = target.client("logs", resource.region).describe_log_groups(logGroupNamePrefix=resource.id)["logGroups"]
     for group in groups:
         if group["logGroupName"] == resource.id:
-            yield Remainder(
-                resource.type, resource.id, resource.region, group.get("storedBytes", 0) / _GIB, _GB, "logs.storage"
-            )
+            yield _left(resource, group.get("storedBytes", 0) / _GIB)
 
 
 def _snapshots(target: Target, resource: Resource) -> Iterator[Remainder]:
@@ -92,8 +110,8 @@ def _snapshots(target: Target, resource: Resource) -> Iterator[Remainder]:
     pages = rds.get_paginator("describe_db_snapshots").paginate(DBInstanceIdentifier=resource.id)
     for page in pages:
         for each in page["DBSnapshots"]:
-            size = float(each.get("AllocatedStorage", 0))
-            yield Remainder(_SNAPSHOT, each["DBSnapshotIdentifier"], resource.region, size, _GB, "rds.backup")
+            snapshot = _left(resource, float(each.get("AllocatedStorage", 0)))
+            yield replace(snapshot, type=_SNAPSHOT, id=each["DBSnapshotIdentifier"])
 
 
 def _images(target: Target, resource: Resource) -> Iterator[Remainder]:
@@ -103,7 +121,7 @@ def _images(target: Target, resource: Resource) -> Iterator[Remainder]:
         size = sum(each.get("imageSizeInBytes", 0) for page in pages for each in page["imageDetails"])
     except ecr.exceptions.RepositoryNotFoundException:
         return
-    yield Remainder(resource.type, resource.id, resource.region, size / _GIB, _GB, "ecr.storage")
+    yield _left(resource, size / _GIB)
 
 
 def _objects(target: Target, resource: Resource) -> Iterator[Remainder]:
@@ -112,7 +130,7 @@ def _objects(target: Target, resource: Resource) -> Iterator[Remainder]:
     if resource.id in names:
         pages = s3.get_paginator("list_objects_v2").paginate(Bucket=resource.id)
         size = sum(each["Size"] for page in pages for each in page.get("Contents", []))
-        yield Remainder(resource.type, resource.id, resource.region, size / _GIB, _GB, "s3.storage")
+        yield _left(resource, size / _GIB)
 
 
 def _zones(target: Target, resource: Resource) -> Iterator[Remainder]:
@@ -121,7 +139,7 @@ def _zones(target: Target, resource: Resource) -> Iterator[Remainder]:
         route53.get_hosted_zone(Id=resource.id)
     except route53.exceptions.NoSuchHostedZone:
         return
-    yield Remainder(resource.type, resource.id, resource.region, 1, _ZONES, "route53.zone")
+    yield _left(resource, 1)
 
 
 def _keys(target: Target, resource: Resource) -> Iterator[Remainder]:
@@ -131,12 +149,14 @@ def _keys(target: Target, resource: Resource) -> Iterator[Remainder]:
     except kms.exceptions.NotFoundException:
         return
     if found["KeyState"] not in {"PendingDeletion", "PendingReplicaDeletion"}:
-        yield Remainder(resource.type, resource.id, resource.region, 1, _KEYS, "kms.key")
+        yield _left(resource, 1)
 
 
-_GB = Text(en="GB", es="GB")
-_ZONES = Text(en="hosted zone", es="zona alojada")
-_KEYS = Text(en="key", es="clave")
+def _left(resource: Resource, amount: float) -> Remainder:
+    rate = RATES[resource.type]
+    return Remainder(resource.type, resource.id, resource.region, amount, rate.unit, rate.price)
+
+
 _LOOKS: Mapping[str, Callable[[Target, Resource], Iterator[Remainder]]] = {
     "AWS::Logs::LogGroup": _logs,
     "AWS::RDS::DBInstance": _snapshots,
