@@ -76,7 +76,8 @@ class Told:
     ) -> None:
         self.answers = answers
         self.code = code
-        self.target = local_target(9) if local else Target(PLACE.account, PLACE.region, None)
+        self.is_local = local
+        self.target = Target(PLACE.account, PLACE.region, None)
 
     def ask(self, service: str, operation: str, _: str, **arguments: Any) -> Any:
         found = self.answers.get((service, operation, json.dumps(arguments, sort_keys=True)))

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any
+from urllib.parse import urlsplit
 
 from workbook.deploy.target import Target
 
@@ -22,6 +23,12 @@ class Apis:
         self._sessions: dict[str, Callable[[str], Any]] = {}
         self._clients: dict[tuple[str, str], Any] = {}
         self._answers: dict[tuple[str, str, str, str], Future[Answered]] = {}
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the cloud of this machine answers, also where it stands in for AWS."""
+        endpoint = self._client("cloudformation", self.target.region).meta.endpoint_url
+        return urlsplit(endpoint).hostname in {"127.0.0.1", "localhost"}
 
     def anew(self) -> Apis:
         """The same target with the clients that there are, of which everything is asked again."""

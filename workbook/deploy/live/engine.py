@@ -86,6 +86,7 @@ class _Readings:
     def __init__(self, deployment: Deployment, apis: Apis) -> None:
         self.deployment = deployment
         self.apis = apis
+        self.is_local = apis.is_local
         self.resources: dict[Id, _Resource] = {}
         self.outcomes: dict[Id, Outcome] = {}
 
@@ -151,7 +152,7 @@ class _Readings:
             return resource.result(Presence.UNKNOWN, outcome.reason)
         reader = READERS[resource.type]
         beside = reader.beside(resource.sibling, siblings) if reader.beside else {}
-        unlike = UNLIKE_AWS.get(resource.type, {}) if self.apis.target.is_local else {}
+        unlike = UNLIKE_AWS.get(resource.type, {}) if self.is_local else {}
         never = {**reader.never, **unlike}
         properties = compare({**resource.expected, **beside}, outcome.properties, reader.forms, never)
         return replace(resource.result(Presence.THERE), properties=properties)
