@@ -14,7 +14,12 @@ Resources = Mapping[str, Mapping[str, Any]]
 
 TAG = [{"Key": "owner", "Value": "one"}]
 OTHER = [{"Key": "owner", "Value": "two"}]
-ASSUME = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "x.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+FLOW = {
+    "ResourceId": {"Ref": "Vpc"},
+    "ResourceType": "VPC",
+    "LogGroupName": "flow",
+    "DeliverLogsPermissionArn": "arn:aws:iam::000000000000:role/flow",
+}
 
 
 def of(kind: str, **properties: Any) -> dict[str, Any]:
@@ -32,15 +37,7 @@ def network(tags: list[dict[str, str]], **more: Any) -> Resources:
             AllocationId={"Fn::GetAtt": ["Address", "AllocationId"]},
             Tags=tags,
         ),
-        "Flow": of(
-            "EC2::FlowLog",
-            ResourceId={"Ref": "Vpc"},
-            ResourceType="VPC",
-            TrafficType=more.get("traffic", "ALL"),
-            LogGroupName="flow",
-            DeliverLogsPermissionArn="arn:aws:iam::000000000000:role/flow",
-            Tags=tags,
-        ),
+        "Flow": of("EC2::FlowLog", **FLOW, TrafficType=more.get("traffic", "ALL"), Tags=tags),
         "Block": of("EC2::VPCCidrBlock", VpcId={"Ref": "Vpc"}, AmazonProvidedIpv6CidrBlock=True),
         "Endpoint": of(
             "EC2::VPCEndpoint",
