@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from ministack.core.responses import error_response_json
@@ -18,7 +18,10 @@ _KEPT = 10_000
 """Events of a stream; the oldest go first, since all of them are held in memory."""
 
 _DROPPED = 1_000
-"""Of these at a time."""
+"""More than that, so that it is not done for every one."""
+
+_AMONG = 4
+"""Streams that may be written to at the same time."""
 
 _OK = 200
 _parsed = lru_cache(maxsize=256)(parse)
@@ -26,15 +29,13 @@ _parsed = lru_cache(maxsize=256)(parse)
 
 def install(alarms: Alarms) -> None:
     """Take the place of what the emulator does."""
-    put, lock = logs._put_log_events, threading.Lock()
+    put = logs._put_log_events
 
     def put_and_count(data: Any) -> Any:
-        with lock:
-            answer = put(data)
-            if answer[0] == _OK:
-                _forget_records(len(data.get("logEvents", [])))
+        answer = put(data)
         if answer[0] == _OK:
             group = data["logGroupName"]
+            _forget_records(data["logStreamName"], len(data.get("logEvents", [])))
             for each in [one for (name, _), one in logs._metric_filters.items() if name == group]:
                 _publish(each, data.get("logEvents", []))
                 for to in each["metricTransformations"]:
@@ -50,10 +51,12 @@ def install(alarms: Alarms) -> None:
         setattr(logs, name, _understood(getattr(logs, name)))
 
 
-def _forget_records(count: int) -> None:
-    """The last that were made; each is a second copy of an event, made again when somebody queries."""
-    for _ in range(count):
-        logs._log_records._data.popitem()
+def _forget_records(stream: str, count: int) -> None:
+    """Those of its events that have just come; each is a second copy, made again when somebody queries."""
+    records = logs._log_records._data
+    for key in list(islice(reversed(records), _AMONG * count)):
+        if (records.get(key) or {}).get("@logStream") == stream:
+            records.pop(key, None)
 
 
 def _understood(step: Callable[[Any], Any], check: Callable[[Any], None] = lambda _: None) -> Callable[[Any], Any]:
@@ -115,7 +118,8 @@ def _store(transformation: Mapping[str, Any], dimensions: dict[str, str], second
 def _forget_old(group: str, stream: str) -> None:
     events = logs._log_groups[group]["streams"][stream]["events"]
     if len(events) > _KEPT:
+        count = len(events) - _KEPT + _DROPPED
         with logs._log_events_lock:
-            gone, events[:_DROPPED] = events[:_DROPPED], []
+            gone, events[:count] = events[:count], []
         for each in gone:
             logs._log_records.pop(each["eventId"], None)

@@ -103,6 +103,21 @@ def test_events_are_found_by_fields(logs: Any) -> None:
     assert [event["message"] for event in found] == ['{"found": 2}']
 
 
+def test_a_stream_keeps_its_last_events(client: Client) -> None:
+    api, where = client("logs"), {"logGroupName": "long", "logStreamName": "one"}
+    api.create_log_group(logGroupName="long")
+    api.create_log_stream(**where)
+    now = int(time.time() * 1000)
+    for first in (0, 6_000):
+        events = [{"timestamp": now, "message": str(number)} for number in range(first, first + 6_000)]
+        api.put_log_events(**where, logEvents=events)
+
+    told = api.get_log_events(**where, startFromHead=True, limit=1)["events"]
+    assert [event["message"] for event in told] == ["3000"]
+    found = api.start_query(logGroupName="long", startTime=0, endTime=now, queryString="fields @message | limit 1")
+    assert len(api.get_query_results(queryId=found["queryId"])["results"]) == 1
+
+
 def test_an_alarm_looks_at_its_dimensions_and_tells_its_topic(client: Client, topic: Topic) -> None:
     arn, subjects = topic
     state = alarm(client, "dims", Dimensions=[{"Name": "d", "Value": "1"}], AlarmActions=[arn], OKActions=[arn])
