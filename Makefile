@@ -130,7 +130,7 @@ audit: ready ## Look every locked version up among known vulnerabilities; needs 
 			echo "audit: $$room/package-lock.json $(NOT_PASSED) try another network or registry." >&2; exit 1; }; \
 	done
 
-bench: ready ## Measure speed as ratios within one run; ONLY="engine cost api"
+bench: ready $(if $(or $(findstring deploy,$(ONLY)),$(if $(ONLY),,all)),ready-frontend ready-localcloud) ## Measure speed as ratios within one run; ONLY="engine cost api deploy"
 	$(BIN)/python -m benchmarks $(ONLY)
 
 ##@ Build

@@ -1,7 +1,7 @@
-"""Measure the engine against one synthesis of the same app and as it grows, estimates, and the inventory API.
+"""Measure the engine against one synthesis of the same app and as it grows, estimates, the inventory API, deployments.
 
 Run with `make bench`, or some of it with `make bench ONLY="engine api"`. Every limit is a ratio of two figures of this
-run, save the memory, which is a size.
+run, save sizes of memory, the time in which a task is replaced, and numbers that must be nought.
 Exit code 1 when a limit is passed.
 """
 
@@ -36,6 +36,11 @@ ONE_ESTIMATE = 1  # against loading the snapshot
 # CPU of a request against the least that could answer it, by the endpoint itself and with sign-in and all middleware.
 API = {"list endpoint": 2.5, "detail endpoint": 5, "receipt endpoint": 3, "list whole": 5}
 WORKER_MIB = 90
+# Against one warm synthesis: a first deployment, and one that changes nothing.
+FIRST_DEPLOYMENT, SECOND_DEPLOYMENT = 12, 3
+CLOUD_MIB = 700  # of everything with two tasks and the database
+LOAD = 5_000  # requests in a rolling update
+REPLACED = 15  # seconds until another task serves in the place of one that was killed
 LARGE_LIST = 1.2  # p95 of a page of a million products against that of a thousand
 
 
@@ -121,6 +126,23 @@ def _server() -> Figure:
     return Figure(f"memory of one worker after {answer['requests']} requests", answer["worker_mib"], WORKER_MIB, " MiB")
 
 
+def _deploy() -> list[Figure]:
+    _say("deploy: one life of a deployment to this machine, which takes two minutes")
+    life = _run("benchmarks.deploy")
+    _say(f"deploy: one cdk synth {life['synth']:.1f} s, first {life['first']:.1f} s, second {life['second']:.1f} s")
+    _say(f"deploy: rolling update {life['roll']:.1f} s under {life['requests']} requests {life['why'] or ''}")
+    return [
+        Figure("first deployment ÷ one cdk synth", life["first"] / life["synth"], FIRST_DEPLOYMENT),
+        Figure("second deployment ÷ one cdk synth", life["second"] / life["synth"], SECOND_DEPLOYMENT),
+        Figure("memory of the local cloud", life["mib"], CLOUD_MIB, " MiB"),
+        Figure(f"failed of {life['requests']} requests in a rolling update", life["failed"], 0),
+        Figure(f"requests lacking of {LOAD:,}", max(0, LOAD - life["requests"]), 0),
+        Figure("a killed task is replaced and serves", life["replaced"], REPLACED, " s"),
+        Figure("requests lost with it, against those in flight", life["lost"], life["in_flight"]),
+        Figure("processes, ports and files left after destroy", life["left"], 0),
+    ]
+
+
 def _measure(source: Path, *, repetitions: int) -> dict[str, float]:
     answer = _run("benchmarks.engine", str(source), str(repetitions))
     _say(f"{source.name}: " + ", ".join(f"{stage} {s:.3f} s" for stage, s in answer["seconds"].items()))
@@ -141,7 +163,12 @@ def _say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-_PARTS: Mapping[str, Callable[[], list[Figure]]] = {"engine": _engine, "cost": _cost, "api": _api}
+_PARTS: Mapping[str, Callable[[], list[Figure]]] = {
+    "engine": _engine,
+    "cost": _cost,
+    "api": _api,
+    "deploy": _deploy,
+}
 
 if __name__ == "__main__":
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)

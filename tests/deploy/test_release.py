@@ -1,4 +1,4 @@
-"""One deployment to this machine, from the first release to the end, through the CLI of CDK."""
+"""One deployment from the first release to the end, by the code for accounts of AWS, with the cloud of this machine."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -20,42 +21,80 @@ import pytest
 from deploy.live.life import Life
 from deploy.live.table import PAGE, Lived
 from repo.tracked import ROOT
-from workbook.deploy.cdk import Cdk, Event, program_of
+from workbook.deploy.acceptance.model import Outcome
+from workbook.deploy.acceptance.run import accept
+from workbook.deploy.account.checks import Verdict
+from workbook.deploy.account.place import AccountPlace
+from workbook.deploy.account.settings import Settings
+from workbook.deploy.administrator import create_administrator
+from workbook.deploy.cdk import Event
 from workbook.deploy.cloud import LocalCloud
 from workbook.deploy.image import build_image, push
 from workbook.deploy.live.model import Answer
-from workbook.deploy.release import Progress, Release
+from workbook.deploy.place import Door, Ending
+from workbook.deploy.plan import Action, plan
+from workbook.deploy.release import Progress
+from workbook.deploy.target import ENVIRONMENT, LOCAL_ACCOUNT, Target
 from workbook.errors import DeployError
 from workbook.lang import Text
-from workbook.template.source import SNAPSHOTS
 
 APP, API = "app.inventory.example.com", "api.inventory.example.com"
 PATIENCE = 60
+SETTINGS = {"account": LOCAL_ACCOUNT, "region": "us-east-1", "domain": "inventory.example.com"}
+BROKEN = """
+from django.db import migrations
+
+
+def fail(*_: object) -> None:
+    raise RuntimeError("broken on purpose")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("inventory", "{last}")]
+    operations = [migrations.RunPython(fail)]
+"""
 OFTEN = {"HealthCheckIntervalSeconds": 5, "HealthCheckTimeoutSeconds": 2, "UnhealthyThresholdCount": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Account(AccountPlace):
+    """The account of the cloud of this machine, whose names nobody but its edge knows."""
+
+    cloud: LocalCloud | None = None
+
+    def door(self, name: str) -> Door:
+        assert self.cloud is not None
+        authority = self.cloud.folder / "authority" / "authority.pem"
+        return Door(f"{name}.localhost", "127.0.0.1", self.cloud.port("http"), self.cloud.port("https"), authority)
 
 
 class Deployment:
     """A release, whoever listens to it, and a browser in front of it."""
 
-    def __init__(self, folder: Path, application: Path) -> None:
+    def __init__(self, folder: Path, application: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.cloud = LocalCloud(ROOT, folder / "cloud")
-        self.target = self.cloud.start()
-        assembly = Path(shutil.copytree(SNAPSHOTS / "standard", folder / "assembly"))
-        self.release = Release(Cdk(program_of(ROOT), assembly, self.target), self._push)
+        self.local = self.cloud.start()
+        become_a_user(self.local, monkeypatch)
+        self.steps: list[Text] = []
+        self.events: list[Event] = []
+        self.progress = Progress(self.steps.append, self.events.append)
+        self.place = Account(folder, Settings(SETTINGS), ENVIRONMENT, cloud=self.cloud)
+        for room in ("infra", "scripts"):
+            (folder / room).symlink_to(ROOT / room)
+        self.release = replace(self.place.release("standard", self.progress), images=self._push)
+        self.target = self.release.target
         self.application = application
         self.site = folder / "site"
         (self.site / "assets").mkdir(parents=True)
         (self.site / "index.html").write_text("<title>the page</title>")
         (self.site / "assets" / "main-1.js").write_text("1")
-        self.steps: list[Text] = []
-        self.events: list[Event] = []
 
     def _push(self, repository: str) -> str:
-        return push(build_image(self.application, "test"), repository, self.target)
+        return push(build_image(self.application, "test"), repository, self.local)
 
     def deploy(self) -> list[str]:
         self.steps.clear()
-        self.release.deploy(Progress(self.steps.append, self.events.append), self.site)
+        self.release.deploy(self.progress, self.site)
         return [str(step) for step in self.steps]
 
     def ask(self, name: str, path: str, *, scheme: str = "https") -> tuple[int, dict[str, str], str]:
@@ -83,6 +122,17 @@ class Deployment:
         running = ecs.list_tasks(cluster=cluster, desiredStatus="RUNNING")["taskArns"]
         found = ecs.describe_tasks(cluster=cluster, tasks=running)["tasks"] if running else []
         return [each for each in found if each["lastStatus"] == "RUNNING"]
+
+
+def become_a_user(local: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set what a pipeline would, with the address of the local cloud, for a user of its own."""
+    iam = local.client("iam")
+    iam.create_user(UserName="deployer")
+    key = iam.create_access_key(UserName="deployer")["AccessKey"]
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", key["AccessKeyId"])
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", key["SecretAccessKey"])
+    monkeypatch.setenv("AWS_ENDPOINT_URL", str(local.endpoint))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
 
 def change(application: Path, line: str) -> None:
@@ -113,8 +163,8 @@ def application(folder: Path) -> Path:
 
 
 @pytest.fixture
-def deployment(folder: Path, application: Path) -> Iterator[Deployment]:
-    made = Deployment(folder, application)
+def deployment(folder: Path, application: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Deployment]:
+    made = Deployment(folder, application, monkeypatch)
     yield made
     made.cloud.remove()
 
@@ -122,18 +172,41 @@ def deployment(folder: Path, application: Path) -> Iterator[Deployment]:
 def test_a_deployment_lives_from_its_first_release_to_its_end(
     deployment: Deployment, application: Path, request: pytest.FixtureRequest
 ) -> None:
+    is_looked_at_before_it_begins(deployment)
     assert "Migrating the database" in deployment.deploy()
     assert {event.status for event in deployment.events} == {"CREATE_IN_PROGRESS", "CREATE_COMPLETE"}
     serves_as_on_aws(deployment)
+    does_what_users_and_operators_do(deployment)
     assert not [step for step in deployment.deploy() if step.startswith("Deploying")]  # nothing has changed
 
     replaces_tasks_that_were_killed_or_hang(deployment)
     replaces_tasks_without_a_failed_request(deployment, application)
+    starts_no_task_after_a_migration_that_failed(deployment, application)
     keeps_the_old_tasks_where_the_new_ones_fail(deployment, application)
     measures_what_runs(deployment)
     is_there_again_after_it_was_killed(deployment)
     tells_of_every_type(deployment, request)
     leaves_nothing(deployment)
+
+
+def is_looked_at_before_it_begins(deployment: Deployment) -> None:
+    looks = deployment.place.examine(deployment.release).looks
+    assert {look.verdict for look in looks} == {Verdict.GOOD, Verdict.UNREADABLE}  # there are no quotas
+    assert looks[0].said.en == f"arn:aws:iam::{LOCAL_ACCOUNT}:user/deployer"
+
+    planned = plan(deployment.release.cdk, deployment.steps.append)
+    assert planned.count(Action.ADD) == len(planned.changes) == 121
+    with pytest.raises(DeployError, match="nothing is deployed that could be verified"):
+        accept(deployment.place, writes=True, tell=deployment.steps.append)
+
+
+def does_what_users_and_operators_do(deployment: Deployment) -> None:
+    assert create_administrator(deployment.target, "ana@example.com") is not None
+    assert create_administrator(deployment.target, "bob@example.com") is None
+    acts = {act.name: act for act in accept(deployment.place, writes=True, tell=deployment.steps.append)}
+
+    assert {name: act.found.en for name, act in acts.items() if act.outcome is not Outcome.WORKS} == {}
+    assert len(acts) == 15
 
 
 def serves_as_on_aws(deployment: Deployment) -> None:
@@ -195,6 +268,21 @@ def replaces_tasks_without_a_failed_request(deployment: Deployment, application:
     assert not before & {task["taskDefinitionArn"] for task in deployment.tasks()}
 
 
+def starts_no_task_after_a_migration_that_failed(deployment: Deployment, application: Path) -> None:
+    before = {task["taskDefinitionArn"] for task in deployment.tasks()}
+    migrations = application / "inventory" / "migrations"
+    last = max(file.stem for file in migrations.glob("0*.py"))
+    broken = migrations / "9999_broken.py"
+    broken.write_text(BROKEN.format(last=last))
+
+    with pytest.raises(DeployError, match=r"the migration ended with code 1, .*9999_broken does what running tasks may not bear"):
+        deployment.deploy()
+    broken.unlink()
+
+    assert {task["taskDefinitionArn"] for task in deployment.tasks()} == before
+    assert deployment.ask(API, "/healthz/ready")[0] == 200
+
+
 def keeps_the_old_tasks_where_the_new_ones_fail(deployment: Deployment, application: Path) -> None:
     before = {task["taskDefinitionArn"] for task in deployment.tasks()}
     change(application, "raise RuntimeError('broken on purpose')")
@@ -233,9 +321,15 @@ def is_there_again_after_it_was_killed(deployment: Deployment) -> None:
 def tells_of_every_type(deployment: Deployment, request: pytest.FixtureRequest) -> None:
     """Each is as its template says, takes a change where it stands, and is gone with its stack."""
     tasks = deployment.processes()
+
+    def destroy() -> None:
+        nonlocal ending
+        ending = deployment.place.destroy(deployment.progress, delete_database=True)
+
+    ending = Ending("aws")
     life = Life(deployment.target, deployment.release.cdk.assembly, deployment.cloud.folder)
     mends_what_was_changed_by_hand(life)
-    page = Lived(life.read(), life.change(), life.read(), life.end()).page()
+    page = Lived(life.read(), life.change(), life.read(), life.end(destroy)).page()
     if request.config.getoption("--update-golden"):
         PAGE.write_text(page, encoding="utf-8")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from deploy.live.changes import Changed, change, let_go
@@ -47,11 +47,11 @@ class Life:
             self._wait(stack, "UPDATE_COMPLETE")
         return changed
 
-    def end(self) -> Report:
+    def end(self, destroy: Callable[[], object]) -> Report:
         """Delete every stack; what the report calls missing has gone, and what it calls equal is still there."""
         before = deployment_of(self.apis.anew(), self.assembly)
-        for stack in reversed(self.order):
-            self.client.delete_stack(StackName=stack)
+        destroy()
+        for stack in self.order:
             self._wait(stack, "DELETE_COMPLETE")
         return report_of(before, self.apis.anew())
 

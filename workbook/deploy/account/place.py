@@ -103,13 +103,15 @@ class AccountPlace:
         Raises:
             DeployError: the database is protected, or a stack cannot be deleted.
         """
+        identify(self.target)
         stacks = Stacks(self.target)
-        release = self.release(PROFILES[0], progress)  # of any, since the CLI asks it for names and places alone
         stacks.settle(progress.wait)
         before = resources_of(stacks)
         unprotect(self.target, before, allowed=delete_database)
+        # Of any profile, since the CLI asks it for names and places alone.
+        assembly = self._synthesize(PROFILES[0], progress)
         progress.step(common.DESTROYING)
-        release.cdk.destroy(progress.event)
+        Cdk(program_of(self.root), assembly, self.target).destroy(progress.event)
         progress.step(common.LOOKING)
         return Ending("aws", remains(self.target, before))
 
