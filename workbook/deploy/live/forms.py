@@ -74,11 +74,6 @@ def lower(value: Value) -> Value:
     return value.lower() if isinstance(value, str) else value
 
 
-def upper(value: Value) -> Value:
-    """A word in capitals."""
-    return value.upper() if isinstance(value, str) else value
-
-
 def numeric(value: Value) -> Value:
     """The number that a text stands for.
 
@@ -151,7 +146,6 @@ JSON = Form(parsed, exact=True)
 DNS_NAME = Form(dns_name)
 NETWORK = Form(network)
 LOWER = Form(lower)
-UPPER = Form(upper)
 NUMBER = Form(numeric)
 EXACT = Form(exact=True)
 ATTRIBUTES = Form(pairs())

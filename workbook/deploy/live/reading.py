@@ -12,7 +12,7 @@ from workbook.deploy.live.apis import Answered, Apis
 from workbook.deploy.live.forms import Forms
 from workbook.deploy.refusals import ClientError, code_of
 from workbook.lang import Text
-from workbook.template.functions import concatenate, unknown
+from workbook.template.functions import unknown
 from workbook.template.model import Compound, Unknown, Value, walk
 
 
@@ -143,8 +143,3 @@ def plain(value: Any) -> Value:  # noqa: ANN401 - whatever boto3 answers with
 def first_unknown(value: Value) -> Unknown | None:
     """The first part of a value that is not known."""
     return next((leaf for _, leaf in walk(value) if isinstance(leaf, Unknown)), None)
-
-
-def text(*pieces: Value) -> Value:
-    """Pieces as one text; a compound where one is unknown."""
-    return concatenate(pieces)

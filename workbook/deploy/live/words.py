@@ -71,10 +71,6 @@ HIDDEN = Text(
     en="the parameter {name} is NoEcho, so CloudFormation does not tell its value",
     es="el parámetro {name} es NoEcho, así que CloudFormation no dice su valor",
 )
-NO_PARAMETER = Text(
-    en="the parameter {name} has no value in the deployed stack",
-    es="el parámetro {name} no tiene valor en la pila desplegada",
-)
 NO_EXPORT = Text(
     en="no stack of the account exports that name in {region}",
     es="ninguna pila de la cuenta exporta ese nombre en {region}",
@@ -82,10 +78,6 @@ NO_EXPORT = Text(
 NO_OUTPUT = Text(
     en="the deployment has no such output",
     es="el despliegue no tiene esa salida",
-)
-NO_SUCH_KEY = Text(
-    en="the mapping of the template has no such key",
-    es="el mapa de la plantilla no tiene esa clave",
 )
 NOT_THERE = Text(
     en="{name} is not deployed, so nothing can be read of it",
