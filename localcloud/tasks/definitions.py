@@ -43,7 +43,18 @@ def keep_inner_names() -> None:
     handler.update(create=create_whole, update=update_whole)
     service = provisioners._RESOURCE_HANDLERS[SERVICE]
     service["create"] = _keeping(service["create"], 1)
-    service["update"] = _keeping(service["update"], 2)
+    service["update"] = _keeping(_tagging(service["update"]), 2)
+
+
+def _tagging(update: Any) -> Any:
+    """The step that changes a service, which then has the tags of its template, and those that others gave it."""
+
+    def updated(arn: str, old: Any, new: Any, *given: Any) -> Any:
+        made = update(arn, old, new, *given)
+        provisioners._reconcile_tag_list(ecs._tags.setdefault(made[0], []), old, new, key="key", value="value")
+        return made
+
+    return updated
 
 
 def _keeping(step: Any, place: int) -> Any:

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -224,6 +225,70 @@ def test_a_task_definition_is_told_back(client: Client, deploy: Callable[[Resour
     }
     assert told["containerDefinitions"][0]["secrets"] == [{"name": "A", "valueFrom": "arn:x"}]
     assert told["volumes"] == [{"name": "tmp", "dockerVolumeConfiguration": {"labels": {"Kept": "As-It-Is"}}}]
+
+
+def answering(attributes: Mapping[str, str]) -> Resources:
+    said = {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200", "MessageBody": "x"}}
+    return {
+        "Vpc": of("EC2::VPC", CidrBlock="10.8.0.0/16"),
+        "Subnet": of("EC2::Subnet", VpcId={"Ref": "Vpc"}, CidrBlock="10.8.1.0/24"),
+        "Balancer": of("ElasticLoadBalancingV2::LoadBalancer", Subnets=[{"Ref": "Subnet"}]),
+        "Listener": of(
+            "ElasticLoadBalancingV2::Listener",
+            LoadBalancerArn={"Ref": "Balancer"},
+            Port=80,
+            Protocol="HTTP",
+            DefaultActions=[said],
+            ListenerAttributes=[
+                {"Key": f"routing.http.response.{name}", "Value": attributes[name]} for name in attributes
+            ],
+        ),
+    }
+
+
+def test_a_listener_answers_as_its_attributes_say(
+    client: Client, deploy: Callable[[Resources], dict[str, str]]
+) -> None:
+    api = client("elbv2")
+
+    def headers(balancer: str) -> Any:
+        name = api.describe_load_balancers(LoadBalancerArns=[balancer])["LoadBalancers"][0]["DNSName"]
+        with urlopen(Request(api.meta.endpoint_url, headers={"Host": f"{name}:80"}), timeout=5) as answer:  # noqa: S310
+            return answer.headers  # whatever the case of their names
+
+    stated = {"server.enabled": "false", "x_content_type_options.header_value": "nosniff"}
+    made = deploy(answering(stated))
+    found = api.describe_listener_attributes(ListenerArn=made["Listener"])["Attributes"]
+    assert {each["Key"].removeprefix("routing.http.response."): each["Value"] for each in found} == stated
+    hidden = headers(made["Balancer"])
+    assert deploy(answering({"strict_transport_security.header_value": "max-age=9"})) == made
+    told = headers(made["Balancer"])
+
+    assert ("server" in hidden, hidden["x-content-type-options"]) == (False, "nosniff")
+    assert "x-content-type-options" not in told
+    assert (told["server"], told["strict-transport-security"]) == ("awselb/2.0", "max-age=9")
+
+
+def test_a_service_takes_the_tags_of_its_template(
+    client: Client, deploy: Callable[[Resources], dict[str, str]]
+) -> None:
+    def resources(tags: list[dict[str, str]]) -> Resources:
+        container = {"Name": "web", "Image": "x"}
+        return {
+            "Cluster": of("ECS::Cluster"),
+            "Web": of("ECS::TaskDefinition", Family="tagged", ContainerDefinitions=[container]),
+            "Service": of(
+                "ECS::Service", Cluster={"Ref": "Cluster"}, TaskDefinition={"Ref": "Web"}, DesiredCount=0, Tags=tags
+            ),
+        }
+
+    ecs, made = client("ecs"), deploy(resources(TAG))
+    ecs.tag_resource(resourceArn=made["Service"], tags=[{"key": "by-hand", "value": "x"}])
+    assert deploy(resources([{"Key": "team", "Value": "two"}])) == made
+
+    asked = {"cluster": made["Cluster"], "services": [made["Service"]], "include": ["TAGS"]}
+    found = {each["key"]: each["value"] for each in ecs.describe_services(**asked)["services"][0]["tags"]}
+    assert {name: found[name] for name in found if not name.startswith("aws:")} == {"by-hand": "x", "team": "two"}
 
 
 @pytest.mark.parametrize(
