@@ -275,7 +275,9 @@ def starts_no_task_after_a_migration_that_failed(deployment: Deployment, applica
     broken = migrations / "9999_broken.py"
     broken.write_text(BROKEN.format(last=last))
 
-    with pytest.raises(DeployError, match=r"the migration ended with code 1, .*9999_broken does what running tasks may not bear"):
+    with pytest.raises(
+        DeployError, match=r"the migration ended with code 1, .*9999_broken does what running tasks may not bear"
+    ):
         deployment.deploy()
     broken.unlink()
 

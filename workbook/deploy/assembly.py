@@ -18,8 +18,15 @@ def template_of(assembly: Path, stack: str) -> Mapping[str, Any]:
 
 
 def is_same(template: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two templates say the same, whatever the order of their keys."""
-    return json.dumps(template, sort_keys=True) == json.dumps(other, sort_keys=True)
+    """Whether two templates say the same, whatever the order of their keys.
+
+    Of every character beyond ASCII, CloudFormation gives a question mark back.
+    """
+    return _as_given_back(template) == _as_given_back(other)
+
+
+def _as_given_back(template: Mapping[str, Any]) -> str:
+    return json.dumps(template, sort_keys=True, ensure_ascii=False).encode("ascii", "replace").decode()
 
 
 def api_of(assembly: Path) -> str:

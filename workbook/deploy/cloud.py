@@ -73,6 +73,27 @@ class LocalCloud:
         python = self.root / "localcloud" / ".venv" / "bin" / "python"
         if not python.exists():
             raise DeployError(words.NOT_INSTALLED)
+        try:
+            started = self._launch(python)
+        except OSError as error:
+            raise DeployError(words.CANNOT_WRITE.format(folder=self.folder, reason=error.strerror or error)) from error
+        end = time.monotonic() + _PATIENCE
+        while not self.is_running():
+            if started.poll() is not None:
+                raise DeployError(words.ENDED_AT_ONCE.format(said=self._last_words(), log=self.log))
+            if time.monotonic() > end:
+                raise DeployError(words.NOT_STARTED.format(seconds=_PATIENCE, said=self._last_words(), log=self.log))
+            time.sleep(_LOOK)
+
+    def _last_words(self) -> str:
+        return (self.log.read_text(encoding="utf-8", errors="replace").splitlines() or ["-"])[-1]
+
+    def _launch(self, python: Path) -> subprocess.Popen[bytes]:
+        """The process, noted in the folder; where that cannot be written, there is none.
+
+        Raises:
+            OSError: the folder cannot be written, as on a full disk.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         command = [str(python), "-m", "localcloud", "--state", str(self.folder)]
         application = ["--python", str(self.root / ".venv" / "bin" / "python"), "--application", str(self.root / "app")]
@@ -88,24 +109,26 @@ class LocalCloud:
         for child in _CHILDREN.values():
             child.poll()  # of those that were killed, the system keeps the numbers until then
         _CHILDREN[started.pid] = started
-        (self.folder / "pid").write_text(f"{started.pid}\n", encoding="utf-8")
-        end = time.monotonic() + _PATIENCE
-        while not self.is_running():
-            if started.poll() is not None or time.monotonic() > end:
-                said = (self.log.read_text(encoding="utf-8", errors="replace").splitlines() or ["-"])[-1]
-                raise DeployError(words.NOT_STARTED.format(seconds=_PATIENCE, said=said, log=self.log))
-            time.sleep(_LOOK)
+        try:
+            (self.folder / "pid").write_text(f"{started.pid}\n", encoding="utf-8")
+        except OSError:
+            started.kill()
+            started.wait()
+            raise
+        return started
 
     def stop(self) -> None:
         """End it, and keep what it has for another start."""
         try:
             number = int((self.folder / "pid").read_text(encoding="utf-8"))
-            os.kill(number, signal.SIGTERM)
-        except (FileNotFoundError, ProcessLookupError):
+        except FileNotFoundError:
             return
-        end = time.monotonic() + _PATIENCE
-        while _lives(number) and time.monotonic() < end:
-            time.sleep(_LOOK)
+        # The number of one that was killed may be that of somebody else by now.
+        if number in processes_in(self.folder):
+            os.kill(number, signal.SIGTERM)
+            end = time.monotonic() + _PATIENCE
+            while _lives(number) and time.monotonic() < end:
+                time.sleep(_LOOK)
         (self.folder / "pid").unlink()
 
     def remove(self) -> tuple[int, int, int]:

@@ -8,6 +8,16 @@ NOT_INSTALLED = Text(
     en="the local cloud is not installed; run: make setup LOCALCLOUD=1",
     es="la nube local no está instalada; ejecute: make setup LOCALCLOUD=1",
 )
+CANNOT_WRITE = Text(
+    en="{folder} cannot be written, where the local cloud keeps what it has: {reason}; make room, or name another "
+    "folder in the variable WORKBOOK_CLOUD",
+    es="no se puede escribir en {folder}, donde la nube local guarda lo suyo: {reason}; haga sitio, o indique otra "
+    "carpeta en la variable WORKBOOK_CLOUD",
+)
+ENDED_AT_ONCE = Text(
+    en="the local cloud ended as soon as it was started: {said} (log: {log})",
+    es="la nube local terminó nada más iniciarse: {said} (registro: {log})",
+)
 NOT_STARTED = Text(
     en="the local cloud did not answer within {seconds} s; its last words: {said} (log: {log})",
     es="la nube local no respondió en {seconds} s; lo último que dijo: {said} (registro: {log})",

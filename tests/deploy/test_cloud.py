@@ -1,0 +1,75 @@
+"""A local cloud that cannot start says why, and leaves nothing that runs."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from workbook.deploy.cloud import LocalCloud
+from workbook.errors import DeployError
+
+
+def cloud(tmp_path: Path, program: str) -> LocalCloud:
+    """One whose Python does this instead."""
+    python = tmp_path / "localcloud" / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f"#!/bin/sh\n{program}\n")
+    python.chmod(0o755)
+    return LocalCloud(tmp_path, tmp_path / "cloud")
+
+
+def test_one_that_is_not_installed_says_how(tmp_path: Path) -> None:
+    with pytest.raises(DeployError, match="is not installed; run: make setup LOCALCLOUD=1"):
+        LocalCloud(tmp_path, tmp_path / "cloud").start()
+
+
+def test_one_that_ends_at_once_is_told_with_its_last_words(tmp_path: Path) -> None:
+    with pytest.raises(DeployError, match=r"ended as soon as it was started: port 80 is taken \(log: .*cloud/log\)"):
+        cloud(tmp_path, "echo port 80 is taken; exit 1").start()
+
+
+def test_one_that_never_answers_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbook.deploy.cloud._PATIENCE", 0.3)
+    slow = cloud(tmp_path, "echo $$; exec sleep 60")
+    with pytest.raises(DeployError, match=r"did not answer within 0.3 s; its last words: \d+"):
+        slow.start()
+
+    os.kill(int((slow.folder / "pid").read_text()), signal.SIGKILL)
+
+
+def test_a_full_disk_is_told_and_nothing_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = cloud(tmp_path, f"echo $$ > {tmp_path}/number; exec sleep 60")
+    write = Path.write_text
+
+    def refuse(path: Path, *given: str, **named: str) -> int:
+        if path.name == "pid":
+            while not (tmp_path / "number").exists():
+                pass
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, *given, **named)
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    with pytest.raises(DeployError, match=r"cloud cannot be written, .*: No space left on device; make room"):
+        full.start()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "number").read_text()), 0)
+
+
+def test_the_number_of_one_that_was_killed_may_be_somebody_elses(tmp_path: Path) -> None:
+    (tmp_path / "pid").write_text(f"{os.getpid()}\n")
+    LocalCloud(tmp_path, tmp_path).stop()
+
+    assert not (tmp_path / "pid").exists()  # and this test still runs
+
+
+def test_a_folder_without_ports_does_not_run(tmp_path: Path) -> None:
+    kept = LocalCloud(tmp_path, tmp_path)
+    assert not kept.is_running()
+    (tmp_path / "cloud.json").write_text(json.dumps({"ports": {"api": 1}}))
+    assert not kept.is_running()
