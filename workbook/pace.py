@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 Parameters = ParamSpec("Parameters")
+Content = TypeVar("Content", str, bytes)
 Result = TypeVar("Result")
+
+_KEPT = 64  # as many as a few sources have templates
+_LARGEST = 1024**2  # CloudFormation takes no template that is larger
 
 
 def without_collection(work: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
@@ -29,3 +33,17 @@ def without_collection(work: Callable[Parameters, Result]) -> Callable[Parameter
                 gc.enable()
 
     return paused
+
+
+def remembering(work: Callable[[Content, str], Result]) -> Callable[[Content, str], Result]:
+    """The same function of a text and where it stands, which works once for the latest texts, but for large ones.
+
+    A source is read again for each of its copies with some places changed, and most of it is as it was.
+    """
+    kept = lru_cache(maxsize=_KEPT)(work)
+
+    @wraps(work)
+    def remembered(content: Content, where: str) -> Result:
+        return kept(content, where) if len(content) <= _LARGEST else work(content, where)
+
+    return remembered

@@ -38,6 +38,11 @@ def exercises() -> Mapping[str, Exercise]:
     return {exercise.id: exercise for exercise in found}
 
 
+@cache
+def _before() -> AuditReport:
+    return _report(load_profile("standard"))
+
+
 @lru_cache(maxsize=8)
 def _report(assembly: Assembly) -> AuditReport:
     return audit(build_graph(assembly))
@@ -49,7 +54,7 @@ def _assembly(answer: object) -> Assembly:
 
 def _turned(answer: object) -> Mapping[str, Outcome]:
     """The rules that answer otherwise than on the `standard` snapshot, with what they answer now."""
-    before, after = _report(load_profile("standard")), _report(_assembly(answer))
+    before, after = _before(), _report(_assembly(answer))
     pairs = zip(before.results, after.results, strict=True)
     return {new.rule.id: new.verdict.outcome for old, new in pairs if old.verdict.outcome is not new.verdict.outcome}
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from workbook.errors import SourceError
 from workbook.lang import Text
+from workbook.pace import remembering
 from workbook.template import problems
 from workbook.template.form import form_problems
 from workbook.template.known import LOOP
@@ -74,16 +75,13 @@ class Templates:
     def checked(self, template: dict[str, Raw], where: str) -> dict[str, Raw]:
         """A template in a form that its layout cannot change, with its loops written out; it counts for the digest.
 
+        Equal templates are one object, of which whoever changes it changes a copy.
+
         Raises:
             SourceError: it has not the form of a template; with all that is wrong.
         """
-        canonical = json.dumps(template, sort_keys=True, separators=(",", ":"))
-        in_order: dict[str, Raw] = json.loads(canonical)
-        expanded = expand_loops(in_order, where) if LOOP in canonical else in_order
-        faults = form_problems(expanded, where)
-        if faults:
-            raise SourceError(*faults)
-        self._hashes.append(hashlib.sha256(canonical.encode()).hexdigest())
+        expanded, digest = _checked(json.dumps(template, sort_keys=True, separators=(",", ":")), where)
+        self._hashes.append(digest)
         return expanded
 
     def refuse_problems(self) -> None:
@@ -113,6 +111,16 @@ class Templates:
 
     def _normal(self, content: bytes, where: str) -> dict[str, Raw]:
         return self.checked(parse_template(content, where), where)
+
+
+@remembering
+def _checked(canonical: str, where: str) -> tuple[dict[str, Raw], str]:
+    in_order: dict[str, Raw] = json.loads(canonical)
+    expanded = expand_loops(in_order, where) if LOOP in canonical else in_order
+    faults = form_problems(expanded, where)
+    if faults:
+        raise SourceError(*faults)
+    return expanded, hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _entries(folder: Path) -> list[Path]:

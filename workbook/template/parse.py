@@ -6,6 +6,7 @@ import codecs
 import re
 
 from workbook.errors import SourceError
+from workbook.pace import remembering
 from workbook.template import problems
 from workbook.template.json_text import read_json
 from workbook.template.known import KINDS
@@ -15,8 +16,11 @@ JSON_START = re.compile(r'\s*(?:\{\s*(?:["}]|$)|\[)')
 """JSON objects begin with a quoted key; `{Resources: …}` without quotes is YAML in flow style."""
 
 
+@remembering
 def parse_template(content: bytes, where: str) -> dict[str, Raw]:
     """The mapping that a JSON or YAML text stands for, with short forms such as `!Ref` written out.
+
+    Equal texts are one object, of which whoever changes it changes a copy.
 
     >>> parse_template(b"Resources: {Web: {Type: !Sub 'a'}}", "web.yaml")
     {'Resources': {'Web': {'Type': {'Fn::Sub': 'a'}}}}
