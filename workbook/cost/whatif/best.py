@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from itertools import chain, combinations
 
 from workbook.cost.estimate import Estimate, Settings, estimate
@@ -87,11 +88,17 @@ def combine(source: Source, alternatives: Sequence[Alternative], users: int, set
 
 
 def _combined(
-    source: Source, graph: Graph, alternatives: Sequence[Alternative], users: int, settings: Settings
+    source: Source,
+    graph: Graph,
+    alternatives: Sequence[Alternative],
+    users: int,
+    settings: Settings,
+    *,
+    interval: bool = True,
 ) -> Combination:
     edits = [edit for alternative in alternatives for edit in edits_of(graph, alternative)]
     changed = source.edited(edits) if edits else graph
-    priced = estimate(changed, users, replace(settings, usage=left_in(settings.usage, changed)))
+    priced = estimate(changed, users, replace(settings, usage=left_in(settings.usage, changed)), interval=interval)
     return Combination(tuple(alternatives), priced, changed)
 
 
@@ -112,20 +119,18 @@ def best(source: Source, users: int, settings: Settings | None = None, names: Se
     known = {each.id: each for each in ALTERNATIVES}
     possible = [known[name] for name in names if edits_of(graph, known[name])]
 
-    def together(alternatives: Sequence[Alternative]) -> Combination:
-        return _combined(source, graph, alternatives, users, chosen)
-
+    together = partial(_combined, source, graph, users=users, settings=chosen)
     before = together(())
     # One at a time: each holds the graph of a whole architecture.
     sets = _priced(before, together, _sets(possible))
     cheapest = min(chain([before], sets), key=lambda found: (round(found.total, 6), len(found.alternatives)))
-    between = [together(cheapest.alternatives[:count]) for count in range(1, len(cheapest.alternatives))]
-    return Best((before, *between, *((cheapest,) if cheapest.alternatives else ())), typical_hours(chosen.usage.likely))
+    steps = [together(cheapest.alternatives[:count]) for count in range(1, len(cheapest.alternatives) + 1)]
+    return Best((before, *steps), typical_hours(chosen.usage.likely))
 
 
 def _priced(
     before: Combination,
-    together: Callable[[Sequence[Alternative]], Combination],
+    together: Callable[..., Combination],
     sets: Iterable[tuple[Alternative, ...]],
 ) -> Iterator[Combination]:
     """The sets, the smaller first, that can be reached choice by choice without a price that the book lacks."""
@@ -133,7 +138,8 @@ def _priced(
     for each in sets:
         names = tuple(alternative.id for alternative in each)
         try:
-            found = None if names[:-1] in closed else together(each)
+            # What a choice asks of the book at any level, it asks when it is tried alone.
+            found = None if names[:-1] in closed else together(each, interval=len(each) == 1)
         except PriceError:
             found = None
         if found is None or found.estimate.gaps_beyond(before.estimate):
