@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "scripts/": [],
     "tests/": RUNTIME + WORKSHOP + AWS + GROUPS["infra"] + GROUPS["dev"],
     "tests/app/": GROUPS["app"] + GROUPS["dev"],
-    "benchmarks/": RUNTIME + GROUPS["infra"],
+    "benchmarks/": RUNTIME + AWS + GROUPS["infra"],
     "benchmarks/api/": GROUPS["app"],
 }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ ENVIRONMENT = "environment"
 _QUICK = Config(retries={"total_max_attempts": 3}, s3={"addressing_style": "path"}, connect_timeout=5)
 # Route 53 and CloudFormation let few requests through in a second.
 _PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 8}, connect_timeout=10)
+_MAKING = threading.Lock()
 _KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 
 
@@ -47,7 +49,9 @@ class Target:
 
     def client(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes clients while it runs
         """A client of a service, in the region of the target where none is named."""
-        return self.clients(region)(service)
+        of_user = sorted(each for each in os.environ.items() if each[0].startswith("AWS_"))
+        with _MAKING:  # sessions are not made for threads, clients are
+            return _client(self, service, region, () if self.is_local else tuple(of_user))
 
     def clients(self, region: str | None = None) -> Callable[[str], Any]:
         """Clients of services by name, which share credentials and what they read of files, for whoever needs many."""
@@ -81,6 +85,12 @@ class Target:
             return os.environ
         others = {name: value for name, value in os.environ.items() if name not in _KEYS}
         return {**others, "AWS_PROFILE": self.credentials}
+
+
+@cache
+def _client(target: Target, service: str, region: str | None, _: tuple[tuple[str, str], ...]) -> Any:  # noqa: ANN401
+    """Reading the shapes of a service takes longer than most questions to it."""
+    return target.clients(region)(service)
 
 
 def local_target(port: int) -> Target:

@@ -21,13 +21,13 @@ from workbook.template.source import load_assembly, load_profile
 
 GUEST_BOOK = Path(__file__).resolve().parents[2] / "notebooks" / "examples" / "guest_book.yaml"
 """The template of somebody else that the lesson holds against the rules."""
+_loaded = cache(load_profile)
 
 
 @cache
 def exercises() -> Mapping[str, Exercise]:
     """The exercises by id, with the answers that the committed `standard` snapshot and the guest book give."""
-    assembly = load_profile("standard")
-    graph = build_graph(assembly)
+    graph = build_graph(assembly := _loaded("standard"))
     found = (
         _open_the_network(graph),
         _still_undecided(_report(load_assembly(GUEST_BOOK))),
@@ -36,11 +36,6 @@ def exercises() -> Mapping[str, Exercise]:
         _who_reads_the_password(graph),
     )
     return {exercise.id: exercise for exercise in found}
-
-
-@cache
-def _before() -> AuditReport:
-    return _report(load_profile("standard"))
 
 
 @lru_cache(maxsize=8)
@@ -54,7 +49,7 @@ def _assembly(answer: object) -> Assembly:
 
 def _turned(answer: object) -> Mapping[str, Outcome]:
     """The rules that answer otherwise than on the `standard` snapshot, with what they answer now."""
-    before, after = _before(), _report(_assembly(answer))
+    before, after = _report(_loaded("standard")), _report(_assembly(answer))
     pairs = zip(before.results, after.results, strict=True)
     return {new.rule.id: new.verdict.outcome for old, new in pairs if old.verdict.outcome is not new.verdict.outcome}
 

@@ -9,8 +9,8 @@ from workbook.deploy.state import State
 from workbook.lang import Lang, Text
 
 _NOT_RUNNING = Text(
-    en="The local cloud does not run; start it with `workbook deploy`",
-    es="La nube local no está en marcha; póngala en marcha con `workbook deploy`",
+    en="The local cloud does not run. `workbook start` brings back what was deployed, `workbook deploy` deploys.",
+    es="La nube local no está en marcha. `workbook start` recupera lo desplegado, `workbook deploy` despliega.",
 )
 _NAMES = {"pages": Text(en="pages", es="páginas"), "api": Text(en="API", es="API")}
 _TRUST = Text(

@@ -108,8 +108,10 @@ class AccountPlace:
         stacks.settle(progress.wait)
         before = resources_of(stacks)
         unprotect(self.target, before, allowed=delete_database)
-        # Of any profile, since the CLI asks it for names and places alone.
-        assembly = self._synthesize(PROFILES[0], progress)
+        # Of any profile and age, since the CLI asks it for names and places alone.
+        assembly = self.folder / "assembly"
+        if not assembly.exists():
+            assembly = self._synthesize(PROFILES[0], progress)
         progress.step(common.DESTROYING)
         Cdk(program_of(self.root), assembly, self.target).destroy(progress.event)
         progress.step(common.LOOKING)
