@@ -95,7 +95,7 @@ class Saver:
     def _write(self, name: str, state: State) -> None:
         copied = _copied(state)
         if copied is not None:  # as that of a module that could not be imported, whose file stays
-            write_whole(self.folder / f"{name}.json", self.encode(name, copied))
+            write_whole(self.folder / f"{name}.json", self.encode(name, copied), mode=0o600)
 
     def _tell(self, error: OSError | None) -> None:
         if error and not self._failed:

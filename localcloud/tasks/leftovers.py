@@ -9,9 +9,10 @@ import contextlib
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from pathlib import Path
+
+import psutil
 
 NOTE = "process"
 
@@ -22,15 +23,17 @@ def note(folder: Path, number: int) -> None:
 
 
 def beginning(number: int) -> str:
-    """When a process began, as the system writes it; empty where there is none."""
-    asked = ["ps", "-o", "lstart=", "-p", str(number)]
-    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    """When a process began, in seconds since 1970; empty where there is none."""
+    try:
+        return f"{psutil.Process(number).create_time():.2f}"
+    except psutil.NoSuchProcess:
+        return ""
 
 
 def end_leftovers(tasks: Path) -> None:
     """End every process that is noted and still the one that was noted, and remove what it has written."""
     for file in tasks.glob(f"*/{NOTE}"):
-        number, began = (*file.read_text().splitlines(), "")[:2]
+        number, began = (*file.read_text().splitlines(), "", "")[:2]
         if began and beginning(int(number)) == began:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(int(number), signal.SIGKILL)

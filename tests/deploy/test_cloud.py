@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,47 @@ def test_the_number_of_one_that_was_killed_may_be_somebody_elses(tmp_path: Path)
     LocalCloud(tmp_path, tmp_path).stop()
 
     assert not (tmp_path / "pid").exists()  # and this test still runs
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+def test_what_is_no_cloud_is_neither_used_nor_removed(tmp_path: Path, kind: str) -> None:
+    folder, mine = tmp_path / "cloud", tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis").write_text("precious")
+    if kind == "file":
+        folder.write_text("precious")
+    elif kind == "link":
+        folder.symlink_to(mine)
+    else:
+        mine.rename(folder)
+    for act in (cloud(tmp_path, "exit 1").start, LocalCloud(tmp_path, folder).remove):
+        with pytest.raises(DeployError, match="holds something else than a local cloud"):
+            act()
+
+    assert folder.exists()
+    assert kind != "folder" or (folder / "thesis").exists()
+
+
+@pytest.mark.parametrize("name", ["pid", "cloud.json"])
+@pytest.mark.parametrize("content", ["", "{", '{"form": 2}', "[]"])
+def test_files_that_were_never_finished_do_not_keep_it(tmp_path: Path, name: str, content: str) -> None:
+    held = LocalCloud(tmp_path, tmp_path / "cloud")
+    held.folder.mkdir()
+    (held.folder / "cloud.json").write_text("")
+    (held.folder / name).write_text(content)
+
+    assert held.remove() == (0, 0, 0)
+    assert not held.folder.exists()
+
+
+def test_one_that_hangs_and_is_noted_nowhere_is_ended(tmp_path: Path) -> None:
+    held = LocalCloud(tmp_path, tmp_path / "cloud")
+    held.folder.mkdir()
+    (held.folder / "cloud.json").write_text("{}")
+    hangs = subprocess.Popen(["sleep", "60"], cwd=held.folder)
+    assert held.remove() == (0, 0, 0)
+
+    assert hangs.wait(timeout=10) == -signal.SIGKILL
 
 
 def test_a_folder_without_ports_does_not_run(tmp_path: Path) -> None:

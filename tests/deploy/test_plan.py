@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deploy.stubbed import Account
 from workbook.deploy.cdk import Cdk
 from workbook.deploy.plan import Action, Change, Plan, changes_in, plan
+from workbook.deploy.release import Progress
 from workbook.deploy.stacks import STACKS
 from workbook.deploy.target import Target
 from workbook.errors import DeployError
@@ -42,6 +45,7 @@ Resources
 ✨  Number of stacks with differences: 2
 """
 TARGET = Target("000000000000", "us-east-1", None)
+SILENT = Progress(lambda _: None, lambda _: None)
 
 
 def test_each_resource_has_its_action_and_the_properties_that_change() -> None:
@@ -100,14 +104,21 @@ def cdk(folder: Path, assembly: Path, said: str) -> Cdk:
     return Cdk(program, assembly, TARGET)
 
 
-def deployed(account: Account, assembly: Path, changed: str = "") -> None:
+def deployed(
+    account: Account,
+    assembly: Path,
+    changed: str = "",
+    status: str = "CREATE_COMPLETE",
+    change: Callable[[Any], object] = lambda template: template.update(Description="another"),
+) -> None:
     """All stacks, as the assembly says, but for one."""
-    stacks = [{"StackName": each, "StackStatus": "CREATE_COMPLETE", "CreationTime": 1} for each in STACKS]
-    account.answers("cloudformation.describe_stacks", {"Stacks": stacks})
+    stacks = [{"StackName": each, "StackStatus": status, "CreationTime": 1} for each in STACKS]
+    for _ in range(2):
+        account.answers("cloudformation.describe_stacks", {"Stacks": stacks})
     for name in STACKS:
         template = json.loads((assembly / f"{name}.template.json").read_text())
         if name == changed:
-            template["Description"] = "another"
+            change(template)
         asked = {"StackName": name, "TemplateStage": "Original"}
         account.answers("cloudformation.get_template", {"TemplateBody": json.dumps(template)}, asked)
 
@@ -117,11 +128,11 @@ def test_only_stacks_that_differ_are_asked_about(
 ) -> None:
     account = Account(monkeypatch)
     deployed(account, assembly)
-    assert plan(cdk(tmp_path, assembly, SAID), lambda _: None) == Plan(())
+    assert plan(cdk(tmp_path, assembly, SAID), SILENT) == Plan(())
     assert not (tmp_path / "asked").exists()
 
     deployed(account, assembly, changed="InventoryData")
-    found = plan(cdk(tmp_path, assembly, SAID), lambda _: None)
+    found = plan(cdk(tmp_path, assembly, SAID), SILENT)
     assert [change.stack for change in found.changes] == ["InventoryData"] * 3
     asked = (tmp_path / "asked").read_text().split()
     assert asked == ["diff", "InventoryData", "--exclusively", "--method=template", f"--app={assembly}"]
@@ -131,7 +142,62 @@ def test_where_nothing_is_deployed_everything_is_added(
     tmp_path: Path, assembly: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account = Account(monkeypatch)
-    account.answers("cloudformation.describe_stacks", {"Stacks": []})
-    found = plan(cdk(tmp_path, assembly, ""), lambda _: None)
+    empty = {"StackName": STACKS[0], "StackStatus": "ROLLBACK_COMPLETE", "CreationTime": 1}
+    for _ in range(2):
+        account.answers("cloudformation.describe_stacks", {"Stacks": [empty]})
+    found = plan(cdk(tmp_path, assembly, ""), SILENT)
 
     assert found.count(Action.ADD) == len(found.changes) == 121
+
+
+def rename_database(template: Any) -> None:
+    (database,) = [each for each in template["Resources"].values() if each["Type"] == "AWS::RDS::DBInstance"]
+    database["Properties"]["DBName"] = "another"
+
+
+def turn_into_another_type(template: Any) -> None:
+    (database,) = [each for each in template["Resources"].values() if each["Type"] == "AWS::RDS::DBInstance"]
+    database["Type"] = "AWS::DynamoDB::Table"
+
+
+@pytest.mark.parametrize("status", ["IMPORT_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_FAILED", "UPDATE_FAILED"])
+def test_what_stands_is_compared_whatever_has_happened_to_it(
+    tmp_path: Path, assembly: Path, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    deployed(Account(monkeypatch), assembly, "InventoryData", status, rename_database)
+
+    with pytest.raises(DeployError, match="another AWS::RDS::DBInstance would take the place"):
+        plan(cdk(tmp_path, assembly, SAID), SILENT).check()
+
+
+@pytest.mark.parametrize("change", [rename_database, turn_into_another_type])
+def test_what_the_cli_does_not_tell_may_be_lost(
+    tmp_path: Path, assembly: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Any], object]
+) -> None:
+    deployed(Account(monkeypatch), assembly, "InventoryData", change=change)
+
+    with pytest.raises(DeployError, match=r"DatabaseInstanceAA8A5FDE in InventoryData, because of \?"):
+        plan(cdk(tmp_path, assembly, "There were no differences"), SILENT).check()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[~] AWS::RDS::DBInstance Db1 will be replaced soon",
+        "[~] AWS::RDS::DBInstance Database Db1 replace (or so)",
+        "[-] AWS::RDS::DBInstance Database Db1 destroy (OR move to Other.Db2 via refactoring)",
+        " [~] AWS::RDS::DBInstance Database Db1 replace",
+    ],
+)
+def test_a_resource_of_which_something_unknown_is_said_stops_everything(line: str) -> None:
+    changes = list(changes_in(["[~] AWS::EC2::VPC Vpc Vpc1"], "Data"))
+    assert [change.action for change in changes] == [Action.CHANGE]
+
+    with pytest.raises(DeployError, match="says of Data what is not understood, so nothing is deployed"):
+        list(changes_in([line], "Data"))
+
+
+def test_a_resource_that_may_be_replaced_for_no_reason_that_is_told_may_be_lost() -> None:
+    (change,) = changes_in(["[~] AWS::RDS::DBInstance Database Db1 may be replaced"], "Data")
+
+    assert change.loses

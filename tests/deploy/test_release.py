@@ -194,7 +194,7 @@ def is_looked_at_before_it_begins(deployment: Deployment) -> None:
     assert {look.verdict for look in looks} == {Verdict.GOOD, Verdict.UNREADABLE}  # there are no quotas
     assert looks[0].said.en == f"arn:aws:iam::{LOCAL_ACCOUNT}:user/deployer"
 
-    planned = plan(deployment.release.cdk, deployment.steps.append)
+    planned = plan(deployment.release.cdk, deployment.progress)
     assert planned.count(Action.ADD) == len(planned.changes) == 121
     with pytest.raises(DeployError, match="nothing is deployed that could be verified"):
         accept(deployment.place, writes=True, tell=deployment.steps.append)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from deploy.stubbed import Account
-from workbook.deploy.remains import Resource, remains, unprotect
+from workbook.deploy.remains import remains, unprotect
+from workbook.deploy.stacks import StackResource
 from workbook.deploy.target import Target
 from workbook.errors import DeployError
 
@@ -11,8 +12,8 @@ TARGET = Target("123456789012", "us-east-1", None)
 GIB = 1024**3
 
 
-def resource(kind: str, name: str) -> Resource:
-    return Resource(f"AWS::{kind}", name, "us-east-1")
+def resource(kind: str, name: str) -> StackResource:
+    return StackResource("Stack", "Id", f"AWS::{kind}", name, "us-east-1")
 
 
 HELD = (
@@ -39,7 +40,7 @@ def test_everything_that_is_left_is_told_with_what_it_is_charged_by(account: Acc
     images = [{"imageSizeInBytes": GIB}, {"imageSizeInBytes": GIB // 2}]
     account.answers("ecr.describe_images", {"imageDetails": images})
     account.answers("s3.list_buckets", {"Buckets": [{"Name": "files"}]})
-    account.answers("s3.list_objects_v2", {"Contents": [{"Key": "a", "Size": GIB // 4}]})
+    account.answers("s3.list_object_versions", {"Versions": [{"Key": "a", "Size": GIB // 8}] * 2})
     zone = {"Id": "/hostedzone/Z1", "Name": "acme.com.", "CallerReference": "1"}
     account.answers("route53.get_hosted_zone", {"HostedZone": zone})
     account.answers("kms.describe_key", {"KeyMetadata": {"KeyId": "key", "KeyState": "Enabled"}})

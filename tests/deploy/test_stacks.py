@@ -38,6 +38,16 @@ def test_the_edge_is_found_in_its_own_region_and_what_is_not_ours_is_left_out(ac
     ]
 
 
+def test_another_deployment_in_the_region_of_the_edge_is_not_ours(account: Account) -> None:
+    answer(account, told(SERVICE), told(EDGE, "DELETE_FAILED"), edge=(told(SERVICE, "UPDATE_FAILED"), told(EDGE)))
+
+    found = Stacks(TARGET).all()
+    assert {name: (stack.region, stack.status) for name, stack in found.items()} == {
+        SERVICE: ("eu-west-1", "CREATE_COMPLETE"),
+        EDGE: ("us-east-1", "CREATE_COMPLETE"),
+    }
+
+
 def test_a_stack_whose_creation_failed_was_deployed_with_nothing(account: Account) -> None:
     given = {"Parameters": [{"ParameterKey": "ImageDigest", "ParameterValue": "sha256:1"}]}
     answer(account, told(SERVICE, "ROLLBACK_COMPLETE", **given))
@@ -70,7 +80,7 @@ def test_waiting_has_an_end(account: Account, monkeypatch: pytest.MonkeyPatch) -
         Stacks(TARGET).settle(lambda _: None)
 
 
-@pytest.mark.parametrize("status", ["ROLLBACK_FAILED", "UPDATE_ROLLBACK_FAILED", "DELETE_FAILED"])
+@pytest.mark.parametrize("status", ["ROLLBACK_FAILED", "UPDATE_FAILED", "UPDATE_ROLLBACK_FAILED", "DELETE_FAILED"])
 def test_a_stack_that_is_stuck_is_named_with_what_to_do(account: Account, status: str) -> None:
     answer(account, told(SERVICE, status))
 

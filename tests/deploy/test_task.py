@@ -76,7 +76,7 @@ def test_a_task_that_is_not_started_is_an_error(account: Account) -> None:
     stands(account)
     account.answers("ecs.run_task", {"tasks": [], "failures": [{"reason": "RESOURCE:CPU"}]})
 
-    with pytest.raises(DeployError, match="ECS started no task for the migration: RESOURCE:CPU"):
+    with pytest.raises(DeployError, match="ECS started no task: RESOURCE:CPU"):
         run_task(TARGET)
 
 

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from workbook.deploy.stacks import SERVICE, STACKS
+
+_KEPT = 3
+
+
+def new_folder(folder: Path) -> Path:
+    """A new folder in that one, for an assembly; those of the last commands stay there beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in sorted(folder.iterdir(), key=lambda each: each.stat().st_mtime)[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    made = Path(tempfile.mkdtemp(dir=folder))
+    made.chmod(0o755)
+    return made
 
 
 def template_of(assembly: Path, stack: str) -> Mapping[str, Any]:

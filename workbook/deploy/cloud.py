@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from workbook.errors import DeployError
 
 _PATIENCE = 60  # seconds
 _LOOK = 0.1
+
+_DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""To this machine no proxy leads."""
 
 _CHILDREN: dict[int, subprocess.Popen[bytes]] = {}
 """Clouds that this process has started, and that may outlive it."""
@@ -51,7 +55,7 @@ class LocalCloud:
     def is_running(self) -> bool:
         """Whether it answers."""
         try:
-            with urllib.request.urlopen(self._health(), timeout=5) as answer:  # noqa: S310 - http of this machine
+            with _DIRECTLY.open(self._health(), timeout=5) as answer:
                 return bool(answer.status == 200)
         except (OSError, ValueError, KeyError):
             return False
@@ -73,6 +77,7 @@ class LocalCloud:
         python = self.root / "localcloud" / ".venv" / "bin" / "python"
         if not python.exists():
             raise DeployError(words.NOT_INSTALLED)
+        self._check_ours()
         try:
             started = self._launch(python)
         except OSError as error:
@@ -118,16 +123,22 @@ class LocalCloud:
         return started
 
     def stop(self) -> None:
-        """End it, and keep what it has for another start."""
+        """End it, and keep what it has for another start.
+
+        Raises:
+            DeployError: it does not end.
+        """
         try:
             number = int((self.folder / "pid").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return
+        except (FileNotFoundError, ValueError):
+            return  # nothing was started, or the disk was full
         # The number of one that was killed may be that of somebody else by now.
         if number in processes_in(self.folder):
             os.kill(number, signal.SIGTERM)
             end = time.monotonic() + _PATIENCE
-            while _lives(number) and time.monotonic() < end:
+            while _lives(number):
+                if time.monotonic() > end:
+                    raise DeployError(words.NOT_ENDED.format(number=number, seconds=_PATIENCE))
                 time.sleep(_LOOK)
         (self.folder / "pid").unlink()
 
@@ -136,20 +147,37 @@ class LocalCloud:
 
         What is found afterwards: processes that work in its folder, ports that are listened on, and files.
         """
+        self._check_ours()
         ports = self._ports()
-        self.stop()
+        with suppress(DeployError):  # what does not end by itself is ended below
+            self.stop()
         self.end_leftovers()
         self._wait_for_databases()
+        for number in processes_in(self.folder):
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
         shutil.rmtree(self.folder, ignore_errors=True)
         files = sum(1 for _ in self.folder.rglob("*")) if self.folder.exists() else 0
         return len(processes_in(self.folder)), sum(map(is_listened_on, ports)), files
 
+    def _check_ours(self) -> None:
+        """Whether the folder is one of a local cloud, or holds nothing yet.
+
+        Raises:
+            DeployError: it is somebody else's.
+        """
+        if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
+            raise DeployError(words.NOT_OURS.format(folder=self.folder))
+        held = {path.name for path in self.folder.iterdir()} if self.folder.exists() else set[str]()
+        if held and not held & {"cloud.json", "pid"}:
+            raise DeployError(words.NOT_OURS.format(folder=self.folder))
+
     def _ports(self) -> tuple[int, ...]:
         try:
             told = json.loads((self.folder / "cloud.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return ()
-        return tuple(map(int, told["ports"].values()))
+            return tuple(map(int, told["ports"].values()))
+        except (FileNotFoundError, ValueError, LookupError, AttributeError, TypeError):
+            return ()  # it never came so far, or is of another form
 
     def end_leftovers(self) -> None:
         """End the tasks that it has left where it was killed."""

@@ -21,6 +21,8 @@ from workbook.errors import DeployError
 _MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 _CONFIG = "application/vnd.oci.image.config.v1+json"
 _LAYER = "application/vnd.oci.image.layer.v1.tar+gzip"
+# To this machine no proxy leads.
+_DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 # The registry of the local cloud takes any password.
 _LOGIN = "Basic QVdTOmxvY2Fs"
 
@@ -43,9 +45,13 @@ class Image:
 
 
 def build_image(folder: Path, build: str) -> Image:
-    """The image of the application in that folder, as its Dockerfile says that it runs."""
+    """The image of the application in that folder, as its Dockerfile says that it runs.
+
+    Raises:
+        DeployError: the Dockerfile does not say so in a form that can be read here.
+    """
     dockerfile = (folder / "Dockerfile").read_text(encoding="utf-8")
-    home = _last(dockerfile, "WORKDIR")
+    home = _last(dockerfile, "WORKDIR", "/opt/app", folder)
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as tar:
         for file in sorted(_context(folder)):
@@ -58,7 +64,7 @@ def build_image(folder: Path, build: str) -> Image:
         "architecture": "arm64",
         "os": "linux",
         "config": {
-            "Cmd": json.loads(_last(dockerfile, "CMD")),
+            "Cmd": _command(dockerfile, folder),
             "Env": ["PYTHONUNBUFFERED=1", f"APP_BUILD={build}"],
             "WorkingDir": home,
         },
@@ -90,15 +96,31 @@ def _ask(target: Target, method: str, path: str, body: bytes, kind: str) -> None
     headers = {"Content-Type": kind, "Authorization": _LOGIN}
     request = urllib.request.Request(f"{target.endpoint}/v2/{path}", body, headers, method=method)  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=60):  # noqa: S310 - http of this machine
+        with _DIRECTLY.open(request, timeout=60):
             pass
     except OSError as error:
         raise DeployError(words.NOT_PUSHED.format(repository=path.partition("/")[0], reason=error)) from error
 
 
-def _last(dockerfile: str, instruction: str) -> str:
+def _last(dockerfile: str, instruction: str, example: str, folder: Path) -> str:
     found: list[str] = re.findall(rf"^{instruction} (.+)$", dockerfile, re.MULTILINE)
+    if not found:
+        told = {"folder": folder, "instruction": instruction, "example": f"{instruction} {example}"}
+        raise DeployError(words.BAD_DOCKERFILE.format(**told))
     return found[-1].strip()
+
+
+def _command(dockerfile: str, folder: Path) -> list[str]:
+    """The list of words that runs the application; a line for a shell is not taken apart here."""
+    example = '["python", "-m", "gunicorn"]'
+    try:
+        words_of_it = json.loads(_last(dockerfile, "CMD", example, folder))
+    except json.JSONDecodeError:
+        words_of_it = None
+    if not isinstance(words_of_it, list):
+        told = {"folder": folder, "instruction": "CMD", "example": f"CMD {example}"}
+        raise DeployError(words.BAD_DOCKERFILE.format(**told))
+    return [str(each) for each in words_of_it]
 
 
 def _context(folder: Path) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbook.deploy import words
 from workbook.deploy.administrator import create_administrator
-from workbook.deploy.assembly import api_of
+from workbook.deploy.assembly import api_of, new_folder
 from workbook.deploy.cdk import Cdk, program_of
 from workbook.deploy.cloud import LocalCloud
 from workbook.deploy.image import build_image, push
@@ -66,20 +66,25 @@ class LocalPlace:
         if not self.cloud.is_running():
             progress.step(words.STARTING)
         target = self.cloud.start()
-        # A copy, since the CLI notes beside an assembly who reads it.
-        assembly = self.cloud.folder / "assembly"
-        shutil.rmtree(assembly, ignore_errors=True)
-        shutil.copytree(snapshot, assembly)
+        # A copy, since the CLI notes beside an assembly who reads it, and each command has its own.
+        assembly = new_folder(self.cloud.folder / "assemblies")
+        shutil.copytree(snapshot, assembly, dirs_exist_ok=True)
         image = build_image(application, "local")
         return Release(Cdk(program_of(self.root), assembly, target), lambda uri: push(image, uri, target))
 
+    @property
+    def _deployed(self) -> Path:
+        """A copy of what was deployed last."""
+        return self.cloud.folder / "deployed"
+
     def deployed(self, progress: Progress) -> Path:  # noqa: ARG002 - there is nothing to wait for
-        """The snapshot of the profile that is deployed.
+        """The assembly that was deployed last.
 
         Raises:
-            DeployError: nothing is deployed, or the cloud does not run.
+            DeployError: none was deployed to its end, or the cloud does not run.
         """
-        return self._snapshot(Stacks(self.target).profile())
+        Stacks(self.target).profile()
+        return self._deployed
 
     def _snapshot(self, profile: str) -> Path:
         return self.assembly or self.root / "infra" / "snapshots" / profile
@@ -94,6 +99,8 @@ class LocalPlace:
         site = self.cloud.folder / "site"
         publish_site(self.root, site, self.address(api_of(release.cdk.assembly)))
         release.deploy(progress, site)
+        shutil.rmtree(self._deployed, ignore_errors=True)
+        shutil.copytree(release.cdk.assembly, self._deployed)
         progress.step(words.ADMINISTRATOR)
         return replace(self.state(), administrator=create_administrator(release.target, ADMINISTRATOR))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbook.deploy.stacks import STACKS, Stacks
+from workbook.deploy.stacks import STACKS, StackResource, Stacks
 
 _LOOK = 2  # seconds
 # Lines arrive late and not in order; those of the last seconds are asked for again.
@@ -26,20 +26,10 @@ class LogLine:
     """The id by which a line that is read twice is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogGroup:
-    """A log group of the deployment."""
-
-    name: str
-    stack: str
-    logical_id: str
-    region: str
-
-
-def log_groups(stacks: Stacks) -> tuple[LogGroup, ...]:
+def log_groups(stacks: Stacks) -> tuple[StackResource, ...]:
     """The log groups of all stacks that are deployed."""
     found = stacks.all()
-    return tuple(group for name in STACKS if name in found for group in _groups(stacks, name))
+    return tuple(group for name in STACKS if name in found for group in stacks.resources(name, "AWS::Logs::LogGroup"))
 
 
 def read_logs(stacks: Stacks, since: int, pattern: str = "") -> tuple[LogLine, ...]:
@@ -60,23 +50,14 @@ def follow_logs(stacks: Stacks, since: int, pattern: str = "") -> Iterator[LogLi
         time.sleep(_LOOK)
 
 
-def _read(stacks: Stacks, groups: tuple[LogGroup, ...], since: int, pattern: str) -> tuple[LogLine, ...]:
+def _read(stacks: Stacks, groups: tuple[StackResource, ...], since: int, pattern: str) -> tuple[LogLine, ...]:
     return tuple(sorted(line for group in groups for line in _lines(stacks, group, since, pattern)))
 
 
-def _groups(stacks: Stacks, stack: str) -> Iterator[LogGroup]:
-    region = stacks.region_of(stack)
-    pages = stacks.target.client("cloudformation", region).get_paginator("list_stack_resources")
-    for page in pages.paginate(StackName=stack):
-        for each in page["StackResourceSummaries"]:
-            if each["ResourceType"] == "AWS::Logs::LogGroup" and each.get("PhysicalResourceId"):
-                yield LogGroup(each["PhysicalResourceId"], stack, each["LogicalResourceId"], region)
-
-
-def _lines(stacks: Stacks, group: LogGroup, since: int, pattern: str) -> Iterator[LogLine]:
+def _lines(stacks: Stacks, group: StackResource, since: int, pattern: str) -> Iterator[LogLine]:
     pages = stacks.target.client("logs", group.region).get_paginator("filter_log_events")
     asked: Mapping[str, Any] = {"filterPattern": pattern} if pattern else {}
-    for page in pages.paginate(logGroupName=group.name, startTime=since, **asked):
+    for page in pages.paginate(logGroupName=group.physical_id, startTime=since, **asked):
         for each in page["events"]:
             stream, event = each["logStreamName"], each["eventId"]
             yield LogLine(each["timestamp"], group.logical_id, stream, each["message"].rstrip("\n"), event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from workbook.deploy import words
 from workbook.deploy.assembly import is_same, template_of
 from workbook.deploy.cdk import Cdk
+from workbook.deploy.release import Progress
 from workbook.deploy.stacks import STACKS, Stacks
 from workbook.errors import DeployError
 from workbook.lang import Text
@@ -51,8 +52,9 @@ _IN_PLACE = {
 
 TAGS = frozenset({"Tags", "HostedZoneTags", "ResourceTags"})
 
+_LIKE_RESOURCE = re.compile(r"^\s*\[.\] \S+::\S+")
 _RESOURCE = re.compile(
-    r"^\[(?P<sign>[-+~])\] (?P<type>\S+::\S+) (?P<path>.*?) ?(?P<id>[A-Za-z0-9]+)"
+    r"^\[(?P<sign>[-+~])\] (?P<type>\S+::\S+) (?:\S+ )?(?P<id>[A-Za-z0-9]+)"
     r"(?: (?P<effect>replace|may be replaced|destroy|orphan))?$"
 )
 _PROPERTY = re.compile(r"^ [├└]─ \[[-+~]\] (?P<name>\S+)(?: \((?P<effect>[a-z ]+)\))?")
@@ -116,24 +118,46 @@ class Plan:
             raise DeployError(*map(_sentence, lost))
 
 
-def plan(cdk: Cdk, tell: Callable[[Text], None]) -> Plan:
+def plan(cdk: Cdk, progress: Progress) -> Plan:
     """What deploying the assembly would change; a stack that is deployed as it stands there costs no question.
+
+    What CloudFormation works on is waited for, since what comes of it decides.
 
     Raises:
         DeployError: the CDK CLI failed.
     """
     stacks = Stacks(cdk.target)
-    deployed = {name for name, stack in stacks.all().items() if stack.is_deployed}
-    templates = {name: template_of(cdk.assembly, name) for name in STACKS}
-    changed = [name for name in STACKS if name in deployed and not is_same(stacks.template(name), templates[name])]
+    stacks.settle(progress.wait)
+    there = {name for name, stack in stacks.all().items() if not stack.is_empty}
+    wanted = {name: template_of(cdk.assembly, name) for name in STACKS}
+    deployed = {name: stacks.template(name) for name in STACKS if name in there}
+    changed = [name for name, template in deployed.items() if not is_same(template, wanted[name])]
     if changed:
-        tell(words.COMPARING)
+        progress.step(words.COMPARING)
     said = cdk.diff(changed) if changed else []
     found = {name: tuple(changes_in(_part(said, name), name)) for name in changed}
+    for name in changed:
+        found[name] += tuple(_untold(name, deployed[name], wanted[name], found[name]))
     for name in STACKS:
-        if name not in deployed:
-            found[name] = tuple(_added(templates[name], name))
+        if name not in there:
+            found[name] = tuple(_added(wanted[name], name))
     return Plan(tuple(change for name in STACKS for change in found.get(name, ())))
+
+
+def _untold(
+    stack: str, deployed: Mapping[str, Any], wanted: Mapping[str, Any], changes: Sequence[Change]
+) -> Iterator[Change]:
+    """What holds data or a name and is lost or may be, and of which the CLI has not said so in words that are known."""
+    told = {(change.logical_id, change.type) for change in changes}
+    for logical_id, resource in deployed["Resources"].items():
+        other = wanted["Resources"].get(logical_id, {})
+        differs = not is_same(_what_counts(resource), _what_counts(other))
+        if resource["Type"] in HOLDERS and differs and (logical_id, resource["Type"]) not in told:
+            yield Change(stack, logical_id, resource["Type"], Action.MAY_REPLACE, ("?",))
+
+
+def _what_counts(resource: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: resource.get(key) for key in ("Type", "Properties")}
 
 
 def to_json(planned: Plan) -> Mapping[str, object]:
@@ -158,6 +182,9 @@ def to_json(planned: Plan) -> Mapping[str, object]:
 def changes_in(lines: Sequence[str], stack: str) -> Iterator[Change]:
     """The changes of one stack in what `cdk diff` says.
 
+    Raises:
+        DeployError: it says something of a resource that is not understood.
+
     >>> said = ["[~] AWS::RDS::DBInstance Db/Instance Db1 replace", " └─ [~] DBName (requires replacement)"]
     >>> [(change.action.value, change.properties) for change in changes_in(said, "Data")]
     [('replace', ('DBName',))]
@@ -170,6 +197,8 @@ def changes_in(lines: Sequence[str], stack: str) -> Iterator[Change]:
             if current:
                 yield _change(stack, current, properties)
             current, properties = resource, []
+        elif _LIKE_RESOURCE.match(line):
+            raise DeployError(words.NOT_UNDERSTOOD.format(line=line.strip(), stack=stack))
         elif changed:
             properties.append(changed)
     if current:
@@ -179,7 +208,7 @@ def changes_in(lines: Sequence[str], stack: str) -> Iterator[Change]:
 def _change(stack: str, resource: re.Match[str], properties: Sequence[re.Match[str]]) -> Change:
     action = _ACTIONS.get(resource["effect"] or "", _SIGNS[resource["sign"]])
     perhaps = {each["name"] for each in properties if each["effect"] == "may cause replacement"}
-    if action is Action.MAY_REPLACE and perhaps <= _IN_PLACE.get(resource["type"], frozenset()):
+    if action is Action.MAY_REPLACE and perhaps and perhaps <= _IN_PLACE.get(resource["type"], frozenset()):
         action = Action.CHANGE
     return Change(stack, resource["id"], resource["type"], action, tuple(each["name"] for each in properties))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workbook.deploy import words
-from workbook.deploy.stacks import STACKS, Stacks
+from workbook.deploy.stacks import STACKS, StackResource, Stacks
 from workbook.deploy.target import Target
 from workbook.errors import DeployError
 from workbook.lang import Text
@@ -36,15 +36,6 @@ RATES: Mapping[str, Rate] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Resource:
-    """A resource of a stack, by its ids in the template and in the account."""
-
-    type: str
-    id: str
-    region: str
-
-
-@dataclass(frozen=True, slots=True)
 class Remainder:
     """Something that is still there; `amount` counts what it is charged by, in `unit` a month."""
 
@@ -57,13 +48,13 @@ class Remainder:
     """The key of its price in the price book."""
 
 
-def resources_of(stacks: Stacks) -> tuple[Resource, ...]:
+def resources_of(stacks: Stacks) -> tuple[StackResource, ...]:
     """Everything that the stacks hold, as it has to be known before they are deleted."""
     found = stacks.all()
-    return tuple(each for name in STACKS if name in found for each in _listed(stacks, name))
+    return tuple(each for name in STACKS if name in found for each in stacks.resources(name))
 
 
-def remains(target: Target, before: tuple[Resource, ...]) -> tuple[Remainder, ...]:
+def remains(target: Target, before: tuple[StackResource, ...]) -> tuple[Remainder, ...]:
     """What is still there of resources that the stacks held, and the snapshots that were made of them.
 
     Keys and secrets that wait for their end are charged no more.
@@ -72,7 +63,7 @@ def remains(target: Target, before: tuple[Resource, ...]) -> tuple[Remainder, ..
     return tuple(sorted(left, key=lambda each: (each.type, each.id)))
 
 
-def unprotect(target: Target, resources: tuple[Resource, ...], *, allowed: bool) -> None:
+def unprotect(target: Target, resources: tuple[StackResource, ...], *, allowed: bool) -> None:
     """Take the protection off databases, which AWS would not delete.
 
     Raises:
@@ -81,42 +72,37 @@ def unprotect(target: Target, resources: tuple[Resource, ...], *, allowed: bool)
     for resource in resources:
         if resource.type == "AWS::RDS::DBInstance":
             rds = target.client("rds", resource.region)
-            (found,) = rds.describe_db_instances(DBInstanceIdentifier=resource.id)["DBInstances"]
+            (found,) = rds.describe_db_instances(DBInstanceIdentifier=resource.physical_id)["DBInstances"]
             if not found.get("DeletionProtection"):
                 continue
             if not allowed:
-                raise DeployError(words.PROTECTED.format(database=resource.id))
-            rds.modify_db_instance(DBInstanceIdentifier=resource.id, DeletionProtection=False, ApplyImmediately=True)
+                raise DeployError(words.PROTECTED.format(database=resource.physical_id))
+            rds.modify_db_instance(
+                DBInstanceIdentifier=resource.physical_id, DeletionProtection=False, ApplyImmediately=True
+            )
 
 
-def _listed(stacks: Stacks, name: str) -> Iterator[Resource]:
-    region = stacks.region_of(name)
-    pages = stacks.target.client("cloudformation", region).get_paginator("list_stack_resources")
-    for page in pages.paginate(StackName=name):
-        for each in page["StackResourceSummaries"]:
-            if each.get("PhysicalResourceId"):
-                yield Resource(each["ResourceType"], each["PhysicalResourceId"], region)
-
-
-def _logs(target: Target, resource: Resource) -> Iterator[Remainder]:
-    groups = target.client("logs", resource.region).describe_log_groups(logGroupNamePrefix=resource.id)["logGroups"]
+def _logs(target: Target, resource: StackResource) -> Iterator[Remainder]:
+    groups = target.client("logs", resource.region).describe_log_groups(logGroupNamePrefix=resource.physical_id)[
+        "logGroups"
+    ]
     for group in groups:
-        if group["logGroupName"] == resource.id:
+        if group["logGroupName"] == resource.physical_id:
             yield _left(resource, group.get("storedBytes", 0) / _GIB)
 
 
-def _snapshots(target: Target, resource: Resource) -> Iterator[Remainder]:
+def _snapshots(target: Target, resource: StackResource) -> Iterator[Remainder]:
     rds = target.client("rds", resource.region)
-    pages = rds.get_paginator("describe_db_snapshots").paginate(DBInstanceIdentifier=resource.id)
+    pages = rds.get_paginator("describe_db_snapshots").paginate(DBInstanceIdentifier=resource.physical_id)
     for page in pages:
         for each in page["DBSnapshots"]:
             snapshot = _left(resource, float(each.get("AllocatedStorage", 0)))
             yield replace(snapshot, type=_SNAPSHOT, id=each["DBSnapshotIdentifier"])
 
 
-def _images(target: Target, resource: Resource) -> Iterator[Remainder]:
+def _images(target: Target, resource: StackResource) -> Iterator[Remainder]:
     ecr = target.client("ecr", resource.region)
-    pages = ecr.get_paginator("describe_images").paginate(repositoryName=resource.id)
+    pages = ecr.get_paginator("describe_images").paginate(repositoryName=resource.physical_id)
     try:
         size = sum(each.get("imageSizeInBytes", 0) for page in pages for each in page["imageDetails"])
     except ecr.exceptions.RepositoryNotFoundException:
@@ -124,40 +110,41 @@ def _images(target: Target, resource: Resource) -> Iterator[Remainder]:
     yield _left(resource, size / _GIB)
 
 
-def _objects(target: Target, resource: Resource) -> Iterator[Remainder]:
+def _objects(target: Target, resource: StackResource) -> Iterator[Remainder]:
     s3 = target.client("s3", resource.region)
     names = {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
-    if resource.id in names:
-        pages = s3.get_paginator("list_objects_v2").paginate(Bucket=resource.id)
-        size = sum(each["Size"] for page in pages for each in page.get("Contents", []))
+    if resource.physical_id in names:
+        # Earlier versions of objects are charged as well.
+        pages = s3.get_paginator("list_object_versions").paginate(Bucket=resource.physical_id)
+        size = sum(each["Size"] for page in pages for each in page.get("Versions", []))
         yield _left(resource, size / _GIB)
 
 
-def _zones(target: Target, resource: Resource) -> Iterator[Remainder]:
+def _zones(target: Target, resource: StackResource) -> Iterator[Remainder]:
     route53 = target.client("route53")
     try:
-        route53.get_hosted_zone(Id=resource.id)
+        route53.get_hosted_zone(Id=resource.physical_id)
     except route53.exceptions.NoSuchHostedZone:
         return
     yield _left(resource, 1)
 
 
-def _keys(target: Target, resource: Resource) -> Iterator[Remainder]:
+def _keys(target: Target, resource: StackResource) -> Iterator[Remainder]:
     kms = target.client("kms", resource.region)
     try:
-        found = kms.describe_key(KeyId=resource.id)["KeyMetadata"]
+        found = kms.describe_key(KeyId=resource.physical_id)["KeyMetadata"]
     except kms.exceptions.NotFoundException:
         return
     if found["KeyState"] not in {"PendingDeletion", "PendingReplicaDeletion"}:
         yield _left(resource, 1)
 
 
-def _left(resource: Resource, amount: float) -> Remainder:
+def _left(resource: StackResource, amount: float) -> Remainder:
     rate = RATES[resource.type]
-    return Remainder(resource.type, resource.id, resource.region, amount, rate.unit, rate.price)
+    return Remainder(resource.type, resource.physical_id, resource.region, amount, rate.unit, rate.price)
 
 
-_LOOKS: Mapping[str, Callable[[Target, Resource], Iterator[Remainder]]] = {
+_LOOKS: Mapping[str, Callable[[Target, StackResource], Iterator[Remainder]]] = {
     "AWS::Logs::LogGroup": _logs,
     "AWS::RDS::DBInstance": _snapshots,
     "AWS::ECR::Repository": _images,

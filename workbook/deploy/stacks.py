@@ -18,6 +18,7 @@ EDGE, OBSERVABILITY = "InventoryEdge", "InventoryObservability"
 STACKS = (NETWORK, DATA, DELIVERY, SERVICE, EDGE, OBSERVABILITY)
 """In the order of their deployment."""
 
+_TOOLKIT = "CDKToolkit"
 _EDGE_REGION = REGION  # CloudFront takes its certificate from there only
 _LOOK = 1  # seconds
 _PATIENCE = 3600  # seconds; a database with a standby takes half of that
@@ -41,12 +42,34 @@ class Stack:
     @property
     def is_deployed(self) -> bool:
         """Whether it holds what it was deployed with; one whose creation failed holds nothing."""
-        return self.status in {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"}
+        return self.status in {
+            "CREATE_COMPLETE",
+            "IMPORT_COMPLETE",
+            "IMPORT_ROLLBACK_COMPLETE",
+            "UPDATE_COMPLETE",
+            "UPDATE_ROLLBACK_COMPLETE",
+        }
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever deployed with it: its creation was only reviewed, or has failed."""
+        return self.status in {"REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE", "CREATE_FAILED"}
 
     @property
     def is_stuck(self) -> bool:
         """Whether it takes no other deployment before somebody has looked at it."""
-        return self.status in {"ROLLBACK_FAILED", "UPDATE_ROLLBACK_FAILED", "DELETE_FAILED"}
+        return not (self.is_deployed or self.is_empty or self.is_moving)
+
+
+@dataclass(frozen=True, slots=True)
+class StackResource:
+    """What CloudFormation has made for a resource of a stack, and has not deleted."""
+
+    stack: str
+    logical_id: str
+    type: str
+    physical_id: str
+    region: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +85,21 @@ class Stacks:
     def all(self) -> Mapping[str, Stack]:
         """Those that exist, of ours and the one that CDK prepares, the oldest first."""
         found = [each for region in self.regions for each in self._described(region)]
-        known = {*STACKS, "CDKToolkit"}
         ordered = sorted(found, key=lambda pair: (pair[0]["CreationTime"], pair[0]["StackName"]))
-        return {told["StackName"]: _stack(told, region) for told, region in ordered if told["StackName"] in known}
+        stacks = [_stack(told, region) for told, region in ordered if told["StackName"] in {*STACKS, _TOOLKIT}]
+        # Another deployment may stand in the region of the edge.
+        return {stack.name: stack for stack in stacks if stack.region == self.region_of(stack.name)}
+
+    def resources(self, name: str, kind: str = "") -> Iterator[StackResource]:
+        """The resources of a stack that exists, of one type or of all."""
+        region = self.region_of(name)
+        pages = self.target.client("cloudformation", region).get_paginator("list_stack_resources")
+        for page in pages.paginate(StackName=name):
+            for each in page["StackResourceSummaries"]:
+                is_there = each["ResourceStatus"] != "DELETE_COMPLETE" and each.get("PhysicalResourceId")
+                if is_there and kind in {"", each["ResourceType"]}:
+                    ids = (each["LogicalResourceId"], each["ResourceType"], each["PhysicalResourceId"])
+                    yield StackResource(name, *ids, region)
 
     def outputs(self, name: str) -> Mapping[str, str]:
         """What a stack gives to others; nothing where it does not exist."""

@@ -33,7 +33,7 @@ def state_folder(root: Path) -> Path:
         return usual
     digest = hashlib.sha256(str(usual).encode()).hexdigest()[:12]
     folder = _ELSEWHERE / f"inventory-{digest}"
-    if folder.exists() and folder.stat().st_uid != os.geteuid():
+    if folder.is_symlink() or (folder.exists() and folder.stat().st_uid != os.geteuid()):
         raise DeployError(words.FOREIGN_FOLDER.format(folder=folder, variable=VARIABLE))
     return folder
 

@@ -23,7 +23,7 @@ LOCAL_KEYS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 ENVIRONMENT = "environment"
 """Credentials that stand in the environment, as in a pipeline, and in no profile of the user's files."""
 
-_QUICK = Config(retries={"total_max_attempts": 3}, s3={"addressing_style": "path"}, connect_timeout=5)
+_QUICK = Config(retries={"total_max_attempts": 3}, s3={"addressing_style": "path"}, connect_timeout=5, proxies={})
 # Route 53 and CloudFormation let few requests through in a second.
 _PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 8}, connect_timeout=10)
 _MAKING = threading.Lock()
@@ -56,13 +56,15 @@ class Target:
     def clients(self, region: str | None = None) -> Callable[[str], Any]:
         """Clients of services by name, which share credentials and what they read of files, for whoever needs many."""
         if self.endpoint is None:
-            profile = None if self.credentials == ENVIRONMENT else self.credentials
-            user = boto3.session.Session(profile_name=profile, region_name=region or self.region)
+            alone = _without_files() if self.credentials == ENVIRONMENT else None
+            profile = None if alone else self.credentials
+            user = boto3.session.Session(
+                botocore_session=alone, profile_name=profile, region_name=region or self.region
+            )
             return partial(user.client, config=_PATIENT)
-        # Neither a profile nor a file of the user is looked at.
-        nothing = dict.fromkeys(("profile", "config_file", "credentials_file"), (None, None, None, None))
-        alone = botocore.session.Session(session_vars=nothing)
-        session = boto3.session.Session("local", "local", botocore_session=alone, region_name=region or self.region)
+        session = boto3.session.Session(
+            "local", "local", botocore_session=_without_files(), region_name=region or self.region
+        )
         return partial(session.client, endpoint_url=self.endpoint, config=_QUICK)
 
     def environment(self) -> Mapping[str, str]:
@@ -74,7 +76,7 @@ class Target:
         own = {"AWS_REGION": self.region, "CDK_DISABLE_CLI_TELEMETRY": "true", "PATH": path, **plain}
         if self.endpoint is None:
             return {**self._users(), **own}
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        kept = {name: value for name, value in os.environ.items() if not _is_of_aws_or_proxy(name)}
         nowhere = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
         local = {"AWS_ENDPOINT_URL": self.endpoint, "AWS_EC2_METADATA_DISABLED": "true"}
         return {**kept, **own, **nowhere, **LOCAL_KEYS, **local}
@@ -82,9 +84,20 @@ class Target:
     def _users(self) -> Mapping[str, str]:
         """What the user has set, without the keys that would win over the profile that was named."""
         if self.credentials == ENVIRONMENT:
-            return os.environ
+            others = {name: value for name, value in os.environ.items() if name != "AWS_PROFILE"}
+            return {**others, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
         others = {name: value for name, value in os.environ.items() if name not in _KEYS}
         return {**others, "AWS_PROFILE": self.credentials}
+
+
+def _without_files() -> botocore.session.Session:
+    """A session that looks at neither a profile nor a file of the user."""
+    nothing = dict.fromkeys(("profile", "config_file", "credentials_file"), (None, None, None, None))
+    return botocore.session.Session(session_vars=nothing)
+
+
+def _is_of_aws_or_proxy(name: str) -> bool:
+    return name.startswith("AWS_") or name.lower().endswith("_proxy")
 
 
 @cache

@@ -64,8 +64,9 @@ def network_of(told: str) -> Mapping[str, Any]:
 def _ended(ecs: Any, cluster: str, arn: str) -> Mapping[str, Any]:  # noqa: ANN401 - boto3 makes clients while it runs
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        task: Mapping[str, Any] = ecs.describe_tasks(cluster=cluster, tasks=[arn])["tasks"][0]
-        if task["lastStatus"] == "STOPPED":
+        found = ecs.describe_tasks(cluster=cluster, tasks=[arn])["tasks"]
+        if found and found[0]["lastStatus"] == "STOPPED":  # one that has just begun may not be told yet
+            task: Mapping[str, Any] = found[0]
             return task
         time.sleep(_LOOK)
     raise DeployError(words.TASK_TOO_SLOW.format(task=arn, seconds=_PATIENCE))

@@ -53,8 +53,8 @@ NOT_PUSHED = Text(
     "nuevo con: workbook destroy",
 )
 NO_TASK = Text(
-    en="ECS started no task for the migration: {reason}; mend that and run the command again",
-    es="ECS no inició ninguna tarea para la migración: {reason}; resuélvalo y repita el comando",
+    en="ECS started no task: {reason}; mend that and run the command again",
+    es="ECS no inició ninguna tarea: {reason}; resuélvalo y repita el comando",
 )
 TASK_TOO_SLOW = Text(
     en="the task {task} has not ended within {seconds} s; look at its log, and run the command again once it has",
@@ -74,6 +74,26 @@ STUCK = Text(
     "rollback or delete it (aws cloudformation continue-update-rollback | delete-stack --stack-name {stack})",
     es="{stack} está en {status} y no admite despliegues; mire sus eventos, resuelva lo que indiquen y luego continúe "
     "la vuelta atrás o bórrela (aws cloudformation continue-update-rollback | delete-stack --stack-name {stack})",
+)
+NOT_ENDED = Text(
+    en="the local cloud, process {number}, has not ended within {seconds} s; end it yourself, or run: workbook destroy",
+    es="la nube local, proceso {number}, no ha terminado en {seconds} s; termínela usted, o ejecute: workbook destroy",
+)
+BAD_DOCKERFILE = Text(
+    en="the Dockerfile in {folder} has no {instruction} that can be read here, expected one such as {example}",
+    es="el Dockerfile de {folder} no tiene ningún {instruction} que se pueda leer aquí, se esperaba uno como {example}",
+)
+NOT_UNDERSTOOD = Text(
+    en="the CDK CLI says of {stack} what is not understood, so nothing is deployed: {line}; use the version that "
+    "infra/package.json pins",
+    es="la CLI de CDK dice de {stack} algo que no se entiende, así que no se despliega nada: {line}; use la versión "
+    "que fija infra/package.json",
+)
+NOT_OURS = Text(
+    en="{folder} holds something else than a local cloud, so it is neither used nor removed; name an empty folder in "
+    "the variable WORKBOOK_CLOUD",
+    es="{folder} contiene algo que no es una nube local, así que no se usa ni se borra; indique una carpeta vacía en "
+    "la variable WORKBOOK_CLOUD",
 )
 WOULD_REPLACE = Text(
     en="another {type} would take the place of {id} in {stack}, because of {properties}; it holds data or a name that "

@@ -7,7 +7,7 @@ import pytest
 
 from deploy.stubbed import ANY, Account
 from workbook.deploy.acceptance.database import is_closed_to_others
-from workbook.deploy.acceptance.model import Outcome, UnexpectedError, attempt
+from workbook.deploy.acceptance.model import NotHereError, Outcome, UnexpectedError, attempt
 from workbook.deploy.acceptance.watch import Alarm, alarm_of, hears_alarm
 from workbook.deploy.stacks import Stacks
 from workbook.deploy.target import Target
@@ -113,6 +113,9 @@ def test_whatever_is_in_the_way_is_what_was_found() -> None:
 
     for error in (UnexpectedError(same("why")), DeployError(same("why")), OSError("why")):
         act = attempt("x", same("try"), lambda error=error: refuses(error))
-        assert (act.outcome, act.found.en) == (Outcome.FAILS, "why")
+        assert (act.outcome, act.found.en.rpartition(": ")[2]) == (Outcome.FAILS, "why")
+    for odd in (ValueError("why"), KeyError("why")):  # an answer in no form that was expected
+        assert attempt("x", same("try"), lambda error=odd: refuses(error)).outcome is Outcome.FAILS
+    assert attempt("x", same("try"), lambda: refuses(NotHereError(same("why")))).outcome is Outcome.NOT_HERE
     with pytest.raises(ZeroDivisionError):
         attempt("x", same("try"), lambda: refuses(ZeroDivisionError()))

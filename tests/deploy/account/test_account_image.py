@@ -59,6 +59,8 @@ def test_an_image_that_is_there_is_taken_and_another_one_is_refused(account: Acc
     account.answers("ecr.describe_images", {"imageDetails": []}, asked)
     assert pushed(TARGET, URI, DIGEST) == DIGEST
 
+    with pytest.raises(DeployError, match="--image cannot be used, got sha256:1, expected sha256: and 64"):
+        pushed(TARGET, URI, "sha256:1")
     account.refuses("ecr.describe_images", "ImageNotFoundException")
     with pytest.raises(DeployError, match=f"the repository images has no image {DIGEST}, expected sha256:"):
         pushed(TARGET, URI, DIGEST)

@@ -105,6 +105,9 @@ def test_the_credentials_are_of_the_account_of_the_settings(account: Account) ->
     account.answers("sts.get_caller_identity", {"Account": "123456789012", "Arn": ME})
     assert identify(TARGET) == ME
 
+    account.answers("sts.get_caller_identity", {"Account": "123456789012", "Arn": "arn:aws:iam::123456789012:root"})
+    with pytest.raises(DeployError, match="are those of the root user"):
+        identify(TARGET)
     account.answers("sts.get_caller_identity", {"Account": "999999999999", "Arn": ME})
     with pytest.raises(DeployError, match="credentials work belong to account 999999999999, expected 123456789012"):
         identify(TARGET)
@@ -113,17 +116,11 @@ def test_the_credentials_are_of_the_account_of_the_settings(account: Account) ->
 def test_an_account_with_room_is_good(looks: Looks, tmp_path: Path) -> None:
     found = looks.examine(tmp_path)
 
-    assert {look.verdict for look in found.looks} == {Verdict.GOOD}
+    unknown = [look.said.en for look in found.looks if look.verdict is not Verdict.GOOD]
+    assert unknown == ["100 allowed, 3 more at most; how many are in use nobody tells"]  # vCPU
     assert [look.said.en for look in found.looks][2] == "1 in use, 1 more, 100 allowed"  # VPCs
     assert [look.said.en for look in found.looks][3] == "1 in use, 2 more, 100 allowed"  # addresses of NAT gateways
     found.check()
-
-
-def test_the_root_user_is_refused(looks: Looks, tmp_path: Path) -> None:
-    looks.identity = "arn:aws:iam::123456789012:root"
-
-    with pytest.raises(DeployError, match="are those of the root user"):
-        looks.examine(tmp_path).check()
 
 
 def test_quotas_count_what_is_there_and_what_would_come(looks: Looks, tmp_path: Path) -> None:
@@ -150,9 +147,8 @@ def test_what_may_not_be_read_is_said_and_hinders_nothing(looks: Looks, tmp_path
     found = looks.examine(tmp_path)
 
     found.check()
-    assert [look.said.en for look in found.looks if look.verdict is Verdict.UNREADABLE] == [
-        "not readable, the credentials may not call GetServiceQuota"
-    ]
+    said = [look.said.en for look in found.looks if look.verdict is Verdict.UNREADABLE]
+    assert "not readable, the credentials may not call GetServiceQuota" in said
 
 
 def test_zones_that_the_account_lacks_are_named(looks: Looks, tmp_path: Path) -> None:

@@ -32,7 +32,12 @@ def test_lists_are_joined_as_the_cdk_app_reads_them(tmp_path: Path) -> None:
         ("{", "cannot be used, expected one object of JSON .*: Expecting property name"),
         ("[]", "cannot be used, .*: list"),
         ("\ud800", "cannot be used"),
-        ('{"account": "1"}', "lacks region, domain, alert_email, github_repository, for which no default fits"),
+        ('{"account": 12345678901}', "the value of account is no text, expected a text in quotes"),
+        ("[" * 100_000, "cannot be used"),
+        (
+            '{"account": "1", "region": null}',
+            "lacks region, domain, alert_email, github_repository, for which no default fits",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, content: str | None, said: str) -> None:

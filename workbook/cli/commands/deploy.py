@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook.cli.answer import FINDINGS, OK, answer
 from workbook.cli.arguments import Options
 from workbook.cli.place import AWS, at_place, local_place
-from workbook.errors import UsageError
+from workbook.errors import DeployError, UsageError
 from workbook.lang import Text
 from workbook.streams import complain
 
@@ -27,13 +27,13 @@ def _deploy(options: Options, place: Place) -> int:
     from workbook.deploy.plan import plan
     from workbook.render.deploying import deploying
 
+    with deploying(options.lang) as progress:
+        release = place.release(_profile(options), progress)
+        planned = plan(release.cdk, progress)
+    if not options.allow_replacement:
+        planned.check()
+    _ask_before(options, place, release, planned)
     try:
-        with deploying(options.lang) as progress:
-            release = place.release(_profile(options), progress)
-            planned = plan(release.cdk, progress.step)
-        if not options.allow_replacement:
-            planned.check()
-        _ask_before(options, place, release, planned)
         with deploying(options.lang) as progress:
             state = place.deploy(release, progress)
     except KeyboardInterrupt:
@@ -48,7 +48,7 @@ def _diff(options: Options, place: Place) -> int:
     from workbook.render.deploying import deploying, plan_page
 
     with deploying(options.lang) as progress:
-        planned = plan(place.release(_profile(options), progress).cdk, progress.step)
+        planned = plan(place.release(_profile(options), progress).cdk, progress)
     answer(options, lambda: to_json(planned), lambda: plan_page(planned, options.lang))
     return FINDINGS if planned.changes else OK
 
@@ -110,7 +110,8 @@ def _confirm(options: Options, question: Text) -> None:
     """Ask on the terminal; whoever passes --yes has decided before.
 
     Raises:
-        UsageError: there is nobody to ask, or the answer is no.
+        UsageError: there is nobody to ask.
+        DeployError: the answer is no.
     """
     if options.yes:
         return
@@ -118,7 +119,7 @@ def _confirm(options: Options, question: Text) -> None:
         raise UsageError(_NOBODY)
     complain([question[options.lang]])
     if sys.stdin.readline().strip().lower() not in {"yes", "y", "sí", "si", "s"}:
-        raise UsageError(_DECLINED)
+        raise DeployError(_DECLINED)
 
 
 def _tell(options: Options, state: State) -> int:

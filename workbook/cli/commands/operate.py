@@ -16,6 +16,7 @@ from workbook.lang import Text
 from workbook.streams import say
 
 if TYPE_CHECKING:
+    from workbook.deploy.live.model import Report
     from workbook.deploy.place import Place
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -36,7 +37,7 @@ def _verify(options: Options, place: Place) -> int:
         acts = accept(place, writes=not options.no_writes, tell=progress.step)
     lang = options.lang
     answer(options, lambda: verified_json(report, acts, lang), lambda: verified_page(report, acts, lang))
-    works = report.is_equal and all(act.outcome is not Outcome.FAILS for act in acts)
+    works = _is_proved(report) and all(act.outcome is not Outcome.FAILS for act in acts)
     return OK if works else FINDINGS
 
 
@@ -52,7 +53,12 @@ def _drift(options: Options, place: Place) -> int:
         report = read_back(place.target, place.deployed(progress), Basis.DEPLOYED)
     lang = options.lang
     answer(options, lambda: drift_json(report, lang), lambda: drift_page(report, lang))
-    return OK if report.is_equal else FINDINGS
+    return OK if _is_proved(report) else FINDINGS
+
+
+def _is_proved(report: Report) -> bool:
+    """Nothing differs, and nothing is unread as a whole, of which nobody knows whether it does."""
+    return report.is_equal and not report.resource_counts.unreadable
 
 
 @at_place
@@ -85,7 +91,7 @@ def _logs(options: Options, place: Place) -> int:
     from workbook.deploy.stacks import Stacks
     from workbook.render.deployed_logs import log_line, log_page, logs_json
 
-    since = int((time.time() - _seconds(options.since or _SINCE)) * 1000)
+    since = max(0, int((time.time() - _seconds(options.since or _SINCE)) * 1000))
     stacks = Stacks(place.target)
     if not options.follow:
         lines = read_logs(stacks, since, options.filter or "")

@@ -42,7 +42,9 @@ COMMANDS = (
             es="Compara cada recurso desplegado con su plantilla y luego usa la aplicación como una persona.",
         ),
         (*PLACE, _NO_WRITES, JSON, OUTPUT),
-        findings=Text(en="something differs or does not work", es="algo difiere o no funciona"),
+        findings=Text(
+            en="something differs, cannot be read or does not work", es="algo difiere, no se puede leer o no funciona"
+        ),
     ),
     Command(
         "drift",
@@ -51,7 +53,7 @@ COMMANDS = (
             es="Dice qué recursos desplegados ya no son como dice su plantilla.",
         ),
         (*PLACE, JSON, OUTPUT),
-        findings=Text(en="a resource differs", es="un recurso difiere"),
+        findings=Text(en="a resource differs or cannot be read", es="un recurso difiere o no se puede leer"),
     ),
     Command(
         "status",

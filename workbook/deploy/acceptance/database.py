@@ -36,13 +36,9 @@ def is_closed_to_others(stacks: Stacks) -> Text:
 
 
 def _databases(stacks: Stacks) -> Iterator[Mapping[str, Any]]:
-    region = stacks.region_of(DATA)
-    resources = stacks.target.client("cloudformation", region).get_paginator("list_stack_resources")
-    for page in resources.paginate(StackName=DATA):
-        for each in page["StackResourceSummaries"]:
-            if each["ResourceType"] == "AWS::RDS::DBInstance":
-                rds = stacks.target.client("rds", region)
-                yield from rds.describe_db_instances(DBInstanceIdentifier=each["PhysicalResourceId"])["DBInstances"]
+    for each in stacks.resources(DATA, "AWS::RDS::DBInstance"):
+        rds = stacks.target.client("rds", each.region)
+        yield from rds.describe_db_instances(DBInstanceIdentifier=each.physical_id)["DBInstances"]
 
 
 def _connects(address: str, port: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from workbook.deploy.refusals import in_sentences
 from workbook.errors import DeployError
 from workbook.lang import Text
 
@@ -39,6 +40,10 @@ class UnexpectedError(Exception):
         self.found = found
 
 
+class NotHereError(UnexpectedError):
+    """It cannot be tried at this target, or was not asked for."""
+
+
 def expect(holds: object, found: Text) -> None:
     """Whether something holds.
 
@@ -49,13 +54,17 @@ def expect(holds: object, found: Text) -> None:
         raise UnexpectedError(found)
 
 
-def attempt(name: str, tried: Text, act: Callable[[], Text]) -> Act:
+def attempt(name: str, tried: Text, act: Callable[[], Text], credentials: str | None = None) -> Act:
     """Try an act; whatever is in its way is what was found."""
     try:
-        return Act(name, tried, Outcome.WORKS, act())
+        with in_sentences(credentials):
+            return Act(name, tried, Outcome.WORKS, act())
+    except NotHereError as error:
+        return Act(name, tried, Outcome.NOT_HERE, error.found)
     except UnexpectedError as error:
         return Act(name, tried, Outcome.FAILS, error.found)
     except DeployError as error:
         return Act(name, tried, Outcome.FAILS, error.problems[0])
-    except OSError as error:
-        return Act(name, tried, Outcome.FAILS, Text(en=str(error), es=str(error)))
+    except (OSError, ValueError, LookupError) as error:  # an answer in no form that was expected
+        said = f"{type(error).__name__}: {error}"
+        return Act(name, tried, Outcome.FAILS, Text(en=said, es=said))

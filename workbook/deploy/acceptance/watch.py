@@ -10,7 +10,7 @@ from typing import Any
 
 from workbook.deploy.acceptance import words
 from workbook.deploy.acceptance.browser import Browser
-from workbook.deploy.acceptance.model import expect
+from workbook.deploy.acceptance.model import NotHereError, expect
 from workbook.deploy.logs import read_logs
 from workbook.deploy.stacks import OBSERVABILITY, Stacks
 from workbook.lang import Text
@@ -53,16 +53,20 @@ class Alarm:
 def alarm_of(stacks: Stacks) -> Alarm | None:
     """An alarm that one metric raises above a threshold, and that tells a topic."""
     region = stacks.region_of(OBSERVABILITY)
-    resources = stacks.target.client("cloudformation", region).get_paginator("list_stack_resources")
-    names = [
-        each["PhysicalResourceId"]
-        for page in resources.paginate(StackName=OBSERVABILITY)
-        for each in page["StackResourceSummaries"]
-        if each["ResourceType"] == "AWS::CloudWatch::Alarm"
-    ]
+    names = [each.physical_id for each in stacks.resources(OBSERVABILITY, "AWS::CloudWatch::Alarm")]
+    if not names:
+        return None  # without names AWS would tell of all alarms of the account
     found = stacks.target.client("cloudwatch", region).describe_alarms(AlarmNames=names)["MetricAlarms"]
     fit = [each for each in found if each.get("MetricName") and each.get("AlarmActions") and _rises(each)]
     return Alarm(min(fit, key=lambda each: str(each["AlarmName"]))) if fit else None
+
+
+def hears_an_alarm(stacks: Stacks) -> Text:
+    """An alarm of the deployment that is raised on purpose reaches its topic."""
+    alarm = alarm_of(stacks)
+    if alarm is None:
+        raise NotHereError(words.NO_ALARM)
+    return hears_alarm(stacks, alarm)
 
 
 def hears_alarm(stacks: Stacks, alarm: Alarm) -> Text:
@@ -75,9 +79,11 @@ def hears_alarm(stacks: Stacks, alarm: Alarm) -> Text:
         # AWS takes data for its own namespaces from nobody.
         reason = "raised on purpose by workbook verify"
         cloudwatch.set_alarm_state(AlarmName=alarm.name, StateValue="ALARM", StateReason=reason)
-    heard = _wait(lambda: _actions(cloudwatch, alarm, began))
-    if not stacks.target.is_local:
-        cloudwatch.set_alarm_state(AlarmName=alarm.name, StateValue="OK", StateReason="verified")
+    try:
+        heard = _wait(lambda: _actions(cloudwatch, alarm, began))
+    finally:
+        if not stacks.target.is_local:
+            cloudwatch.set_alarm_state(AlarmName=alarm.name, StateValue="OK", StateReason="verified")
     expect(heard, words.NOT_HEARD.format(alarm=alarm.name, topic=alarm.topic, seconds=_PATIENCE))
     return words.HEARD.format(alarm=alarm.name, topic=alarm.topic)
 

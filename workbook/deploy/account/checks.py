@@ -12,7 +12,7 @@ from workbook.deploy.account.quotas import QUOTAS, Quota
 from workbook.deploy.account.settings import Settings
 from workbook.deploy.cdk import Cdk
 from workbook.deploy.refusals import ClientError, code_of, is_denied
-from workbook.deploy.stacks import DELIVERY, NETWORK, STACKS, Stacks
+from workbook.deploy.stacks import DELIVERY, NETWORK, Stacks
 from workbook.deploy.target import Target
 from workbook.errors import DeployError
 from workbook.lang import Text
@@ -26,6 +26,9 @@ class Verdict(Enum):
     """The credentials may not look, or AWS does not tell."""
 
     BAD = "bad"
+
+
+_GOOD_OR_BAD = {True: Verdict.GOOD, False: Verdict.BAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,14 @@ def identify(target: Target) -> str:
     """Who the credentials are of, as an ARN.
 
     Raises:
-        DeployError: they belong to another account than the settings name.
+        DeployError: they belong to another account than the settings name, or to the root user.
     """
     found = target.client("sts").get_caller_identity()
     if found["Account"] != target.account:
         told = {"credentials": target.credentials, "account": found["Account"], "expected": target.account}
         raise DeployError(words.OTHER_ACCOUNT.format(**told))
+    if str(found["Arn"]).endswith(":root"):
+        raise DeployError(words.ROOT_USER.format(arn=found["Arn"]))
     return str(found["Arn"])
 
 
@@ -71,56 +76,53 @@ def examine(cdk: Cdk, settings: Settings, identity: str) -> Examination:
     """Look at identity, region, quotas, names and preparation of an account."""
     target = cdk.target
     looks = [
-        _identity(identity),
+        Look(words.IDENTITY, Verdict.GOOD, Text(en=identity, es=identity)),
         _look(words.REGION, lambda: _zones(target, settings)),
         *(_look(quota.name, partial(_quota, cdk, quota)) for quota in QUOTAS),
         _look(words.DOMAIN, lambda: _zone(target, settings)),
         _look(words.PROVIDER, lambda: _provider(target)),
-        _look(words.BOOTSTRAP, lambda: (True, words.PREPARED if cdk.is_bootstrapped() else words.WILL_PREPARE)),
+        _look(words.BOOTSTRAP, lambda: (Verdict.GOOD, words.PREPARED if cdk.is_bootstrapped() else words.WILL_PREPARE)),
     ]
     return Examination(tuple(looks))
 
 
-def _look(subject: Text, ask: Callable[[], tuple[bool | None, Text]]) -> Look:
+def _look(subject: Text, ask: Callable[[], tuple[Verdict, Text]]) -> Look:
     try:
-        is_good, said = ask()
+        return Look(subject, *ask())
     except ClientError as error:
         if not is_denied(error):
             return Look(subject, Verdict.UNREADABLE, words.UNREADABLE.format(reason=code_of(error)))
         return Look(subject, Verdict.UNREADABLE, words.NO_RIGHT.format(call=error.operation_name))
-    verdict = {True: Verdict.GOOD, False: Verdict.BAD, None: Verdict.UNREADABLE}[is_good]
-    return Look(subject, verdict, said)
 
 
-def _identity(arn: str) -> Look:
-    if arn.endswith(":root"):
-        return Look(words.IDENTITY, Verdict.BAD, words.ROOT_USER.format(arn=arn))
-    return Look(words.IDENTITY, Verdict.GOOD, Text(en=arn, es=arn))
-
-
-def _zones(target: Target, settings: Settings) -> tuple[bool, Text]:
+def _zones(target: Target, settings: Settings) -> tuple[Verdict, Text]:
     found = target.client("ec2").describe_availability_zones()["AvailabilityZones"]
     there = {zone["ZoneName"] for zone in found if zone["State"] == "available"}
     lacking = [zone for zone in settings.zones if zone not in there]
     told = {"region": settings.region, "zones": ", ".join(settings.zones), "there": ", ".join(sorted(there))}
-    return not lacking, (words.NO_ZONE if lacking else words.ZONES).format(**told, lacking=", ".join(lacking))
+    return _GOOD_OR_BAD[not lacking], (words.NO_ZONE if lacking else words.ZONES).format(
+        **told, lacking=", ".join(lacking)
+    )
 
 
-def _quota(cdk: Cdk, quota: Quota) -> tuple[bool, Text]:
-    """What is there already counts, and of a stack that is deployed its own resources need no second place."""
+def _quota(cdk: Cdk, quota: Quota) -> tuple[Verdict, Text]:
+    """What is there already counts, and a stack that stands needs no second place."""
     region = quota.region or cdk.target.region
     asked = cdk.target.client("service-quotas", region).get_service_quota(
         ServiceCode=quota.service, QuotaCode=quota.code
     )
     limit = int(asked["Quota"]["Value"])
-    is_new = not any(stack.is_deployed for name, stack in Stacks(cdk.target).all().items() if name in STACKS)
-    needed = quota.needed(cdk.assembly) if is_new else 0
-    used = quota.used(cdk.target.client(quota.api, region)) if quota.used else 0
-    told = {"limit": limit, "used": used, "needed": needed, "name": quota.name, "code": quota.code}
-    return used + needed <= limit, (words.QUOTA if used + needed <= limit else words.OVER_QUOTA).format(**told)
+    needed = 0 if quota.stack in Stacks(cdk.target).all() else quota.needed(cdk.assembly)
+    used = quota.used(cdk.target.client(quota.api, region)) if quota.used else None
+    told = {"limit": limit, "used": used or 0, "needed": needed, "name": quota.name, "code": quota.code}
+    if (used or 0) + needed > limit:
+        return Verdict.BAD, words.OVER_QUOTA.format(**told)
+    if used is None:
+        return Verdict.UNREADABLE, words.QUOTA_OF_UNKNOWN_USE.format(**told)
+    return Verdict.GOOD, words.QUOTA.format(**told)
 
 
-def _zone(target: Target, settings: Settings) -> tuple[bool, Text]:
+def _zone(target: Target, settings: Settings) -> tuple[Verdict, Text]:
     if settings.hosted_zone_id is None:
         return _new_zone(target, settings.zone)
     route53 = target.client("route53")
@@ -128,25 +130,25 @@ def _zone(target: Target, settings: Settings) -> tuple[bool, Text]:
     try:
         found = route53.get_hosted_zone(Id=settings.hosted_zone_id)["HostedZone"]
     except route53.exceptions.NoSuchHostedZone:
-        return False, words.NO_ZONE_ID.format(**told)
+        return Verdict.BAD, words.NO_ZONE_ID.format(**told)
     name = str(found["Name"]).rstrip(".")
     is_same = name == settings.zone
-    return is_same, (words.OLD_ZONE if is_same else words.OTHER_ZONE).format(**told, name=name)
+    return _GOOD_OR_BAD[is_same], (words.OLD_ZONE if is_same else words.OTHER_ZONE).format(**told, name=name)
 
 
-def _new_zone(target: Target, zone: str) -> tuple[bool, Text]:
+def _new_zone(target: Target, zone: str) -> tuple[Verdict, Text]:
     """A second zone of the same name would have other name servers than the ones that the world asks."""
     found = target.client("route53").list_hosted_zones_by_name(DNSName=f"{zone}.", MaxItems="1")["HostedZones"]
     kept = [each["Id"].rpartition("/")[2] for each in found if each["Name"] == f"{zone}."]
     if kept and NETWORK not in Stacks(target).all():
-        return False, words.ZONE_EXISTS.format(zone=zone, id=kept[0])
-    return True, words.NEW_ZONE.format(zone=zone)
+        return Verdict.BAD, words.ZONE_EXISTS.format(zone=zone, id=kept[0])
+    return Verdict.GOOD, words.NEW_ZONE.format(zone=zone)
 
 
-def _provider(target: Target) -> tuple[bool, Text]:
+def _provider(target: Target) -> tuple[Verdict, Text]:
     """An account has one identity provider for GitHub, whoever has made it."""
     providers = target.client("iam").list_open_id_connect_providers()["OpenIDConnectProviderList"]
     github = [each["Arn"] for each in providers if each["Arn"].endswith("/token.actions.githubusercontent.com")]
     if github and DELIVERY not in Stacks(target).all():
-        return False, words.PROVIDER_EXISTS.format(arn=github[0])
-    return True, words.PROVIDER_FREE
+        return Verdict.BAD, words.PROVIDER_EXISTS.format(arn=github[0])
+    return Verdict.GOOD, words.PROVIDER_FREE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import subprocess
 import sys
 import time
@@ -21,11 +22,22 @@ def pushed(target: Target, uri: str, image: str) -> str:
         DeployError: it has none of that digest.
     """
     ecr, repository = target.client("ecr"), uri.partition("/")[2]
+    check_digest(image)
     try:
         ecr.describe_images(repositoryName=repository, imageIds=[{"imageDigest": image}])
     except (ecr.exceptions.ImageNotFoundException, ecr.exceptions.InvalidParameterException) as error:
         raise DeployError(words.NO_IMAGE.format(repository=repository, image=image)) from error
     return image
+
+
+def check_digest(image: str) -> None:
+    """Whether that is a digest.
+
+    Raises:
+        DeployError: it is not.
+    """
+    if not re.fullmatch(r"sha256:[0-9a-f]{64}", image):
+        raise DeployError(words.NO_DIGEST.format(image=image))
 
 
 def build_and_push(target: Target, root: Path, platform: str, uri: str) -> str:

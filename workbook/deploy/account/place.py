@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from workbook.deploy.account.image import build_and_push, pushed
 from workbook.deploy.account.names import Servers, check_delegation, public_servers
 from workbook.deploy.account.settings import Settings
 from workbook.deploy.administrator import create_administrator
-from workbook.deploy.assembly import api_of, platform_of
+from workbook.deploy.assembly import api_of, new_folder, platform_of
 from workbook.deploy.cdk import Cdk, program_of
 from workbook.deploy.place import Door, Ending
 from workbook.deploy.release import Progress, Release
@@ -72,9 +71,7 @@ class AccountPlace:
 
     def _synthesize(self, profile: str, progress: Progress) -> Path:
         progress.step(words.SYNTHESIZING)
-        assembly = self.folder / "assembly"
-        shutil.rmtree(assembly, ignore_errors=True)
-        assembly.parent.mkdir(parents=True, exist_ok=True)
+        assembly = new_folder(self.folder / "assemblies")
         run_cdk(profile, assembly, settings=self.settings.values)
         return assembly
 
@@ -108,10 +105,8 @@ class AccountPlace:
         stacks.settle(progress.wait)
         before = resources_of(stacks)
         unprotect(self.target, before, allowed=delete_database)
-        # Of any profile and age, since the CLI asks it for names and places alone.
-        assembly = self.folder / "assembly"
-        if not assembly.exists():
-            assembly = self._synthesize(PROFILES[0], progress)
+        # Of any profile, since the CLI asks it for names and places alone.
+        assembly = self._synthesize(PROFILES[0], progress)
         progress.step(common.DESTROYING)
         Cdk(program_of(self.root), assembly, self.target).destroy(progress.event)
         progress.step(common.LOOKING)

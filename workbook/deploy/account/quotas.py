@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.deploy.assembly import count_types, properties_of
+from workbook.deploy.stacks import DATA, EDGE, NETWORK, SERVICE
 from workbook.deploy.target import REGION
 from workbook.lang import Text
 
@@ -21,6 +22,9 @@ class Quota:
 
     service: str
     code: str
+    stack: str
+    """Whose deployment needs it."""
+
     name: Text
     needed: Callable[[Path], int]
     """By an assembly, at most."""
@@ -65,6 +69,7 @@ QUOTAS = (
     Quota(
         "vpc",
         "L-F678F1CE",
+        NETWORK,
         Text(en="VPCs in the region", es="VPC en la región"),
         _count("AWS::EC2::VPC"),
         "ec2",
@@ -73,15 +78,17 @@ QUOTAS = (
     Quota(
         "ec2",
         "L-0263D0A3",
+        NETWORK,
         Text(en="elastic IP addresses", es="direcciones IP elásticas"),
         _count("AWS::EC2::EIP"),
         "ec2",
         lambda client: len(client.describe_addresses()["Addresses"]),
     ),
-    Quota("fargate", "L-3032A538", Text(en="vCPU of Fargate", es="vCPU de Fargate"), _vcpus),
+    Quota("fargate", "L-3032A538", SERVICE, Text(en="vCPU of Fargate", es="vCPU de Fargate"), _vcpus),
     Quota(
         "elasticloadbalancing",
         "L-53DA6B97",
+        SERVICE,
         Text(en="application load balancers", es="balanceadores de aplicación"),
         _count("AWS::ElasticLoadBalancingV2::LoadBalancer"),
         "elbv2",
@@ -90,6 +97,7 @@ QUOTAS = (
     Quota(
         "rds",
         "L-7B6409FD",
+        DATA,
         Text(en="database instances", es="instancias de base de datos"),
         _count("AWS::RDS::DBInstance"),
         "rds",
@@ -98,6 +106,7 @@ QUOTAS = (
     Quota(
         "cloudfront",
         "L-24B04930",
+        EDGE,
         Text(en="CloudFront distributions", es="distribuciones de CloudFront"),
         _count("AWS::CloudFront::Distribution"),
         "cloudfront",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 
 from workbook.deploy.account import words
 from workbook.errors import DeployError
@@ -64,11 +65,14 @@ def read_settings(file: Path) -> Settings:
         held = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise DeployError(words.NO_SETTINGS.format(file=file, example=EXAMPLE)) from error
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DeployError(words.BAD_SETTINGS.format(file=file, reason=error)) from error
     if not isinstance(held, dict):
         raise DeployError(words.BAD_SETTINGS.format(file=file, reason=type(held).__name__))
-    values = {str(key): ",".join(map(str, each)) if isinstance(each, list) else str(each) for key, each in held.items()}
+    odd = [key for key, each in held.items() if not isinstance(each, (str, list, NoneType))]
+    if odd:
+        raise DeployError(words.ODD_SETTINGS.format(file=file, odd=", ".join(odd)))
+    values = {key: ",".join(map(str, each)) if isinstance(each, list) else each or "" for key, each in held.items()}
     missing = [key for key in _NEEDED if not values.get(key)]
     if missing:
         raise DeployError(words.MISSING_SETTINGS.format(file=file, missing=", ".join(missing), example=EXAMPLE))

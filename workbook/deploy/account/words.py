@@ -14,6 +14,12 @@ BAD_SETTINGS = Text(
     en="{file} cannot be used, expected one object of JSON with settings and their values: {reason}",
     es="{file} no se puede usar, se esperaba un objeto JSON con ajustes y sus valores: {reason}",
 )
+ODD_SETTINGS = Text(
+    en="in {file} the value of {odd} is no text, expected a text in quotes or a list of texts, since numbers lose the "
+    "noughts they begin with",
+    es="en {file} el valor de {odd} no es un texto, se esperaba un texto entre comillas o una lista de textos, pues "
+    "los números pierden los ceros iniciales",
+)
 MISSING_SETTINGS = Text(
     en="{file} lacks {missing}, for which no default fits your account; write them as in {example}",
     es="en {file} falta {missing}, y ningún valor por omisión sirve para su cuenta; escríbalo como en {example}",
@@ -57,6 +63,10 @@ NO_ZONE = Text(
 QUOTA = Text(
     en="{used} in use, {needed} more, {limit} allowed",
     es="{used} en uso, {needed} más, {limit} permitidas",
+)
+QUOTA_OF_UNKNOWN_USE = Text(
+    en="{limit} allowed, {needed} more at most; how many are in use nobody tells",
+    es="{limit} permitidas, {needed} más como máximo; nadie dice cuántas están en uso",
 )
 OVER_QUOTA = Text(
     en="the quota for {name} is {limit}, of which {used} are in use and {needed} more are needed; remove some, or ask "
@@ -104,6 +114,10 @@ IMAGE_FAILED = Text(
     "repository has after --image",
     es="no se construyó ni subió la imagen: {reason}; inicie docker, podman o buildah, o indique tras --image una "
     "imagen que ya tenga el repositorio",
+)
+NO_DIGEST = Text(
+    en="--image cannot be used, got {image}, expected sha256: and 64 hexadecimal digits",
+    es="--image no se puede usar, se recibió {image} y se esperaba sha256: y 64 dígitos hexadecimales",
 )
 NO_IMAGE = Text(
     en="the repository {repository} has no image {image}, expected sha256: and 64 hexadecimal digits of one that was "

@@ -27,11 +27,13 @@ class Command(BaseCommand):
     def handle(self, *_: object, **options: Any) -> None:  # noqa: ANN401 - the signature is Django's
         """Create the account, unless somebody can do it on the pages."""
         email = str(options["email"]).strip().lower()
-        if User.objects.filter(role=Role.ADMIN, is_active=True).exists():
+        user = User.objects.filter(email=email).first() or User(email=email, role=Role.ADMIN)
+        if user.pk and (user.last_login or user.role != Role.ADMIN):
+            raise CommandError(f"{email} has an account already", returncode=EXISTS)
+        if User.objects.filter(role=Role.ADMIN, is_active=True).exclude(pk=user.pk).exists():
             raise CommandError("there is an administrator already, who can add others", returncode=EXISTS)
-        if User.objects.filter(email=email).exists():
-            raise CommandError(f"{email} has an account already, and is no administrator", returncode=EXISTS)
-        user = User(email=email, name=str(options["name"]), role=Role.ADMIN, password=hash_in(VARIABLE))
+        # One who has never signed in gets another password: the first one may have been lost before it was told.
+        user.name, user.password = str(options["name"]), hash_in(VARIABLE)
         user.full_clean()
         user.save()
         self.stdout.write(f"{email} is the first administrator")
