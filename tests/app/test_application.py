@@ -121,37 +121,6 @@ def processes_in(folder: Path) -> list[str]:
     return [command for command in commands if f"{folder}/" in command]
 
 
-def test_it_serves_every_role_keeps_its_data_and_stops(run: Run) -> None:
-    port = free_port()
-    first = run(f"--port={port}", "--rows=2000", GUNICORN_CMD_ARGS="--bind=0.0.0.0:1", DATABASE_URL="nonsense")
-    address = first.address()
-    assert address == f"http://127.0.0.1:{port}"
-    for role in ROLES:
-        visitor = Visitor(address)
-        assert visitor.sign_in(role) == role
-        assert len(visitor.ask("/products?limit=200")["items"]) == 200
-    made = visitor.ask("/categories", {"name": "Kept over a restart"})
-
-    second = run()
-    assert second.process.wait(PATIENCE) == 1
-    said = second.process.communicate()[0]
-    assert said.startswith(f"app: the application runs already at {address} (process {first.process.pid})")
-    assert first.end() == 0
-    assert "Everything is stopped" in first.said
-    assert processes_in(first.folder) == []
-    assert not (first.folder / "gunicorn.pid").exists()
-
-    again = run(f"--port={port}", "--rows=10", "--lang=es")
-    address = again.address()
-    # The session of before goes on, since its key was kept.
-    assert visitor.ask(f"/categories/{made['id']}") == made
-    os.kill(noted_process(again.folder / "gunicorn.pid") or 0, signal.SIGKILL)
-    assert again.process.wait(PATIENCE) == 1
-    assert "Gunicorn terminó por sí mismo con el código -9" in again.process.communicate()[0]
-    assert "2.000 productos y 4.000 movimientos" in again.said
-    assert processes_in(again.folder) == []
-
-
 def manage(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "embedded.manage", "--folder", str(folder), *command],
@@ -163,38 +132,68 @@ def manage(folder: Path, *command: str, **variables: str) -> subprocess.Complete
     )
 
 
-def test_a_command_finds_the_database_while_it_runs_and_is_told_when_it_does_not(run: Run) -> None:
-    runner = run("--rows=10", f"--port={free_port()}")
-    runner.address()
-    known = {"DJANGO_SUPERUSER_PASSWORD": "correct horse battery", "DATABASE_URL": "nonsense"}
+def kill(process: int | None) -> None:
+    assert process is not None
+    os.kill(process, signal.SIGKILL)
 
-    cleaned = manage(runner.folder, "--", "clean_up", "--lang", "es")
-    made = manage(runner.folder, "--", "createsuperuser", "--noinput", "--email=a@b.example", "--name=Ana", **known)
-    refused = manage(runner.folder, "--", "clean_up", "--keys-after=0")
-    assert runner.end() == 0
-    late = manage(runner.folder, "--lang=es", "--", "clean_up")
+
+def assert_commands_find_the_database(folder: Path) -> None:
+    known = {"DJANGO_SUPERUSER_PASSWORD": "correct horse battery", "DATABASE_URL": "nonsense"}
+    cleaned = manage(folder, "--", "clean_up", "--lang", "es")
+    made = manage(folder, "--", "createsuperuser", "--noinput", "--email=a@b.example", "--name=Ana", **known)
+    refused = manage(folder, "--", "clean_up", "--keys-after=0")
 
     assert "sesiones caducadas: 0 eliminadas" in cleaned.stdout
     assert (made.returncode, made.stderr) == (0, "")
     assert refused.returncode == 2  # the command's own code
+
+
+def assert_none_runs(folder: Path) -> None:
+    late = manage(folder, "--lang=es", "--", "clean_up")
+
     assert (late.returncode, late.stdout) == (1, "")
-    assert late.stderr.startswith(f"manage: ninguna base de datos funciona en {runner.folder} y se espera")
+    assert late.stderr.startswith(f"manage: ninguna base de datos funciona en {folder} y se espera")
+    assert processes_in(folder) == []
+    assert not (folder / "gunicorn.pid").exists()
 
 
-def test_what_was_killed_does_not_hold_up_the_next_start(run: Run) -> None:
-    first = run("--rows=10", f"--port={free_port()}")
+def test_it_serves_every_role_and_commands_and_stops_whole(run: Run) -> None:
+    """Its data outlast a stop, and whoever is killed holds nobody up."""
+    port = free_port()
+    first = run(f"--port={port}", "--rows=2000", GUNICORN_CMD_ARGS="--bind=0.0.0.0:1", DATABASE_URL="nonsense")
     address = first.address()
-    assert first.end(signal.SIGKILL) == -signal.SIGKILL
+    assert address == f"http://127.0.0.1:{port}"
+    for role in ROLES:
+        visitor = Visitor(address)
+        assert visitor.sign_in(role) == role
+        assert len(visitor.ask("/products?limit=200")["items"]) == 200
+    made = visitor.ask("/categories", {"name": "Kept over a restart"})
+    assert_commands_find_the_database(first.folder)
+
+    refused = run()
+    assert refused.process.wait(PATIENCE) == 1
+    said = refused.process.communicate()[0]
+    assert said.startswith(f"app: the application runs already at {address} (process {first.process.pid})")
+    assert first.end(signal.SIGHUP) == 0
+    assert "Everything is stopped" in first.said
+    assert_none_runs(first.folder)
+
+    killed = run(f"--port={port}", "--rows=10")
+    assert killed.address() == address
+    assert killed.end(signal.SIGKILL) == -signal.SIGKILL
     place = Place(first.folder)
     assert noted_process(place.server)  # it runs on, and holds the port
-    os.kill(noted_process(place.database / "data" / "postmaster.pid") or 0, signal.SIGKILL)
+    kill(noted_process(place.database / "data" / "postmaster.pid"))
 
-    second = run(f"--port={address.rpartition(':')[2]}")
-
-    assert second.address() == address
-    assert Visitor(address).sign_in("clerk") == "clerk"
-    assert second.end(signal.SIGHUP) == 0
-    assert processes_in(second.folder) == []
+    last = run(f"--port={port}", "--rows=10", "--lang=es")
+    assert last.address() == address
+    # The session of before goes on, since its key was kept.
+    assert visitor.ask(f"/categories/{made['id']}") == made
+    kill(noted_process(place.server))
+    assert last.process.wait(PATIENCE) == 1
+    assert "Gunicorn terminó por sí mismo con el código -9" in last.process.communicate()[0]
+    assert "2.000 productos y 4.000 movimientos" in last.said
+    assert processes_in(last.folder) == []
 
 
 def test_a_stop_in_the_middle_of_the_start_leaves_nothing_running(run: Run) -> None:

@@ -29,17 +29,30 @@ def ask(address: str, method: str = "GET", **headers: str) -> tuple[int, str, di
         return error.code, error.read().decode(), dict(error.headers)
 
 
-def test_both_stand_at_one_address(run: Run, tmp_path: Path) -> None:
-    site = published(tmp_path / "a 'site'")
-    runner = run("--rows=10", f"--port={free_port()}", f"--site={site}")
+def test_both_stand_at_one_address_until_their_leader_goes(run: Run, tmp_path: Path) -> None:
+    site, frontend = published(tmp_path / "a 'site'"), f"http://127.0.0.1:{free_port()}"
+    options = (f"--port={free_port()}", f"--site={site}", f"--frontend={frontend}", "--led")
+    runner = run("--rows=10", *options, is_led=True)
     address = runner.address()
 
     assert ask(f"{address}/products/1")[:2] == (200, "the page")
     assert ask(f"{address}/none.js")[:2] == (404, "Not Found\n")
     assert ask(f"{address}/healthz/ready")[:2] == (200, '{"status": "ready"}')
     assert Visitor(address).sign_in("clerk") == "clerk"
-    assert runner.end() == 0
+    assert_a_frontend_elsewhere_may_ask(f"{address}/api/v1/session", frontend)
     assert f"  pages    {address}/\n" in runner.said
+
+    assert runner.process.stdin is not None
+    runner.process.stdin.close()
+
+    assert runner.process.wait(PATIENCE) == 0
+    assert processes_in(runner.folder) == []
+
+
+def assert_a_frontend_elsewhere_may_ask(session: str, frontend: str) -> None:
+    allowed = "access-control-allow-origin"
+    assert ask(session, Origin=frontend)[2][allowed] == frontend
+    assert allowed not in ask(session, Origin="http://127.0.0.1:1")[2]
 
 
 def test_a_site_that_is_not_there_is_named_before_anything_starts(run: Run, tmp_path: Path) -> None:
@@ -50,26 +63,6 @@ def test_a_site_that_is_not_there_is_named_before_anything_starts(run: Run, tmp_
     assert runner.process.returncode == 1
     assert said.startswith(f"app: {tmp_path} no contiene index.html y se espera un frontend construido")
     assert not (runner.folder / "postgres").exists()
-
-
-def test_a_frontend_elsewhere_may_ask(run: Run) -> None:
-    frontend = f"http://127.0.0.1:{free_port()}"
-    runner = run("--rows=10", f"--port={free_port()}", f"--frontend={frontend}")
-    session = f"{runner.address()}/api/v1/session"
-
-    assert ask(session, Origin=frontend)[2]["access-control-allow-origin"] == frontend
-    assert "access-control-allow-origin" not in ask(session, Origin="http://127.0.0.1:1")[2]
-
-
-def test_it_ends_with_whoever_leads_it(run: Run) -> None:
-    runner = run("--rows=10", f"--port={free_port()}", "--led", is_led=True)
-    runner.address()
-
-    assert runner.process.stdin is not None
-    runner.process.stdin.close()
-
-    assert runner.process.wait(PATIENCE) == 0
-    assert processes_in(runner.folder) == []
 
 
 SWALLOWED = """
