@@ -7,7 +7,9 @@ from workbook.template.source import PROFILES, SNAPSHOTS
 
 
 def test_templates_are_the_same_in_any_order_and_as_cloudformation_gives_them_back() -> None:
-    assert is_same({"a": 1, "b": "producción"}, {"b": "producci?n", "a": 1})
+    assert is_same({"b": "producci?n", "a": 1}, {"a": 1, "b": "producción"})
+    assert is_same({"b": "é"}, {"b": "é"})
+    assert not is_same({"b": "é"}, {"b": "è"})
     assert not is_same({"a": 1}, {"a": 2})
 
 

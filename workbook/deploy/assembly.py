@@ -31,16 +31,13 @@ def template_of(assembly: Path, stack: str) -> Mapping[str, Any]:
     return template
 
 
-def is_same(template: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two templates say the same, whatever the order of their keys.
+def is_same(deployed: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Whether a template says what was deployed, whatever the order of the keys.
 
     Of every character beyond ASCII, CloudFormation gives a question mark back.
     """
-    return _as_given_back(template) == _as_given_back(other)
-
-
-def _as_given_back(template: Mapping[str, Any]) -> str:
-    return json.dumps(template, sort_keys=True, ensure_ascii=False).encode("ascii", "replace").decode()
+    before, after = (json.dumps(each, sort_keys=True, ensure_ascii=False) for each in (deployed, wanted))
+    return before == after or (before.isascii() and before == after.encode("ascii", "replace").decode())
 
 
 def api_of(assembly: Path) -> str:

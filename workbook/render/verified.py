@@ -16,7 +16,8 @@ def verified_page(report: Report, acts: Sequence[Act], lang: Lang) -> Page:
     """The acts first, then what differs, then the counts."""
     rows = [(_OUTCOMES[act.outcome][lang], act.tried[lang], act.found[lang]) for act in acts]
     acted = Table.of([column[lang] for column in _ACTS], rows, title=_ACTED[lang])
-    return Page((acted, *drift_page(report, lang).parts))
+    otherwise = (_OTHERWISE[lang],) if any(act.outcome is Outcome.NOT_HERE for act in acts) else ()
+    return Page((acted, *otherwise, *drift_page(report, lang).parts))
 
 
 def drift_page(report: Report, lang: Lang) -> Page:
@@ -122,6 +123,10 @@ _OUTCOMES = {
     Outcome.FAILS: Text(en="FAILS", es="FALLA"),
     Outcome.NOT_HERE: Text(en="not here", es="aquí no"),
 }
+_OTHERWISE = Text(
+    en="What the local target does otherwise than AWS stands in docs/reference/local-vs-aws.md.",
+    es="Lo que el destino local hace de otro modo que AWS está en docs/reference/local-vs-aws.md.",
+)
 _DIFFERENT = Text(en="Different from the template", es="Distinto de la plantilla")
 _COLUMNS = (
     Text(en="stack", es="pila"),
