@@ -255,7 +255,7 @@ def looks_often_at_health(deployment: Deployment) -> None:
 
 def replaces_tasks_without_a_failed_request(deployment: Deployment, application: Path) -> None:
     change(application, "# another release")
-    before = {task["taskDefinitionArn"] for task in deployment.tasks()}
+    before = definitions(deployment)
     answers: list[int] = []
     with ThreadPoolExecutor(1) as pool:
         released = pool.submit(deployment.deploy)
@@ -265,11 +265,18 @@ def replaces_tasks_without_a_failed_request(deployment: Deployment, application:
 
     assert set(answers) == {200}
     assert len(answers) > 100
-    assert not before & {task["taskDefinitionArn"] for task in deployment.tasks()}
+    end = time.monotonic() + PATIENCE  # for the requests that old tasks still have
+    while time.monotonic() < end and before & definitions(deployment):
+        time.sleep(0.2)
+    assert not before & definitions(deployment)
+
+
+def definitions(deployment: Deployment) -> set[str]:
+    return {task["taskDefinitionArn"] for task in deployment.tasks()}
 
 
 def starts_no_task_after_a_migration_that_failed(deployment: Deployment, application: Path) -> None:
-    before = {task["taskDefinitionArn"] for task in deployment.tasks()}
+    before = definitions(deployment)
     migrations = application / "inventory" / "migrations"
     last = max(file.stem for file in migrations.glob("0*.py"))
     broken = migrations / "9999_broken.py"
@@ -281,18 +288,18 @@ def starts_no_task_after_a_migration_that_failed(deployment: Deployment, applica
         deployment.deploy()
     broken.unlink()
 
-    assert {task["taskDefinitionArn"] for task in deployment.tasks()} == before
+    assert definitions(deployment) == before
     assert deployment.ask(API, "/healthz/ready")[0] == 200
 
 
 def keeps_the_old_tasks_where_the_new_ones_fail(deployment: Deployment, application: Path) -> None:
-    before = {task["taskDefinitionArn"] for task in deployment.tasks()}
+    before = definitions(deployment)
     change(application, "raise RuntimeError('broken on purpose')")
 
     with pytest.raises(DeployError, match=r"Deploying InventoryService failed with exit code 1: .*Circuit Breaker"):
         deployment.deploy()
 
-    assert {task["taskDefinitionArn"] for task in deployment.tasks()} == before
+    assert definitions(deployment) == before
     assert deployment.ask(API, "/healthz/ready")[0] == 200
 
 
