@@ -1,5 +1,4 @@
-/** Offline, and an API that is down. */
-import { signedIn } from '../rig/sign-in.ts';
+/** Offline; what an API that is down leads to, the split rig tells. */
 import { expect, test } from '../rig/test.ts';
 
 test.describe('a device without a connection', () => {
@@ -17,28 +16,4 @@ test.describe('a device without a connection', () => {
     await context.setOffline(false);
     await expect(page.getByText('This device has no connection.', { exact: false })).toBeHidden();
   });
-});
-
-test('an API that is down is told, and asked again when it is back', async ({ browser, ownRig }) => {
-  test.setTimeout(240_000); // it starts a database twice
-  const addresses = await ownRig.start();
-  const context = await browser.newContext({
-    baseURL: addresses.site,
-    storageState: await signedIn(addresses, 'clerk'),
-    locale: 'en-GB',
-  });
-  const page = await context.newPage();
-  await page.goto('/about');
-  await expect(page.getByText('Version of the API')).toBeVisible();
-
-  await ownRig.stop();
-  await page.getByRole('link', { name: 'Suppliers' }).click();
-  await expect(page.getByRole('alert').first()).toContainText('The server cannot be reached', {
-    timeout: 30_000,
-  });
-
-  await ownRig.start();
-  await page.getByRole('button', { name: 'Try again' }).first().click();
-  await expect(page.getByRole('table').first()).toBeVisible();
-  await context.close();
 });

@@ -28,8 +28,8 @@ interface WorkerOptions {
 
 interface WorkerFixtures {
   rig: Addresses;
-  /** A rig of the worker's own, whose API a test may stop and start; its pages are served on, as the edge's are. */
-  ownRig: { start: () => Promise<Addresses>; stop: () => Promise<void> };
+  /** The API of the rig, which a test may stop and start where no other runs; split pages are served on, as by the edge. */
+  api: { start: () => Promise<Addresses>; stop: () => Promise<void> };
 }
 
 /** A test in front of a rig; it fails on whatever goes wrong in a page and was not announced. */
@@ -42,14 +42,12 @@ export const test = plain.extend<Options & Fixtures, WorkerOptions & WorkerFixtu
     },
     { scope: 'worker', timeout: 300_000 },
   ],
-  ownRig: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from here
-    async ({}, use, { parallelIndex }) => {
-      const [name, plan] = [`own${String(parallelIndex)}`, { rows: 50, isSplit: true }] as const;
-      await use({ start: () => rigOf(name, plan), stop: () => stopRig(name, plan) });
-      await stopRig(name, plan);
+  api: [
+    async ({ rigName }, use) => {
+      const plan = PLANS[rigName];
+      await use({ start: () => rigOf(rigName, plan), stop: () => stopRig(rigName, plan) });
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker' },
   ],
   baseURL: async ({ rig }, use) => {
     await use(rig.site);
