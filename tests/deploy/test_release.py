@@ -74,7 +74,8 @@ class Deployment:
     def __init__(self, folder: Path, application: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.cloud = LocalCloud(ROOT, folder / "cloud")
         self.local = self.cloud.start()
-        become_a_user(self.local, monkeypatch)
+        self.monkeypatch = monkeypatch
+        become_a_user(self.local, "deployer", monkeypatch)
         self.steps: list[Text] = []
         self.events: list[Event] = []
         self.progress = Progress(self.steps.append, self.events.append)
@@ -124,11 +125,11 @@ class Deployment:
         return [each for each in found if each["lastStatus"] == "RUNNING"]
 
 
-def become_a_user(local: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+def become_a_user(local: Target, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Set what a pipeline would, with the address of the local cloud, for a user of its own."""
     iam = local.client("iam")
-    iam.create_user(UserName="deployer")
-    key = iam.create_access_key(UserName="deployer")["AccessKey"]
+    iam.create_user(UserName=name)
+    key = iam.create_access_key(UserName=name)["AccessKey"]
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", key["AccessKeyId"])
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", key["SecretAccessKey"])
     monkeypatch.setenv("AWS_ENDPOINT_URL", str(local.endpoint))
@@ -333,6 +334,8 @@ def tells_of_every_type(deployment: Deployment, request: pytest.FixtureRequest) 
 
     def destroy() -> None:
         nonlocal ending
+        # The emulator has forgotten whose keys these were since it was killed.
+        become_a_user(deployment.local, "another", deployment.monkeypatch)
         ending = deployment.place.destroy(deployment.progress, delete_database=True)
 
     ending = Ending("aws")
