@@ -6,16 +6,8 @@ from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from inventory_infra import ports, timeouts
+from inventory_infra.database_fields import DATABASE_FIELDS
 from inventory_infra.settings import Settings
-
-# Which field of the database's secret each variable is filled from when a task starts.
-DATABASE_FIELDS = {
-    "DATABASE_HOST": "host",
-    "DATABASE_PORT": "port",
-    "DATABASE_NAME": "dbname",
-    "DATABASE_USER": "username",
-    "DATABASE_PASSWORD": "password",
-}
 
 
 def plain_variables(settings: Settings) -> dict[str, str]:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from infra.templates import Snapshot, attributes
-from inventory_infra.environment import DATABASE_FIELDS
+from inventory_infra.database_fields import DATABASE_FIELDS
 
 
 def container(snapshot: Snapshot, family: str) -> dict[str, Any]:
