@@ -181,6 +181,7 @@ def test_a_deployment_lives_from_its_first_release_to_its_end(
     assert not [step for step in deployment.deploy() if step.startswith("Deploying")]  # nothing has changed
 
     replaces_tasks_that_were_killed_or_hang(deployment)
+    mends_what_was_changed_by_hand(life_of(deployment))
     replaces_tasks_without_a_failed_request(deployment, application)
     starts_no_task_after_a_migration_that_failed(deployment, application)
     keeps_the_old_tasks_where_the_new_ones_fail(deployment, application)
@@ -339,14 +340,17 @@ def tells_of_every_type(deployment: Deployment, request: pytest.FixtureRequest) 
         ending = deployment.place.destroy(deployment.progress, delete_database=True)
 
     ending = Ending("aws")
-    life = Life(deployment.target, deployment.release.cdk.assembly, deployment.cloud.folder)
-    mends_what_was_changed_by_hand(life)
+    life = life_of(deployment)
     page = Lived(life.read(), life.change(), life.read(), life.end(destroy)).page()
     if request.config.getoption("--update-golden"):
         PAGE.write_text(page, encoding="utf-8")
 
     assert PAGE.read_text(encoding="utf-8") == page, "use --update-golden to write it"
     assert not any(map(is_alive, tasks))
+
+
+def life_of(deployment: Deployment) -> Life:
+    return Life(deployment.target, deployment.release.cdk.assembly, deployment.cloud.folder)
 
 
 def mends_what_was_changed_by_hand(life: Life) -> None:
