@@ -34,6 +34,9 @@ BASE =
 NOT_PASSED = has not passed. A table above names what is vulnerable: run make lock UPGRADE=1, or npm update in its \
 	folder. An error means that nothing was audited, since the service was not reached or does not know a version:
 
+# Where lessons deploy to that are run for their outputs; what somebody has deployed meanwhile stays untouched.
+LESSONS_CLOUD = WORKBOOK_CLOUD="$(CURDIR)/build/lessons-cloud"
+
 BIN := .venv/bin
 # It tells of what fails, and asks nobody for news.
 NPM = npm --silent
@@ -71,11 +74,11 @@ lab: ready ## Open the lessons in JupyterLab
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null
 	$(BIN)/jupyter lab $(LAB)
 
-workshop: ready ## Draw the diagram, run every lesson, build the HTML edition
+workshop: ready-frontend ready-localcloud ## Draw the diagram, run every lesson, build the HTML edition
 	@mkdir -p img
 	$(BIN)/workbook diagram --profile standard --lang en -o img/diagram.jpg
 	$(BIN)/workbook diagram --profile standard --lang es -o img/diagrama.jpg
-	@$(BIN)/python -m workbook.notebooks execute --lang $(WORKBOOK_LANG)
+	@$(LESSONS_CLOUD) $(BIN)/python -m workbook.notebooks execute --lang $(WORKBOOK_LANG)
 
 app: $(if $(filter none,$(FRONTEND)),ready,ready-frontend) ## Run the inventory with PostgreSQL and demo data; PORT=8123, ROWS=100000, FRONTEND=none
 	@$(if $(SITE),$(BIN)/python scripts/frontend.py --into $(SITE))
@@ -91,8 +94,8 @@ test: test-code test-frontend test-lessons ## Run every test, and compare the ou
 test-code: ready-localcloud
 	$(BIN)/pytest -n $(WAITING_JOBS) -p no:nbval --doctest-modules tests workbook
 
-test-lessons: ready
-	WORKBOOK_STATIC=1 $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
+test-lessons: ready-frontend ready-localcloud
+	WORKBOOK_STATIC=1 $(LESSONS_CLOUD) $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks
 
 test-frontend: ready-frontend ## Test the frontend: units, its budget, and a real browser in front of the real API
@@ -144,8 +147,8 @@ image: ## Build the image of the inventory API with docker, podman or buildah
 synth: ready ## Synthesize the CDK app and write its templates to infra/snapshots
 	$(BIN)/workbook synth --all
 
-notebooks: ready ## Run the lessons and write their outputs back
-	@$(BIN)/python -m workbook.notebooks refresh --lang $(WORKBOOK_LANG)
+notebooks: ready-frontend ready-localcloud ## Run the lessons and write their outputs back
+	@$(LESSONS_CLOUD) $(BIN)/python -m workbook.notebooks refresh --lang $(WORKBOOK_LANG)
 
 lock: ready ## Pin what pyproject.toml lists; UPGRADE=1 takes the newest versions that it allows
 	$(BIN)/python scripts/lock.py $(if $(UPGRADE),--upgrade)
@@ -168,7 +171,7 @@ ready:
 	@$(SETUP) --quiet
 	@mkdir -p build/jupyter build/matplotlib
 
-# The packages of the frontend are large, and the lessons need none of them.
+# The packages of the frontend are large, and most tasks need none of them.
 ready-frontend: ready
 	@$(SETUP) --quiet --frontend
 

@@ -56,7 +56,7 @@ def test_check_is_lint_and_test() -> None:
 
 @pytest.mark.parametrize(
     ("task", "is_wanted"),
-    [("workshop", False), ("lab", False), ("synth", False), ("app", True), ("test", True), ("lint", True)],
+    [("workshop", True), ("lab", False), ("synth", False), ("app", True), ("test", True), ("lint", True)],
 )
 def test_the_packages_of_the_frontend_are_installed_for_those_tasks_alone_that_need_them(
     task: str, *, is_wanted: bool

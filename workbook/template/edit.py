@@ -53,7 +53,7 @@ def load_edited(*edits: Edit, source: str | Path | None = None, profile: str | N
     name, roots = read_source(source_of(source, profile), templates)
     templates.refuse_problems()
     stacks = {stack.name: stack for root in roots for stack in _tree(root)}
-    _edit_all(edits, stacks)
+    edit_stacks(edits, stacks)
     edited = Templates()
     for stack in stacks.values():
         stack.template = edited.checked(stack.template, stack.where)
@@ -61,7 +61,12 @@ def load_edited(*edits: Edit, source: str | Path | None = None, profile: str | N
     return Assembly(name, edited.digest(), link(roots), profile if source is not None else name)
 
 
-def _edit_all(edits: Iterable[Edit], stacks: dict[str, RawStack]) -> None:
+def edit_stacks(edits: Iterable[Edit], stacks: dict[str, RawStack]) -> None:
+    """Make edits in stacks that are read and not yet resolved, by name; each that changes gets a template of its own.
+
+    Raises:
+        EditError: there is no such stack or place; it holds every problem found.
+    """
     for name in {edit.place.stack for edit in edits} & stacks.keys():
         # A message about the copy must not send its reader to the file, which is as it was.
         stacks[name].template, stacks[name].where = deepcopy(stacks[name].template), name
