@@ -94,9 +94,10 @@ test: test-code test-frontend test-lessons ## Run every test, and compare the ou
 test-code: ready-localcloud
 	$(BIN)/pytest -n $(WAITING_JOBS) -p no:nbval --doctest-modules tests workbook
 
+# The last lesson takes longest, and waits for a good part of that, so it begins first.
 test-lessons: ready-frontend ready-localcloud
-	WORKBOOK_STATIC=1 $(LESSONS_CLOUD) $(BIN)/pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env \
-		--nbval-sanitize-with tests/notebooks/sanitize.cfg notebooks
+	WORKBOOK_STATIC=1 $(LESSONS_CLOUD) $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --nbval \
+		--nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg $$(ls -r notebooks/*.ipynb)
 
 test-frontend: ready-frontend ## Test the frontend: units, its budget, and a real browser in front of the real API
 	@$(BIN)/python scripts/frontend.py
