@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from workbook.render.geometry import Point, Rect
 from workbook.render.grid import Grid
@@ -19,6 +20,10 @@ _NEAR_FRAME = 5.0
 _FRAME_COST = 1.5  # for each pixel along the frame of a box
 _INNER_COST = 0.6  # for each pixel upright through the cells of the inner columns
 CLEARANCE = 5.0
+
+
+_Drawn: TypeAlias = tuple[float, float, float, Link]
+"""A piece of an arrow: where it lies on the one axis, from where to where on the other, and whose it is."""
 
 
 class Piece(NamedTuple):
@@ -52,7 +57,10 @@ class Field:
         self._rows = [(t.start, t.end) for t in grid.rows.tracks.values()]
         self._walls: dict[tuple[bool, float], list[tuple[float, float]]] = {}
         self._borders: dict[tuple[bool, float], list[tuple[float, float]]] = {}
-        self._drawn: dict[bool, list[tuple[float, float, float, Link]]] = {True: [], False: []}
+        self._drawn: dict[bool, list[_Drawn]] = {True: [], False: []}
+        # Of the arrows drawn so far, those along each line and those across it.
+        self._along: dict[tuple[bool, float], list[_Drawn]] = {}
+        self._across: dict[tuple[bool, float], list[float]] = {}
         self.columns, self.rows = tuple(lanes(grid.columns)), tuple(lanes(grid.rows))
 
     def blocked(self, piece: Piece) -> bool:
@@ -65,8 +73,14 @@ class Field:
         """What the piece costs as a part of this link: its length, and more beside and across what is there."""
         total = piece.high - piece.low
         total += sum(_FRAME_COST * piece.shared(*border) for border in self._borders_at(level=piece.level, at=piece.at))
-        total += sum(_beside(piece, other, link) for other in self._drawn[piece.level] if _near(piece, other))
-        total += sum(CROSSING for other in self._drawn[not piece.level] if _crosses(piece, other))
+        total += sum(
+            _beside(piece, other, link)
+            for other in self._drawn_along(level=piece.level, at=piece.at)
+            if other[1] < piece.high and piece.low < other[2]
+        )
+        crossed = self._drawn_across(level=piece.level, at=piece.at)
+        # A crossing at the seam of two pieces counts for one of them only.
+        total += CROSSING * (bisect_right(crossed, piece.high) - bisect_right(crossed, piece.low))
         if not piece.level and any(low < piece.at < high for low, high in self._columns):
             total += sum(_INNER_COST * piece.shared(*row) for row in self._rows)
         return total
@@ -76,6 +90,22 @@ class Field:
         for start, end in pairwise(way):
             level, at, low, high = Piece.between(start, end)
             self._drawn[level].append((at, low, high, link))
+        self._along.clear()
+        self._across.clear()
+
+    def _drawn_along(self, *, level: bool, at: float) -> list[_Drawn]:
+        """The pieces of arrows that run on or beside a line."""
+        key = (level, at)
+        if key not in self._along:
+            self._along[key] = [other for other in self._drawn[level] if abs(other[0] - at) < _TOO_CLOSE]
+        return self._along[key]
+
+    def _drawn_across(self, *, level: bool, at: float) -> list[float]:
+        """Where pieces of arrows cross a line, in order."""
+        key = (level, at)
+        if key not in self._across:
+            self._across[key] = sorted(where for where, low, high, _ in self._drawn[not level] if low < at < high)
+        return self._across[key]
 
     def _walls_at(self, *, level: bool, at: float) -> list[tuple[float, float]]:
         key = (level, at)
@@ -106,22 +136,11 @@ def _blocks(grid: Grid) -> Iterable[Rect]:
         yield from (words.grown(3.0) for words in box.label_rects)
 
 
-def _near(piece: Piece, other: tuple[float, float, float, Link]) -> bool:
-    at, low, high, _ = other
-    return abs(at - piece.at) < _TOO_CLOSE and low < piece.high and piece.low < high
-
-
-def _beside(piece: Piece, other: tuple[float, float, float, Link], link: Link) -> float:
+def _beside(piece: Piece, other: _Drawn, link: Link) -> float:
     at, low, high, owner = other
     if abs(at - piece.at) < 0.5 and may_join(link, owner):
         return (SHARED_COST - 1) * piece.shared(low, high)
     return _CLOSE_COST * piece.shared(low, high) + CROSSING
-
-
-def _crosses(piece: Piece, other: tuple[float, float, float, Link]) -> bool:
-    """Whether they cross; a crossing at the seam of two pieces counts for one of them only."""
-    at, low, high, _ = other
-    return piece.low < at <= piece.high and low < piece.at < high
 
 
 def may_join(link: Link, other: Link) -> bool:

@@ -34,6 +34,7 @@ class Search:
         self._column = {x: i for i, x in enumerate(mesh.columns)}
         self._row = {y: i for i, y in enumerate(mesh.rows)}
         self._known: dict[_State, float | None] = {}
+        self._hopes: dict[tuple[int, int], float] = {}
         self._best: dict[_State, float] = {}
         self._before: dict[_State, _State | Port] = {}
         self._heap: list[tuple[float, float, _State]] = []
@@ -61,11 +62,15 @@ class Search:
     def _reach(self, state: _State, cost: float, before: _State | Port) -> None:
         if cost < self._best.get(state, float("inf")):
             self._best[state], self._before[state] = cost, before
-            heapq.heappush(self._heap, (cost + self._at_least(state), cost, state))
+            place = state[:2]
+            hope = self._hopes.get(place)
+            if hope is None:
+                hope = self._hopes[place] = self._at_least(*place)
+            heapq.heappush(self._heap, (cost + hope, cost, state))
 
-    def _at_least(self, state: _State) -> float:
+    def _at_least(self, column: int, row: int) -> float:
         """What the rest of the way costs at least."""
-        x, y = self._mesh.columns[state[0]], self._mesh.rows[state[1]]
+        x, y = self._mesh.columns[column], self._mesh.rows[row]
         return SHARED_COST * min(abs(goal.x - x) + abs(goal.y - y) for goal in self._goals)
 
     def _state(self, port: Port, *, inwards: bool = False) -> _State:
@@ -76,19 +81,22 @@ class Search:
     def _neighbours(self, state: _State) -> Iterator[tuple[_State, float]]:
         column, row, heading = state
         for turn in (0, 1, 3):
-            towards = (column, row, (heading + turn) % 4)
-            if towards not in self._known:
-                self._known[towards] = self._measure(*towards)
-            cost = self._known[towards]
+            towards = (heading + turn) % 4
+            across, down = _STEPS[towards]
+            end = (column + across, row + down)
+            # A piece costs the same both ways.
+            piece = (column, row, towards) if towards < 2 else (*end, towards - 2)
+            if piece not in self._known:
+                self._known[piece] = self._measure(*piece)
+            cost = self._known[piece]
             if cost is not None:
-                across, down = _STEPS[towards[2]]
-                yield (column + across, row + down, towards[2]), cost + (BEND if turn else 0.0)
+                yield (*end, towards), cost + (BEND if turn else 0.0)
 
     def _measure(self, column: int, row: int, heading: int) -> float | None:
-        """The cost of the piece to the next crossing; None where it leaves the mesh or is blocked."""
+        """The cost of the piece to the next crossing right or below; None where it leaves the mesh or is blocked."""
         columns, rows = self._mesh.columns, self._mesh.rows
         across, down = _STEPS[heading]
-        if not (0 <= column + across < len(columns) and 0 <= row + down < len(rows)):
+        if min(column, row) < 0 or column + across >= len(columns) or row + down >= len(rows):
             return None
         end = Point(columns[column + across], rows[row + down])
         piece = Piece.between(Point(columns[column], rows[row]), end)
