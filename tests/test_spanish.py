@@ -22,6 +22,10 @@ FAMILIAR = re.compile(
     r"(?:el|la|los|las|un|una|cada|por|en|de|entre|qué|`)",
     re.IGNORECASE,
 )
+_NO_PROSE = re.compile(
+    r"`[^`]*`|\{[^}]*\}|<!--.*?-->|«[^»]*»|--?[a-z-]+|\bworkbook [a-z]+|\b[a-z]+/[\w/]+"
+    r"|\b[A-Z][a-z]+[A-Z]\w+|\w+::\S+"
+)
 VARIANTS = {
     r"costos?": "coste",
     r"ficheros?": "archivo",
@@ -70,8 +74,8 @@ def _literals(value: ast.expr) -> Iterator[str]:
 
 
 def _prose(text: str) -> str:
-    """Without what stands in back quotes or braces, and without names of properties and options."""
-    return re.sub(r"`[^`]*`|\{[^}]*\}|<!--.*?-->|«[^»]*»|--?[a-z-]+|\b[A-Z][a-z]+[A-Z]\w+|\w+::\S+", "", text)
+    """Without what stands in back quotes or braces, and without names of properties, options, commands and paths."""
+    return _NO_PROSE.sub("", text)
 
 
 def test_spanish_is_found_where_it_stands():

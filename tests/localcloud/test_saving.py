@@ -111,6 +111,7 @@ def test_looking_takes_little_of_the_time(saved: Saved) -> None:
 def test_a_full_disk_is_told_and_costs_nothing_when_there_is_room_again(
     saved: Saved, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    caplog.set_level(logging.WARNING, logger="localcloud.saving")
     _things["kept"] = 1
     saved.again()
     with monkeypatch.context() as while_full:

@@ -153,9 +153,9 @@ _ONE_IS_BACK = Text(
 )
 _REFUSED = Text(
     en="another resource would take the place of one that holds data or a name, and what it holds would be gone; "
-    "deploy refuses that before anything is touched",
-    es="otro recurso ocuparía el lugar de uno que guarda datos o un nombre, y lo que guarda se perdería; deploy lo "
-    "rechaza antes de tocar nada",
+    "workbook deploy refuses that before anything is touched",
+    es="otro recurso ocuparía el lugar de uno que guarda datos o un nombre, y lo que guarda se perdería; "
+    "workbook deploy lo rechaza antes de tocar nada",
 )
 _NOTHING_IS_LOST = Text(
     en="nothing is lost by these changes; look in the plan for changes whose key loses is true",

@@ -7,7 +7,7 @@ from workbook.lang import Text
 NO_SETTINGS = Text(
     en="{file} does not exist; it tells account, region, names and addresses of the deployment; copy {example} to it "
     "and fill it in, or name another file after --settings",
-    es="{file} no existe; indica la cuenta, la región, los nombres y las direcciones del despliegue; copie {example} "
+    es="{file} no existe; contiene la cuenta, la región, los nombres y las direcciones del despliegue; copie {example} "
     "a él y rellénelo, o indique otro archivo tras --settings",
 )
 BAD_SETTINGS = Text(
