@@ -19,6 +19,7 @@ from localcloud.authority import Authority
 from localcloud.balancer import Balancer
 from localcloud.database import Databases
 from localcloud.edge import Asgi, Edge, EdgeConfig, Receive, Scope, Send
+from localcloud.health import Register
 from localcloud.measures.publisher import Publisher
 from localcloud.monitoring import actions, definitions, filters
 from localcloud.monitoring.alarms import Alarms
@@ -64,7 +65,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     authority, network = Authority(place.authority), Network()
     databases = Databases(place, authority, machine.python, machine.application)
     databases.install()
-    balancer = Balancer(network, Traffic())
+    balancer = Balancer(network, Traffic(), Register(network))
     balancer.install()
     origin.install()
     keep_inner_names()

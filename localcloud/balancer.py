@@ -7,49 +7,27 @@ import random
 import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ministack.core.responses import StreamingResponse
 from ministack.services import alb, cloudfront
 
 from localcloud.edge import VIEWED, deployment
+from localcloud.health import Health, Register, Target
 from localcloud.network import Network
 from localcloud.traffic import Traffic
 
 _LOOK = 0.5  # seconds between two looks at which probes are due
 _NOBODY = (503, {"Content-Type": "text/html"}, b"<html><h1>503 Service Temporarily Unavailable</h1></html>\n")
 
-Key = tuple[str, str, int]
-"""A target: its group, address and port."""
-
-
-@dataclass(slots=True)
-class Health:
-    """What probes have said of a target."""
-
-    state: str = "initial"
-    reason: str = "Elb.RegistrationInProgress"
-    due: float = 0.0
-    passed: int = 0
-    failed: int = 0
-
-    def note(self, *, is_well: bool, group: Mapping[str, Any], reason: str) -> None:
-        """Count a probe; the state changes when enough of one kind have come in a row. The first decides at once."""
-        self.passed, self.failed = (self.passed + 1, 0) if is_well else (0, self.failed + 1)
-        if is_well and (self.state == "initial" or self.passed >= int(group["HealthyThresholdCount"])):
-            self.state, self.reason = "healthy", ""
-        elif not is_well and self.state != "unhealthy" and self.failed >= int(group["UnhealthyThresholdCount"]):
-            self.state, self.reason = "unhealthy", reason
-
-
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Balancer:
     """Probes the targets of every group, and forwards to those that are well."""
 
     network: Network
     traffic: Traffic
-    _health: dict[Key, Health] = field(default_factory=dict)
+    register: Register
 
     def install(self) -> None:
         """Take the place of what the emulator does."""
@@ -61,7 +39,7 @@ class Balancer:
 
     def state(self, group: str, address: str, port: int) -> Health:
         """What is known of a target."""
-        return self._health.setdefault((group, address, port), Health())
+        return self.register.of((group, address, port))
 
     async def _forward(self, group: str, method: str, path: str, headers: Any, *rest: Any) -> Any:
         """Pass a request to a target that is well; where none is, to any, as AWS does."""
@@ -107,12 +85,11 @@ class Balancer:
                 groups = {arn: dict(group) for arn, group in alb._tgs.items()}
                 targets = {arn: list(alb._targets.get(arn, [])) for arn in groups}
             known = {(arn, each["Id"], each["Port"]) for arn, all_of_it in targets.items() for each in all_of_it}
-            for gone in set(self._health) - known:
-                del self._health[gone]
+            self.register.keep(known)
             for key in known:
                 self._probe_when_due(key, groups[key[0]])
 
-    def _probe_when_due(self, key: Key, group: Mapping[str, Any]) -> None:
+    def _probe_when_due(self, key: Target, group: Mapping[str, Any]) -> None:
         health = self.state(*key)
         if health.due > time.monotonic():
             return
@@ -121,10 +98,9 @@ class Balancer:
         health.due = time.monotonic() + (min(1.0, interval) if health.state == "initial" else interval)
         threading.Thread(target=self._probe, args=(key, group, health), daemon=True).start()
 
-    def _probe(self, key: Key, group: Mapping[str, Any], health: Health) -> None:
-        where = self.network.where(key[1], key[2])
+    def _probe(self, key: Target, group: Mapping[str, Any], health: Health) -> None:
         timeout = float(group["HealthCheckTimeoutSeconds"])
-        status = _status(where, group["HealthCheckPath"], timeout) if where else None
+        status = _status(health.where, group["HealthCheckPath"], timeout) if health.where else None
         expected = str((group.get("Matcher") or {}).get("HttpCode", "200"))
         reason = "Target.Timeout" if status is None else "Target.ResponseCodeMismatch"
         health.note(is_well=_matches(status, expected), group=group, reason=reason)
