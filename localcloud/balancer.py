@@ -21,6 +21,7 @@ from localcloud.traffic import Traffic
 _LOOK = 0.5  # seconds between two looks at which probes are due
 _NOBODY = (503, {"Content-Type": "text/html"}, b"<html><h1>503 Service Temporarily Unavailable</h1></html>\n")
 
+
 @dataclass(frozen=True, slots=True)
 class Balancer:
     """Probes the targets of every group, and forwards to those that are well."""
@@ -96,9 +97,10 @@ class Balancer:
         interval = float(group["HealthCheckIntervalSeconds"])
         # A target that has just come is looked at often, so that nobody waits for it.
         health.due = time.monotonic() + (min(1.0, interval) if health.state == "initial" else interval)
-        threading.Thread(target=self._probe, args=(key, group, health), daemon=True).start()
+        threading.Thread(target=self._probe, args=(group, health), daemon=True).start()
 
-    def _probe(self, key: Target, group: Mapping[str, Any], health: Health) -> None:
+    @staticmethod
+    def _probe(group: Mapping[str, Any], health: Health) -> None:
         timeout = float(group["HealthCheckTimeoutSeconds"])
         status = _status(health.where, group["HealthCheckPath"], timeout) if health.where else None
         expected = str((group.get("Matcher") or {}).get("HttpCode", "200"))
