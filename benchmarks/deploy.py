@@ -17,9 +17,9 @@ from pathlib import Path
 import psutil
 
 from workbook.deploy.acceptance.browser import Browser
-from workbook.deploy.local import LocalPlace
+from workbook.deploy.machine.folder import VARIABLE
+from workbook.deploy.machine.place import LocalPlace
 from workbook.deploy.release import Progress
-from workbook.deploy.state_folder import VARIABLE
 from workbook.template.synthesis import run_cdk
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -28,9 +28,9 @@ from workbook.deploy.account.place import AccountPlace
 from workbook.deploy.account.settings import Settings
 from workbook.deploy.administrator import create_administrator
 from workbook.deploy.cdk import Event
-from workbook.deploy.cloud import LocalCloud
-from workbook.deploy.image import build_image, push
 from workbook.deploy.live.model import Answer
+from workbook.deploy.machine.cloud import LocalCloud
+from workbook.deploy.machine.image import build_image, push
 from workbook.deploy.place import Door, Ending
 from workbook.deploy.plan import Action, plan
 from workbook.deploy.release import Progress

@@ -11,10 +11,10 @@ import pytest
 
 from repo.tracked import ROOT
 from workbook.deploy.acceptance.browser import Answer, Browser
-from workbook.deploy.cloud import LocalCloud
-from workbook.deploy.image import build_image
+from workbook.deploy.machine.cloud import LocalCloud
+from workbook.deploy.machine.folder import VARIABLE
+from workbook.deploy.machine.image import build_image
 from workbook.deploy.place import Door
-from workbook.deploy.state_folder import VARIABLE
 from workbook.errors import ProfileError
 from workbook.lessons import deploying
 from workbook.lessons.deploy_traces import Found, Traces
@@ -28,7 +28,7 @@ from workbook.template.source import SNAPSHOTS, load_profile
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Of a local cloud that nobody has started, with everything installed."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cloud"))
-    monkeypatch.setattr("workbook.deploy.state_folder._LONGEST", 1000)
+    monkeypatch.setattr("workbook.deploy.machine.folder._LONGEST", 1000)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     monkeypatch.setattr("workbook.lessons.deploying.program_of", lambda _: ROOT)
     return tmp_path / "cloud"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from repo.tracked import ROOT
-from workbook.deploy.cloud import LocalCloud
+from workbook.deploy.machine.cloud import LocalCloud
 
 Client = Callable[[str], Any]
 

@@ -8,7 +8,7 @@ import pytest
 
 from localcloud.tasks.leftovers import NOTE, end_leftovers, note
 from repo.tracked import ROOT
-from workbook.deploy.cloud import LocalCloud
+from workbook.deploy.machine.cloud import LocalCloud
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from workbook.template.source import SNAPSHOTS
 
 if TYPE_CHECKING:
     from workbook.deploy.account.place import AccountPlace
-    from workbook.deploy.local import LocalPlace
+    from workbook.deploy.machine.place import LocalPlace
     from workbook.deploy.place import Place
 
 ROOT = SNAPSHOTS.parents[1]
@@ -57,7 +57,7 @@ def place_of(options: Options) -> Place:
 
 def local_place(assembly: str | None = None, application: str | None = None) -> LocalPlace:
     """The local cloud of this checkout, for its own stacks and application or for those in the folders given."""
-    from workbook.deploy.local import LocalPlace
+    from workbook.deploy.machine.place import LocalPlace
 
     return LocalPlace(ROOT, Path(assembly) if assembly else None, Path(application) if application else None)
 

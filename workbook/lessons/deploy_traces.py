@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.deploy.proof import is_listened_on, processes_in
+from workbook.deploy.machine.proof import is_listened_on, processes_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from threading import Event, Thread
 
 from workbook.deploy.acceptance.browser import Browser
 from workbook.deploy.cdk import program_of
-from workbook.deploy.local import LocalPlace
-from workbook.deploy.state_folder import VARIABLE
+from workbook.deploy.machine.folder import VARIABLE
+from workbook.deploy.machine.place import LocalPlace
 from workbook.lang import Text
 from workbook.lessons.deploy_traces import Traces
 from workbook.notebooks.command import LessonError, run

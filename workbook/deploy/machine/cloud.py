@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.deploy import words
-from workbook.deploy.proof import is_listened_on, processes_in
+from workbook.deploy.machine.proof import is_listened_on, processes_in
 from workbook.deploy.target import Target, local_target
 from workbook.errors import DeployError
 

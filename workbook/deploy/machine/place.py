@@ -11,14 +11,14 @@ from workbook.deploy import words
 from workbook.deploy.administrator import create_administrator
 from workbook.deploy.assembly import api_of, new_folder
 from workbook.deploy.cdk import Cdk, program_of
-from workbook.deploy.cloud import LocalCloud
-from workbook.deploy.image import build_image, push
+from workbook.deploy.machine.cloud import LocalCloud
+from workbook.deploy.machine.folder import state_folder
+from workbook.deploy.machine.image import build_image, push
 from workbook.deploy.place import Door, Ending
 from workbook.deploy.release import Progress, Release
 from workbook.deploy.site import publish_site
 from workbook.deploy.stacks import STACKS, Stacks
 from workbook.deploy.state import State, state_of
-from workbook.deploy.state_folder import state_folder
 from workbook.deploy.target import Target, local_target
 from workbook.errors import DeployError
 

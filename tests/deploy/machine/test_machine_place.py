@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from repo.tracked import ROOT
-from workbook.deploy.cloud import LocalCloud
-from workbook.deploy.image import Image, build_image
-from workbook.deploy.local import LocalPlace
+from workbook.deploy.machine.cloud import LocalCloud
+from workbook.deploy.machine.folder import VARIABLE
+from workbook.deploy.machine.image import Image, build_image
+from workbook.deploy.machine.place import LocalPlace
 from workbook.deploy.release import Progress
-from workbook.deploy.state_folder import VARIABLE
 from workbook.deploy.target import local_target
 from workbook.errors import DeployError
 from workbook.template.source import SNAPSHOTS
@@ -25,10 +25,10 @@ def pushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Image]:
     """The images that reach a local cloud which starts at once, and has a folder of its own."""
     found: list[Image] = []
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cloud"))
-    monkeypatch.setattr("workbook.deploy.state_folder._LONGEST", 1000)
+    monkeypatch.setattr("workbook.deploy.machine.folder._LONGEST", 1000)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     monkeypatch.setattr(LocalCloud, "start", lambda _: local_target(1))
-    monkeypatch.setattr("workbook.deploy.local.push", lambda image, *_: found.append(image) or "sha256:1")
+    monkeypatch.setattr("workbook.deploy.machine.place.push", lambda image, *_: found.append(image) or "sha256:1")
     return found
 
 

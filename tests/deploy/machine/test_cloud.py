@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.deploy.cloud import LocalCloud
+from workbook.deploy.machine.cloud import LocalCloud
 from workbook.errors import DeployError
 
 
@@ -35,7 +35,7 @@ def test_one_that_ends_at_once_is_told_with_its_last_words(tmp_path: Path) -> No
 
 
 def test_one_that_never_answers_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.deploy.cloud._PATIENCE", 0.3)
+    monkeypatch.setattr("workbook.deploy.machine.cloud._PATIENCE", 0.3)
     slow = cloud(tmp_path, "echo $$; exec sleep 60")
     with pytest.raises(DeployError, match=r"did not answer within 0.3 s; its last words: \d+"):
         slow.start()

@@ -7,7 +7,7 @@ import tarfile
 from pathlib import Path
 
 from repo.tracked import ROOT
-from workbook.deploy.image import Image, build_image, digest
+from workbook.deploy.machine.image import Image, build_image, digest
 
 
 def files(image: Image) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.deploy.state_folder import VARIABLE, state_folder
+from workbook.deploy.machine.folder import VARIABLE, state_folder
 from workbook.errors import DeployError
 
 
@@ -31,7 +31,7 @@ def test_sockets_get_a_short_path(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_root_keeps_it_where_others_may_enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    monkeypatch.setattr("workbook.deploy.state_folder._LONGEST", 1000)
+    monkeypatch.setattr("workbook.deploy.machine.folder._LONGEST", 1000)
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
 
@@ -39,7 +39,7 @@ def test_root_keeps_it_where_others_may_enter(tmp_path: Path, monkeypatch: pytes
 
 
 def test_what_belongs_to_another_user_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.deploy.state_folder._ELSEWHERE", tmp_path)
+    monkeypatch.setattr("workbook.deploy.machine.folder._ELSEWHERE", tmp_path)
     deep = Path("/home/ana") / ("a" * 60)
     state_folder(deep).mkdir()
     monkeypatch.setattr("os.geteuid", lambda: 12345)

@@ -1,0 +1,1 @@
+"""Deploy to the local cloud of a checkout, which runs on this machine."""
