@@ -7,8 +7,13 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v "$$p"; exit; }; \
 	done; command -v python3 || echo no-python)
 endif
-# Language of the workshop's messages: en or es.
+# Language of the workshop's messages, and of the lessons where it is es; make <task> LANG=es names it, too.
 WORKBOOK_LANG ?= en
+ifeq ($(origin LANG),command line)
+override WORKBOOK_LANG := $(LANG)
+# What a task starts would take it for a locale, which has another form.
+unexport LANG
+endif
 # Processes that share the tests.
 JOBS ?= 2
 # One more where a good part of the tests waits, for servers and clocks.
@@ -25,10 +30,12 @@ SITE = $(if $(filter none,$(FRONTEND)),,build/app/site)
 CMD ?=
 # Who is asked for vulnerabilities: the registry, or osv.
 SERVICE ?=
-# Name of the image, its platform if not that of this machine, and another place of its base image.
+# Name of the image, its platform if not that of this machine, another place of its base image, and a file that it is
+# written to for both platforms.
 IMAGE = inventory-api
 PLATFORM =
 BASE =
+ARCHIVE =
 
 # How an audit ends that finds something, or cannot look.
 NOT_PASSED = has not passed. A table above names what is vulnerable: run make lock UPGRADE=1, or npm update in its \
@@ -62,7 +69,7 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: help setup ready ready-frontend ready-localcloud lab workshop app manage test test-code test-lessons \
-	test-frontend fuzz lint audit bench frontend image synth notebooks check lock clean distclean
+	test-frontend fuzz lint audit bench frontend image exercises synth notebooks check lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
@@ -92,11 +99,11 @@ manage: ready ## Run a command of manage.py while make app runs; CMD="clean_up -
 test: test-code test-frontend test-lessons ## Run every test, and compare the output of every cell of the lessons
 
 test-code: ready-localcloud
-	$(BIN)/pytest -n $(WAITING_JOBS) -p no:nbval --doctest-modules tests workbook
+	WORKBOOK_LANG=en $(BIN)/pytest -n $(WAITING_JOBS) -p no:nbval --doctest-modules tests workbook
 
 # The last lesson takes longest, and waits for a good part of that, so it begins first.
 test-lessons: ready-frontend ready-localcloud
-	WORKBOOK_STATIC=1 $(LESSONS_CLOUD) $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --nbval \
+	WORKBOOK_LANG=en WORKBOOK_STATIC=1 $(LESSONS_CLOUD) $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --nbval \
 		--nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg $$(ls -r notebooks/*.ipynb)
 
 test-frontend: ready-frontend ## Test the frontend: units, its budget, and a real browser in front of the real API
@@ -109,12 +116,14 @@ test-frontend: ready-frontend ## Test the frontend: units, its budget, and a rea
 fuzz: ready ## Ask the inventory API 10,000 times and more what its description allows, and what it does not
 	$(BIN)/pytest -n $(JOBS) --hypothesis-profile=fuzz tests/app/test_schemathesis.py
 
-lint: ready-frontend ## Check style, types, the direction of imports, the Dockerfile and for unsafe code
+lint: ready-frontend ## Check style, types, the direction of imports, Dockerfile, workflows and for unsafe code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	PYTHONPATH=infra:app $(BIN)/lint-imports
 	$(BIN)/hadolint app/Dockerfile
+	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes ""
+	$(BIN)/zizmor --offline --no-progress --persona=pedantic --strict-collection .github
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml app workbook infra scripts
 	$(NPM) --prefix frontend run lint
 
@@ -141,15 +150,19 @@ bench: ready $(if $(or $(findstring deploy,$(ONLY)),$(if $(ONLY),,all)),ready-fr
 frontend: ready-frontend ## Build frontend/dist where what it is built from has changed
 	@$(BIN)/python scripts/frontend.py
 
-image: ## Build the image of the inventory API with docker, podman or buildah
-	@"$(PYTHON)" scripts/image.py --name "$(IMAGE)" --platform "$(PLATFORM)" --base "$(BASE)"
+image: ## Build the image of the inventory API with docker, podman or buildah; ARCHIVE=build/image.tar
+	@"$(PYTHON)" scripts/image.py --name "$(IMAGE)" --platform "$(PLATFORM)" --base "$(BASE)" \
+		$(if $(ARCHIVE),--archive "$(ARCHIVE)")
+
+exercises: ready ## Derive the student copies of the lessons, without solutions; LANG=es
+	@$(BIN)/python -m workbook.notebooks exercises --lang $(WORKBOOK_LANG)
 
 ##@ Refresh what is committed
 synth: ready ## Synthesize the CDK app and write its templates to infra/snapshots
 	$(BIN)/workbook synth --all
 
-notebooks: ready-frontend ready-localcloud ## Run the lessons and write their outputs back
-	@$(LESSONS_CLOUD) $(BIN)/python -m workbook.notebooks refresh --lang $(WORKBOOK_LANG)
+notebooks: ready-frontend ready-localcloud ## Run the lessons and write their outputs back; LANG=es builds them in Spanish
+	@$(LESSONS_CLOUD) $(BIN)/python -m workbook.notebooks $(if $(filter es,$(WORKBOOK_LANG)),execute,refresh) --lang $(WORKBOOK_LANG)
 
 lock: ready ## Pin what pyproject.toml lists; UPGRADE=1 takes the newest versions that it allows
 	$(BIN)/python scripts/lock.py $(if $(UPGRADE),--upgrade)

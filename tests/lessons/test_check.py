@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from workbook.lang import Lang, Text
 from workbook.lessons.check import LESSONS, all_exercises, check
 from workbook.lessons.exercise import Exercise, NoSuchExerciseError, Verdict
+from workbook.notebooks.language import VARIABLE
 
 EXERCISES = sorted(all_exercises())
 
@@ -48,6 +49,23 @@ def test_no_two_thoughts_get_the_same_message(exercise: str) -> None:
 
 def messages(exercise: Exercise) -> list[Text]:
     return [exercise.praise, exercise.otherwise, *(one.message for one in exercise.misconceptions)]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_dots_are_no_answer_yet_and_no_wrong_one(exercise: str) -> None:
+    verdict = check(exercise, ...)
+
+    assert not verdict
+    assert repr(verdict).startswith(f"… {exercise}: there is no answer here yet; put yours in place of the dots")
+
+
+def test_a_notebook_says_once_in_which_language_its_answers_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "es")
+    assert repr(check("00.1", ...)).startswith("… 00.1: aquí todavía no hay respuesta")
+    assert repr(check("00.1", ..., Lang.EN)).startswith("… 00.1: there is")
+
+    monkeypatch.setenv(VARIABLE, "eo")
+    assert repr(check("00.1", ...)).startswith("… 00.1: there is")
 
 
 def test_exercises_are_numbered_from_one_within_their_lesson() -> None:

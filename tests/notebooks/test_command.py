@@ -15,6 +15,7 @@ import pytest
 
 from workbook.notebooks import command
 from workbook.notebooks.command import LessonError, Steps, run
+from workbook.notebooks.language import VARIABLE
 from workbook.notebooks.slider import STATIC
 
 
@@ -32,6 +33,16 @@ def test_a_command_answers_in_json(shown: list[str]) -> None:
 
     assert answer["schema"] >= 1
     assert shown == ["$ workbook prices age"]
+
+
+def test_a_command_answers_in_the_language_of_the_notebook(shown: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "es")
+
+    with pytest.raises(LessonError, match="no existe la orden frob") as raised:
+        run("frob")
+
+    assert shown == ["$ workbook frob --lang es"]
+    assert raised.value._render_traceback_()[0].startswith("no existe la orden frob")
 
 
 def test_what_a_command_refuses_is_raised_in_its_own_words(shown: list[str], tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from workbook.notebooks.__main__ import main, write
+from workbook.notebooks.__main__ import main
+from workbook.notebooks.files import write
 
 
 @pytest.fixture

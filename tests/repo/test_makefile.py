@@ -21,6 +21,7 @@ TASKS = [
     "synth",
     "image",
     "notebooks",
+    "exercises",
 ]
 TASKS += ["test-frontend", "check", "clean", "distclean"]
 
@@ -62,6 +63,25 @@ def test_the_packages_of_the_frontend_are_installed_for_those_tasks_alone_that_n
     task: str, *, is_wanted: bool
 ) -> None:
     assert ("--frontend" in make("--dry-run", task)) is is_wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("exercises", "LANG=es"), "workbook.notebooks exercises --lang es"),
+        (("exercises",), "workbook.notebooks exercises --lang en"),
+        (("notebooks", "LANG=es"), "workbook.notebooks execute --lang es"),
+        (("notebooks", "LANG=en", "WORKBOOK_LANG=es"), "workbook.notebooks refresh --lang en"),
+        (("notebooks",), "workbook.notebooks refresh --lang en"),
+    ],
+)
+def test_a_language_on_the_command_line_is_that_of_the_lessons(
+    words: tuple[str, ...], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "es_MX.UTF-8")
+    monkeypatch.delenv("WORKBOOK_LANG", raising=False)
+
+    assert expected in make("--dry-run", *words)
 
 
 def test_the_app_starts_without_a_frontend_where_it_is_told_so() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from workbook.lang import Lang
 from workbook.lessons import lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05
 from workbook.lessons.exercise import Exercise, Verdict, find
+from workbook.notebooks.language import spoken
 
 LESSONS: Mapping[str, Callable[[], Mapping[str, Exercise]]] = {
     "00": lesson_00.exercises,
@@ -20,15 +21,15 @@ LESSONS: Mapping[str, Callable[[], Mapping[str, Exercise]]] = {
 """The exercises of each lesson by its number, computed from the committed snapshots when first asked for."""
 
 
-def check(exercise_id: str, answer: object, lang: Lang = Lang.EN) -> Verdict:
-    """The verdict on an answer to an exercise such as `"00.1"`, in the language asked for.
+def check(exercise_id: str, answer: object, lang: Lang | None = None) -> Verdict:
+    """The verdict on an answer to an exercise such as `"00.1"`, in the language asked for or else in the notebook's.
 
     Raises:
         NoSuchExerciseError: no lesson has that exercise.
     """
     lesson = LESSONS.get(str(exercise_id).partition(".")[0])  # a learner may forget the quotation marks
     known = lesson() if lesson is not None else all_exercises()
-    return replace(find(known, exercise_id).judge(answer), lang=lang)
+    return replace(find(known, exercise_id).judge(answer), lang=lang or spoken())
 
 
 def all_exercises() -> Mapping[str, Exercise]:

@@ -9,6 +9,8 @@ from workbook.errors import WorkbookError
 from workbook.lang import Lang, Text, same
 
 Predicate = Callable[[object], bool]
+UNEXPECTED = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
+"""What a predicate raises over an answer that is not of the kind that it expects; not a number is one, too."""
 
 
 class WrongKindError(TypeError):
@@ -38,7 +40,12 @@ class Exercise:
     misconceptions: tuple[Misconception, ...] = ()
 
     def judge(self, answer: object) -> Verdict:
-        """The verdict on an answer; an answer of the wrong type is wrong, never an exception."""
+        """The verdict on an answer; an answer of the wrong type is wrong, never an exception.
+
+        Dots are what a student copy has in place of an answer.
+        """
+        if answer is ...:
+            return Verdict(self.id, False, _NO_ANSWER, answered=False)
         if _holds(self.correct, answer):
             return Verdict(self.id, True, self.praise)
         for misconception in self.misconceptions:
@@ -55,6 +62,7 @@ class Verdict:
     right: bool
     message: Text
     lang: Lang = Lang.EN
+    answered: bool = True
 
     def __repr__(self) -> str:
         return f"{self._mark}: {self.message[self.lang]}"
@@ -64,6 +72,8 @@ class Verdict:
 
     @property
     def _mark(self) -> str:
+        if not self.answered:
+            return f"… {self.exercise}"
         return f"{'✔' if self.right else '✘'} {self.exercise}"
 
     def __bool__(self) -> bool:
@@ -74,7 +84,7 @@ def _holds(predicate: Predicate, answer: object) -> bool:
     """Whether a predicate holds; a learner's answer of a type that it does not expect counts as no."""
     try:
         return bool(predicate(answer))
-    except (TypeError, ValueError, AttributeError, KeyError, IndexError):
+    except UNEXPECTED:
         return False
 
 
@@ -84,7 +94,7 @@ def _wanted(predicate: Predicate, answer: object) -> Text | None:
         predicate(answer)
     except WrongKindError as error:
         return error.wanted
-    except (TypeError, ValueError, AttributeError, KeyError, IndexError):
+    except UNEXPECTED:
         return None
     return None
 
@@ -105,6 +115,11 @@ def find(exercises: Mapping[str, Exercise], exercise_id: str) -> Exercise:
     raise NoSuchExerciseError(_NO_EXERCISE.format(given=exercise_id, known=known))
 
 
+_NO_ANSWER = Text(
+    en="there is no answer here yet; put yours in place of the dots and run the cell again, as often as you like",
+    es="aquí todavía no hay respuesta; ponga la suya en lugar de los puntos y ejecute de nuevo la celda, "
+    "tantas veces como quiera",
+)
 _NO_EXERCISE = Text(
     en="there is no exercise {given!r}; expected one of {known}",
     es="no existe el ejercicio {given!r}; se esperaba uno de {known}",

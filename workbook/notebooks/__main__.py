@@ -1,38 +1,39 @@
-"""`python -m workbook.notebooks execute|refresh`: what `make workshop` and `make notebooks` run."""
+"""`python -m workbook.notebooks`: what `make workshop`, `make notebooks` and `make exercises` run."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from nbformat import NotebookNode, read
+from nbformat import NotebookNode
 
-from workbook.errors import CellError, SourceError, WorkbookError
+from workbook.errors import CellError, WorkbookError
 from workbook.lang import Lang, Text
+from workbook.notebooks import handout
 from workbook.notebooks.contents import CONTENTS, contents
 from workbook.notebooks.edition import PICTURES, index, page, title
+from workbook.notebooks.files import write
+from workbook.notebooks.lessons import Lesson, furnish, lessons_in
 from workbook.notebooks.normal_form import as_text, normal_form
-from workbook.notebooks.progress import Lesson, progress
+from workbook.notebooks.progress import Run, progress
 from workbook.notebooks.run import code_cells, run
-from workbook.output import replace_file
+from workbook.notebooks.translation import brought_up, read_pieces, translation_of, written
+from workbook.output import make_folder
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run every lesson of a folder; 0, or 1 with one sentence and the traceback of the cell that failed."""
-    parser = argparse.ArgumentParser(prog="python -m workbook.notebooks", description="Run every lesson.")
-    parser.add_argument("command", choices=["execute", "refresh"], help="write to the build folder, or back in place")
+    """Do one thing with every lesson of a folder; 0, or 1 with one sentence and the traceback of a cell that failed."""
+    parser = argparse.ArgumentParser(prog="python -m workbook.notebooks", description="Run or derive every lesson.")
+    parser.add_argument("command", choices=COMMANDS, help="write to the build folder, or back in place")
     parser.add_argument("--lessons", type=Path, default=Path("notebooks"), metavar="FOLDER")
     parser.add_argument("--build", type=Path, default=Path("build"), metavar="FOLDER")
     parser.add_argument("--pictures", type=Path, default=Path("img"), metavar="FOLDER")
     parser.add_argument("--lang", type=Lang, choices=list(Lang), default=Lang.EN, metavar="en|es")
     options = parser.parse_args(argv)
     try:
-        if options.command == "refresh":
-            refresh(options.lessons, options.lang)
-        else:
-            execute(options.lessons, options.build, options.pictures, options.lang)
+        COMMANDS[options.command](options)
     except WorkbookError as error:
         print(*error.in_language(options.lang), sep="\n", file=sys.stderr)
         if isinstance(error, CellError):
@@ -41,60 +42,90 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def refresh(lessons: Path, lang: Lang) -> None:
+def refresh(options: argparse.Namespace) -> None:
     """Run every lesson and write its normal form back where that differs, and the page that lists them.
 
     A failing lesson stays as it was.
     """
+    lessons, lang = lessons_in(options.lessons, Lang.EN), options.lang
+    # What is committed is English, whatever language the messages have.
     changed = [path.name for path, lesson in executed(lessons, lang) if write(path, as_text(lesson))]
-    if write(lessons / CONTENTS, contents(lessons)):
+    if write(options.lessons / CONTENTS, contents(options.lessons)):
         changed.append(CONTENTS)
     print(_REFRESHED.format(names=", ".join(changed))[lang] if changed else _UNCHANGED[lang])
 
 
-def execute(lessons: Path, build: Path, pictures: Path, lang: Lang) -> None:
-    """Run every lesson into `build`, with an HTML edition beside, and say where everything lies."""
-    pages = build / "html"
-    copies = build / "notebooks"
-    for folder in (pages, copies):
-        folder.mkdir(parents=True, exist_ok=True)
+def execute(options: argparse.Namespace) -> None:
+    """Run every lesson in the language, with an HTML edition beside, and say where everything lies."""
+    lang, lessons = options.lang, lessons_in(options.lessons, options.lang)
+    pages, copies = (edition_folder(options.build / name, lang) for name in ("html", "notebooks"))
+    make_folder(pages)
+    make_folder(copies)
+    if lang is not Lang.EN:
+        furnish(copies, options.lessons)
+    tell_untranslated(lessons, lang)
     titles = []
     for path, lesson in executed(lessons, lang):
         write(copies / path.name, as_text(lesson))
-        write(pages / f"{path.stem}.html", page(lesson, path.stem))
+        write(pages / f"{path.stem}.html", page(lesson, path.stem, 1 if lang is Lang.EN else 2))
         titles.append((path.stem, title(lesson)))
-    write(pages / "index.html", index(titles, pictures, lang))
-    places = {"en": pictures / PICTURES[Lang.EN], "es": pictures / PICTURES[Lang.ES], "pages": pages / "index.html"}
-    print(_DONE.format(lessons=len(titles), copies=copies, **places)[lang])
+    write(pages / "index.html", index(titles, options.pictures, lang))
+    drawn = {str(lang): options.pictures / name for lang, name in PICTURES.items()}
+    print(_DONE.format(lessons=len(titles), copies=copies, pages=pages / "index.html", **drawn)[lang])
 
 
-def executed(lessons: Path, lang: Lang) -> Iterator[tuple[Path, NotebookNode]]:
-    """Every lesson of the folder in order, run in a fresh kernel, in its normal form.
+def hand_out(options: argparse.Namespace) -> None:
+    """Derive the student copies in the language, and say which were left as somebody has changed them."""
+    lang, lessons = options.lang, lessons_in(options.lessons, options.lang)
+    tell_untranslated(lessons, lang)
+    folder = options.build / "exercises" / lang
+    furnish(folder, options.lessons)
+    print(*handout.derive(lessons, folder, options.build / "notebooks", lang), sep="\n")
 
-    Raises:
-        SourceError: the folder holds no lesson.
-    """
-    paths = sorted(lessons.glob("*.ipynb"))
-    if not paths:
-        raise SourceError(_NO_LESSON.format(folder=lessons))
+
+def translate(options: argparse.Namespace) -> None:
+    """Bring every translation into the order of its lesson, with what is missing in English, and say what it lacks."""
+    for lesson in lessons_in(options.lessons, Lang.EN):
+        path = translation_of(lesson.path)
+        make_folder(path.parent)
+        pieces = brought_up(lesson.notebook, read_pieces(path))
+        write(path, written(pieces))
+    tell_untranslated(lessons_in(options.lessons, Lang.ES), options.lang)
+
+
+def edition_folder(folder: Path, lang: Lang) -> Path:
+    """Where the edition in a language lies: English in the folder itself, as the lessons, others each in their own."""
+    return folder if lang is Lang.EN else folder / lang
+
+
+def tell_untranslated(lessons: Sequence[Lesson], lang: Lang) -> None:
+    """Say which lessons are not wholly translated, or no longer."""
+    for lesson in lessons:
+        if lesson.untranslated:
+            place = translation_of(lesson.path)
+            print(_UNTRANSLATED.format(path=place, count=lesson.untranslated)[lang], file=sys.stderr)
+
+
+def executed(lessons: Sequence[Lesson], lang: Lang) -> Iterator[tuple[Path, NotebookNode]]:
+    """Each lesson run in a fresh kernel, in its normal form, with its path."""
     with progress(lang) as begin:
-        for number, path in enumerate(paths, start=1):
-            cells = len(code_cells(read(path, as_version=4)))
-            yield path, normal_form(run(path, begin(Lesson(number, len(paths), path.stem, cells))))
+        for number, lesson in enumerate(lessons, start=1):
+            path, cells = lesson.path, len(code_cells(lesson.notebook))
+            begins = begin(Run(number, len(lessons), path.stem, cells))
+            yield path, normal_form(run(lesson.notebook, path, lesson.lang, begins))
 
 
-def write(path: Path, text: str) -> bool:
-    """Whether the file had to change; an equal file is left alone."""
-    content = text.encode()
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    replace_file(path, content)
-    return True
+COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "execute": execute,
+    "refresh": refresh,
+    "exercises": hand_out,
+    "translate": translate,
+}
 
-
-_NO_LESSON = Text(
-    en="no lesson in the folder {folder}; expected files NN_name.ipynb, run this at the root of the checkout",
-    es="no hay lecciones en la carpeta {folder}; se esperaban archivos NN_nombre.ipynb, ejecute esto en la raíz",
+_UNTRANSLATED = Text(
+    en="{path} lacks or has outdated {count} cells; python -m workbook.notebooks translate adds what is missing",
+    es="a {path} le faltan o se le han quedado viejas {count} celdas; python -m workbook.notebooks translate añade lo "
+    "que falta",
 )
 _REFRESHED = Text(en="written: {names}", es="escritos: {names}")
 _UNCHANGED = Text(en="every lesson already holds these outputs", es="cada lección ya tiene estas salidas")

@@ -21,7 +21,8 @@ from typing import IO, Any
 from IPython.display import display
 
 from workbook.errors import DeployError
-from workbook.lang import Text, same
+from workbook.lang import Lang, Text, same
+from workbook.notebooks.language import spoken
 from workbook.notebooks.slider import STATIC
 
 OK, FINDINGS = 0, 1
@@ -40,7 +41,7 @@ class LessonError(DeployError):
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows of an exception instead of its traceback."""
-        return [problem.en for problem in self.problems]
+        return list(self.in_language(spoken()))
 
 
 @dataclass(slots=True)
@@ -85,6 +86,8 @@ def run(*words: str | Path) -> Any:  # noqa: ANN401 - each command has a form of
     Raises:
         LessonError: it could not do what it was asked for.
     """
+    if spoken() is not Lang.EN:
+        words = (*words, "--lang", spoken())
     steps = Steps(shlex.join(["workbook", *(word.name if isinstance(word, Path) else word for word in words)]))
     is_live = STATIC not in os.environ
     shown = display(steps, display_id=True) if is_live else None  # type: ignore[no-untyped-call]  # IPython's own

@@ -31,21 +31,21 @@ _NOTHING_FROM_ELSEWHERE = {
 }
 
 
-def page(notebook: NotebookNode, name: str) -> str:
-    """One executed lesson as a page of its own; its links to other lessons lead to their pages."""
-    cells = [_with_described_pictures(_with_links_from_build(cell)) for cell in notebook.cells]
+def page(notebook: NotebookNode, name: str, depth: int = 1) -> str:
+    """One executed lesson as a page of its own, so many folders below its notebook; links to lessons lead to pages."""
+    cells = [_with_described_pictures(_with_links_from_build(cell, depth)) for cell in notebook.cells]
     here = NotebookNode(notebook | {"cells": cells})
     exporter = HTMLExporter(**_NOTHING_FROM_ELSEWHERE)
     body: str = exporter.from_notebook_node(here, resources={"metadata": {"name": name}})[0]
     return body
 
 
-def _with_links_from_build(cell: NotebookNode) -> NotebookNode:
-    """Pages stand one folder deeper than the lessons, and beside each other."""
+def _with_links_from_build(cell: NotebookNode, depth: int) -> NotebookNode:
+    """Pages stand deeper than the lessons, and beside each other."""
     if cell.cell_type != "markdown":
         return cell
     source = re.sub(r"(\]\([\w-]+)\.ipynb", r"\1.html", cell.source)
-    return NotebookNode(cell | {"source": source.replace("](../", "](../../")})
+    return NotebookNode(cell | {"source": source.replace("](../", f"]({'../' * depth}../")})
 
 
 def _with_described_pictures(cell: NotebookNode) -> NotebookNode:

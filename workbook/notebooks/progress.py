@@ -14,7 +14,7 @@ from workbook.lang import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Run:
     """One of the lessons of a run: the `number`th of `of`, with so many code cells."""
 
     number: int
@@ -27,7 +27,7 @@ Tell = Callable[[int], None]
 
 
 @contextmanager
-def progress(lang: Lang) -> Iterator[Callable[[Lesson], Tell]]:
+def progress(lang: Lang) -> Iterator[Callable[[Run], Tell]]:
     """A function to call with each lesson as it begins; what it gives is called with the number of each cell."""
     console = Console(highlight=False)
     if not console.is_terminal:
@@ -38,11 +38,11 @@ def progress(lang: Lang) -> Iterator[Callable[[Lesson], Tell]]:
         yield lambda lesson: _add_bar(bars, lesson, lang)
 
 
-def _print_line(lesson: Lesson, lang: Lang, cell: int) -> None:
+def _print_line(lesson: Run, lang: Lang, cell: int) -> None:
     print(_LINE.format(lesson=lesson, cell=cell)[lang], flush=True)
 
 
-def _add_bar(bars: Progress, lesson: Lesson, lang: Lang) -> Tell:
+def _add_bar(bars: Progress, lesson: Run, lang: Lang) -> Tell:
     bar = bars.add_task(_BAR.format(lesson=lesson)[lang], total=lesson.cells)
     return lambda cell: bars.update(bar, completed=cell)
 

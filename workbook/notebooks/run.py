@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from workbook.errors import CellError
-from workbook.lang import Text, same
+from workbook.lang import Lang, Text, same
+from workbook.notebooks.language import VARIABLE
 from workbook.notebooks.slider import STATIC
 
 PATIENCE = 300  # seconds for one cell
@@ -28,13 +28,12 @@ def code_cells(notebook: NotebookNode) -> dict[int, int]:
     return {place: number for number, place in enumerate(places, start=1)}
 
 
-def run(path: Path, begins: Progress) -> NotebookNode:
-    """The notebook with the outputs of a fresh run; `begins` hears the number of each code cell as it starts.
+def run(notebook: NotebookNode, path: Path, lang: Lang, begins: Progress) -> NotebookNode:
+    """The notebook at `path`, with the outputs of a fresh run; `begins` hears the number of each cell as it starts.
 
     Raises:
         CellError: a cell failed without being tagged `raises-exception`, took too long, or took the kernel with it.
     """
-    notebook: NotebookNode = nbformat.read(path, as_version=4)
     numbers = code_cells(notebook)
     at = 0
 
@@ -55,7 +54,7 @@ def run(path: Path, begins: Progress) -> NotebookNode:
     )
     try:
         # What is kept of a run must be there for readers without a kernel, so no widgets.
-        client.execute(env={**os.environ, STATIC: "1"})
+        client.execute(env={**os.environ, STATIC: "1", VARIABLE: lang})
     except CellExecutionError as error:
         raise _failure(path, at, f"{error.ename}: {_plain(error.evalue)}", str(error)) from error
     except CellTimeoutError as error:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from IPython.display import display
 
 from workbook.lang import Lang, Text
+from workbook.notebooks.language import spoken
 from workbook.render.plots import Plot
 
 STATIC = "WORKBOOK_STATIC"
@@ -22,7 +23,7 @@ class Slider:
     draw: Callable[[int], Plot]
     sizes: Sequence[int]
     start: int
-    lang: Lang = Lang.EN
+    lang: Lang = field(default_factory=spoken)
 
     def __repr__(self) -> str:
         return self.draw(self.start).words
