@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,7 @@ from localcloud.tasks.definitions import keep_inner_names
 from localcloud.tasks.engine import Containers, Differences, Engine
 from localcloud.tasks.images import Images
 from localcloud.tasks.leftovers import end_leftovers
+from localcloud.tasks.process import Container
 from localcloud.tasks.revisions import keep_revisions
 from localcloud.traffic import Traffic
 
@@ -78,8 +80,8 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     Publisher(balancer, containers, databases, then=[lambda _: alarms.judge_all(), Scaler(store).act]).install()
 
     def stop() -> None:
-        for each in containers.all():
-            each.stop()
+        with ThreadPoolExecutor() as pool:  # each takes its time for the requests that it has
+            list(pool.map(Container.stop, containers.all()))
         databases.stop_all()
 
     application = _application(ports, Apis(store, emulator.app), databases.start_again)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from functools import reduce
 from itertools import product
 from operator import getitem
@@ -23,7 +24,7 @@ from workbook.deploy.acceptance.model import Act, Outcome
 from workbook.deploy.administrator import Administrator
 from workbook.deploy.live.model import Answer, Presence, PropertyResult, Report, ResourceResult, StackResult
 from workbook.deploy.logs import LogLine
-from workbook.deploy.place import Ending
+from workbook.deploy.place import AccountEnding
 from workbook.deploy.plan import Action, Change, Plan
 from workbook.deploy.plan import to_json as plan_json
 from workbook.deploy.remains import Remainder
@@ -159,10 +160,12 @@ def test_what_is_left_is_told_in_the_form(run: Run, tmp_path: Path, monkeypatch:
 
     assert (told["clean"], told["processes"], told["ports"], told["files"]) == (True, 0, 0, 0)
     assert faults("destroy", told) == []
-    image = Remainder("AWS::ECR::Repository", "images", "us-east-1", 2.5, same("GB"), "ecr.storage")
-    left = ending_json(Ending("aws", (image,)), Lang.EN)
+    image = Remainder("Delivery", "AWS::ECR::Repository", "images", "us-east-1", 2.5, same("GB"), "ecr.storage")
+    elsewhere = replace(image, region="mars-north-1")
+    left = ending_json(AccountEnding((image, elsewhere), (image,)), Lang.EN)
     assert faults("destroy", left) == []
-    assert left["remains"][0]["usd_a_month_at_most"] == "0.25"  # 2.5 GB at 0.10 USD
+    assert [each["usd_a_month_at_most"] for each in left["remains"]] == ["0.25", None]  # 2.5 GB at 0.10 USD
+    assert [each["id"] for each in left["toolkit"]] == ["images"]
 
 
 @pytest.mark.parametrize("administrator", [None, Administrator("a@b.example", "secret")])

@@ -170,6 +170,46 @@ def test_what_stands_is_compared_whatever_has_happened_to_it(
         plan(cdk(tmp_path, assembly, SAID), SILENT).check()
 
 
+def enlarge_disk(template: Any) -> None:
+    (database,) = [each for each in template["Resources"].values() if each["Type"] == "AWS::RDS::DBInstance"]
+    database["Properties"]["AllocatedStorage"] = "50"
+
+
+GROWN = """Stack InventoryData (aws://000000000000/us-east-1)
+Resources
+[~] AWS::RDS::DBInstance Database/Instance DatabaseInstanceAA8A5FDE
+ └─ [~] AllocatedStorage
+     ├─ [-] 50
+     └─ [+] 20
+"""
+
+
+def test_a_disk_that_would_become_smaller_is_refused_whatever_is_allowed(
+    tmp_path: Path, assembly: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deployed(Account(monkeypatch), assembly, "InventoryData", change=enlarge_disk)
+    planned = plan(cdk(tmp_path, assembly, GROWN), SILENT)
+
+    assert [(change.action, change.properties) for change in planned.changes] == [
+        (Action.REFUSE, ("AllocatedStorage",))
+    ]
+    with pytest.raises(DeployError, match="the disk of AWS::RDS::DBInstance DatabaseInstanceAA8A5FDE in InventoryData"):
+        planned.check(allow_replacement=True)
+
+
+def test_a_disk_that_grows_is_changed(tmp_path: Path, assembly: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reduce_disk(template: Any) -> None:
+        enlarge_disk(template)
+        (database,) = [each for each in template["Resources"].values() if each["Type"] == "AWS::RDS::DBInstance"]
+        database["Properties"]["AllocatedStorage"] = "10"
+
+    deployed(Account(monkeypatch), assembly, "InventoryData", change=reduce_disk)
+    planned = plan(cdk(tmp_path, assembly, GROWN), SILENT)
+
+    assert [change.action for change in planned.changes] == [Action.CHANGE]
+    planned.check()
+
+
 @pytest.mark.parametrize("change", [rename_database, turn_into_another_type])
 def test_what_the_cli_does_not_tell_may_be_lost(
     tmp_path: Path, assembly: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Any], object]

@@ -31,7 +31,7 @@ from workbook.deploy.cdk import Event
 from workbook.deploy.live.model import Answer
 from workbook.deploy.machine.cloud import LocalCloud
 from workbook.deploy.machine.image import build_image, push
-from workbook.deploy.place import Door, Ending
+from workbook.deploy.place import AccountEnding, Door
 from workbook.deploy.plan import Action, plan
 from workbook.deploy.release import Progress
 from workbook.deploy.target import ENVIRONMENT, LOCAL_ACCOUNT, Target
@@ -334,12 +334,11 @@ def tells_of_every_type(deployment: Deployment, request: pytest.FixtureRequest) 
     tasks = deployment.processes()
 
     def destroy() -> None:
-        nonlocal ending
         # The emulator has forgotten whose keys these were since it was killed.
         become_a_user(deployment.local, "another", deployment.monkeypatch)
-        ending = deployment.place.destroy(deployment.progress, delete_database=True)
+        endings.append(deployment.place.destroy(deployment.progress, delete_database=True))
 
-    ending = Ending("aws")
+    endings: list[AccountEnding] = []
     life = life_of(deployment)
     page = Lived(life.read(), life.change(), life.read(), life.end(destroy)).page()
     if request.config.getoption("--update-golden"):
@@ -347,6 +346,10 @@ def tells_of_every_type(deployment: Deployment, request: pytest.FixtureRequest) 
 
     assert PAGE.read_text(encoding="utf-8") == page, "use --update-golden to write it"
     assert not any(map(is_alive, tasks))
+    (ending,) = endings
+    assert ending.is_clean
+    assert {each.stack for each in ending.toolkit} == {"CDKToolkit"}
+    assert not [*deployment.place.folder.glob("held*")]  # nothing that a next end would have to look for
 
 
 def life_of(deployment: Deployment) -> Life:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.lang import Lang
-from workbook.render.ending import kept_table
+from workbook.deploy.place import AccountEnding, MachineEnding
+from workbook.deploy.remains import Remainder
+from workbook.lang import Lang, Text
+from workbook.render.console import plain_text
+from workbook.render.ending import ending_page, kept_table
 from workbook.template.edit import load_edited, put, remove
 from workbook.template.model import Evidence, Resource
 from workbook.template.source import PROFILES, load_profile
+
+GB = Text(en="GB", es="GB")
+IMAGES = Remainder("Delivery", "AWS::ECR::Repository", "images", "us-east-1", 2.5, GB, "ecr.storage")
 
 
 def policy_of(resource: Resource) -> Evidence:
@@ -39,3 +45,31 @@ def test_the_template_decides_what_is_told() -> None:
 
     assert str(bucket.id) not in told
     assert told[str(network.id)] == ("se queda", "–", "")
+
+
+def test_a_price_that_is_not_known_counts_for_nothing_and_is_told() -> None:
+    elsewhere = Remainder("Delivery", "AWS::ECR::Repository", "far", "mars-north-1", 100, GB, "ecr.storage")
+
+    said = plain_text(ending_page(AccountEnding((IMAGES, elsewhere)), Lang.EN))
+
+    assert "not known" in said
+    assert "Together at most 0.25 USD a month" in said
+    assert "Not counted, since the price book has no price for that place: far." in said
+
+
+def test_what_cdk_has_prepared_stays_and_is_no_leftover() -> None:
+    bucket = Remainder("CDKToolkit", "AWS::S3::Bucket", "cdk-assets", "us-east-1", 1, GB, "s3.storage")
+    ending = AccountEnding(toolkit=(bucket,))
+
+    assert ending.is_clean
+    said = plain_text(ending_page(ending, Lang.EN))
+    assert said.startswith("Nothing is left that costs.")
+    assert (
+        "The stack CDKToolkit stays, since other CDK apps of the account may use it: cdk-assets; at most 0.02" in said
+    )
+
+
+def test_this_machine_tells_what_it_counts() -> None:
+    assert not MachineEnding(1, 0, 0).is_clean
+    said = plain_text(ending_page(MachineEnding(1, 2, 3), Lang.EN))
+    assert said.strip() == "Left on this machine: 1 processes, 2 ports, 3 files."

@@ -29,24 +29,35 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """What was found after the end of a deployment."""
+class MachineEnding:
+    """What was found on this machine after the end of a deployment."""
 
-    target: str
-    """`local` or `aws`."""
-
-    remains: tuple[Remainder, ...] = ()
-    """At AWS."""
-
-    processes: int = 0
-    ports: int = 0
-    files: int = 0
-    """On this machine."""
+    processes: int
+    ports: int
+    files: int
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing is left."""
-        return not (self.remains or self.processes or self.ports or self.files)
+        return not (self.processes or self.ports or self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEnding:
+    """What was found in an account after the end of a deployment."""
+
+    remains: tuple[Remainder, ...] = ()
+
+    toolkit: tuple[Remainder, ...] = ()
+    """What CDK has prepared, which stays for other apps of the account."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing of the deployment is left."""
+        return not self.remains
+
+
+Ending = MachineEnding | AccountEnding
 
 
 class Place(Protocol):

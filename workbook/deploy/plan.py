@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -71,6 +71,9 @@ class Action(Enum):
     LEAVE = "leave"
     """It stays, and belongs to no stack any more."""
 
+    REFUSE = "refuse"
+    """AWS would refuse it, halfway through the deployment."""
+
 
 _ACTIONS = {"replace": Action.REPLACE, "may be replaced": Action.MAY_REPLACE, "orphan": Action.LEAVE}
 _SIGNS = {"+": Action.ADD, "~": Action.CHANGE, "-": Action.REMOVE}
@@ -107,15 +110,15 @@ class Plan:
         """Resources of which this becomes."""
         return sum(change.action is action for change in self.changes)
 
-    def check(self) -> None:
-        """Whether everything stays that holds data or a name.
+    def check(self, *, allow_replacement: bool = False) -> None:
+        """Whether AWS takes it, and everything stays that holds data or a name, unless that is allowed to go.
 
         Raises:
-            DeployError: one sentence for each resource that would be lost.
+            DeployError: one sentence for each resource that would be lost or is refused.
         """
-        lost = [change for change in self.changes if change.loses]
-        if lost:
-            raise DeployError(*map(_sentence, lost))
+        bad = [each for each in self.changes if each.action is Action.REFUSE or (each.loses and not allow_replacement)]
+        if bad:
+            raise DeployError(*map(_sentence, bad))
 
 
 def plan(cdk: Cdk, progress: Progress) -> Plan:
@@ -138,6 +141,7 @@ def plan(cdk: Cdk, progress: Progress) -> Plan:
     found = {name: tuple(changes_in(_part(said, name), name)) for name in changed}
     for name in changed:
         found[name] += tuple(_untold(name, deployed[name], wanted[name], found[name]))
+        found[name] = tuple(_or_refused(change, deployed[name], wanted[name]) for change in found[name])
     for name in STACKS:
         if name not in there:
             found[name] = tuple(_added(wanted[name], name))
@@ -154,6 +158,17 @@ def _untold(
         differs = not is_same(_what_counts(resource), _what_counts(other))
         if resource["Type"] in HOLDERS and differs and (logical_id, resource["Type"]) not in told:
             yield Change(stack, logical_id, resource["Type"], Action.MAY_REPLACE, ("?",))
+
+
+def _or_refused(change: Change, deployed: Mapping[str, Any], wanted: Mapping[str, Any]) -> Change:
+    """A change, or its refusal where the disk of a database would become smaller, which RDS never does."""
+    if change.type != "AWS::RDS::DBInstance" or change.action is not Action.CHANGE:
+        return change
+    before, after = (
+        str(each["Resources"][change.logical_id]["Properties"].get("AllocatedStorage")) for each in (deployed, wanted)
+    )
+    is_smaller = before.isdecimal() and after.isdecimal() and int(after) < int(before)
+    return replace(change, action=Action.REFUSE) if is_smaller else change
 
 
 def _what_counts(resource: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -231,6 +246,8 @@ def _added(template: Mapping[str, Any], stack: str) -> Iterator[Change]:
 
 def _sentence(change: Change) -> Text:
     told = {"type": change.type, "id": change.logical_id, "stack": change.stack}
+    if change.action is Action.REFUSE:
+        return words.WOULD_SHRINK.format(**told)
     if change.action in {Action.REMOVE, Action.LEAVE}:
         return words.WOULD_REMOVE.format(**told)
     return words.WOULD_REPLACE.format(**told, properties=", ".join(change.properties))

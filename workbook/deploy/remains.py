@@ -39,6 +39,9 @@ RATES: Mapping[str, Rate] = {
 class Remainder:
     """Something that is still there; `amount` counts what it is charged by, in `unit` a month."""
 
+    stack: str
+    """That held it."""
+
     type: str
     id: str
     region: str
@@ -141,7 +144,9 @@ def _keys(target: Target, resource: StackResource) -> Iterator[Remainder]:
 
 def _left(resource: StackResource, amount: float) -> Remainder:
     rate = RATES[resource.type]
-    return Remainder(resource.type, resource.physical_id, resource.region, amount, rate.unit, rate.price)
+    return Remainder(
+        resource.stack, resource.type, resource.physical_id, resource.region, amount, rate.unit, rate.price
+    )
 
 
 _LOOKS: Mapping[str, Callable[[Target, StackResource], Iterator[Remainder]]] = {

@@ -92,7 +92,15 @@ class Stacks:
 
     def resources(self, name: str, kind: str = "") -> Iterator[StackResource]:
         """The resources of a stack that exists, of one type or of all."""
-        region = self.region_of(name)
+        yield from self._resources(name, self.region_of(name), kind)
+
+    def toolkit(self) -> Iterator[StackResource]:
+        """The resources of the stack that CDK prepares in each region."""
+        for region in self.regions:
+            if any(told["StackName"] == _TOOLKIT for told, _ in self._described(region)):
+                yield from self._resources(_TOOLKIT, region)
+
+    def _resources(self, name: str, region: str, kind: str = "") -> Iterator[StackResource]:
         pages = self.target.client("cloudformation", region).get_paginator("list_stack_resources")
         for page in pages.paginate(StackName=name):
             for each in page["StackResourceSummaries"]:

@@ -107,6 +107,13 @@ WOULD_REMOVE = Text(
     es="{type} {id} saldría de {stack}; contiene datos o un nombre; devuélvalo a la plantilla, o pase "
     "--allow-replacement si ya no hace falta",
 )
+WOULD_SHRINK = Text(
+    en="the disk of {type} {id} in {stack} would become smaller, which RDS never does; keep its AllocatedStorage, as "
+    "by storage_gib of the profile in infra/inventory_infra/profiles.py, or restore a dump into a new database",
+    es="el disco de {type} {id} en {stack} se reduciría, cosa que RDS nunca hace; conserve su AllocatedStorage, por "
+    "ejemplo con storage_gib del perfil en infra/inventory_infra/profiles.py, o restaure un volcado en una base de "
+    "datos nueva",
+)
 NOTHING_DEPLOYED = Text(
     en="nothing is deployed there yet; deploy it with: workbook deploy",
     es="todavía no hay nada desplegado allí; despliéguelo con: workbook deploy",

@@ -107,4 +107,5 @@ _ACTIONS = {
     Action.REPLACE: Text(en="replaced", es="se sustituye"),
     Action.REMOVE: Text(en="removed", es="se elimina"),
     Action.LEAVE: Text(en="left behind", es="se deja"),
+    Action.REFUSE: Text(en="refused by AWS", es="AWS lo rechaza"),
 }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from workbook.cost.prices.book import PriceBook
 from workbook.cost.prices.load import default_book
-from workbook.deploy.place import Ending
+from workbook.deploy.place import Ending, MachineEnding
 from workbook.deploy.remains import RATES, Remainder
 from workbook.deploy.target import REGION
 from workbook.lang import Lang, Text
@@ -19,17 +18,38 @@ _CENT = Decimal("0.01")
 
 def ending_page(ending: Ending, lang: Lang) -> Page:
     """What is left, line by line."""
-    if ending.target == "local":
-        counts = {"processes": ending.processes, "ports": ending.ports, "files": ending.files}
-        return Page((_LOCAL.format(**counts)[lang],))
-    if not ending.remains:
-        return Page((_NOTHING[lang],))
-    rows = [
-        (each.type, each.id, f"{each.amount:.3f} {each.unit[lang]}", f"{_cost(each):.2f}") for each in ending.remains
-    ]
+    if isinstance(ending, MachineEnding):
+        return Page((_LOCAL.format(processes=ending.processes, ports=ending.ports, files=ending.files)[lang],))
+    blocks = _left(ending.remains, lang) if ending.remains else (_NOTHING[lang],)
+    return Page((*blocks, *_toolkit(ending.toolkit, lang)))
+
+
+def _left(remains: Sequence[Remainder], lang: Lang) -> tuple[Table | str, ...]:
+    rows = [(each.type, each.id, f"{each.amount:.3f} {each.unit[lang]}", _amount(each, lang)) for each in remains]
     table = Table.of([column[lang] for column in _COLUMNS], rows, title=_LEFT[lang], numbers=(2, 3))
-    total = sum((_cost(each) for each in ending.remains), Decimal(0))
-    return Page((table, _TOTAL.format(total=f"{total:.2f}")[lang]))
+    return table, _TOTAL.format(total=f"{_total(remains):.2f}")[lang], *_unpriced(remains, lang)
+
+
+def _toolkit(remains: Sequence[Remainder], lang: Lang) -> Iterator[str]:
+    if remains:
+        names = ", ".join(each.id for each in remains)
+        yield _TOOLKIT.format(stack=remains[0].stack, names=names, total=f"{_total(remains):.2f}")[lang]
+
+
+def _total(remains: Sequence[Remainder]) -> Decimal:
+    """Of those that the price book has a price for."""
+    return sum((cost for each in remains if (cost := _cost(each)) is not None), Decimal(0))
+
+
+def _unpriced(remains: Sequence[Remainder], lang: Lang) -> Iterator[str]:
+    names = [each.id for each in remains if _cost(each) is None]
+    if names:
+        yield _NOT_PRICED.format(names=", ".join(names))[lang]
+
+
+def _amount(remainder: Remainder, lang: Lang) -> str:
+    cost = _cost(remainder)
+    return _UNKNOWN[lang] if cost is None else f"{cost:.2f}"
 
 
 def kept_table(assembly: Assembly, lang: Lang) -> Table:
@@ -42,23 +62,28 @@ def kept_table(assembly: Assembly, lang: Lang) -> Table:
 
 def ending_json(ending: Ending, lang: Lang) -> Mapping[str, object]:
     """The same in the form of docs/reference/json.md."""
+    local = ending if isinstance(ending, MachineEnding) else MachineEnding(0, 0, 0)
+    remains, toolkit = ((), ()) if isinstance(ending, MachineEnding) else (ending.remains, ending.toolkit)
     return {
         "schema": 1,
-        "target": ending.target,
+        "target": "local" if ending is local else "aws",
         "clean": ending.is_clean,
-        "processes": ending.processes,
-        "ports": ending.ports,
-        "files": ending.files,
-        "remains": [
-            {
-                "type": each.type,
-                "id": each.id,
-                "amount": round(each.amount, 6),
-                "unit": each.unit[lang],
-                "usd_a_month_at_most": str(_cost(each).quantize(_CENT)),
-            }
-            for each in ending.remains
-        ],
+        "processes": local.processes,
+        "ports": local.ports,
+        "files": local.files,
+        "remains": [_remainder_json(each, lang) for each in remains],
+        "toolkit": [_remainder_json(each, lang) for each in toolkit],
+    }
+
+
+def _remainder_json(remainder: Remainder, lang: Lang) -> Mapping[str, object]:
+    cost = _cost(remainder)
+    return {
+        "type": remainder.type,
+        "id": remainder.id,
+        "amount": round(remainder.amount, 6),
+        "unit": remainder.unit[lang],
+        "usd_a_month_at_most": None if cost is None else str(cost.quantize(_CENT)),
     }
 
 
@@ -67,18 +92,15 @@ def _rate(resource: Resource, region: str, lang: Lang) -> tuple[str, str]:
     rate = RATES.get(resource.type)
     if rate is None:
         return "–", ""
-    one = Remainder(resource.type, resource.id.logical_id, region, 1, rate.unit, rate.price)
-    return f"{_cost(one):.3f}", rate.unit[lang]
+    one = Remainder(resource.id.stack, resource.type, resource.id.logical_id, region, 1, rate.unit, rate.price)
+    cost = _cost(one)
+    return _UNKNOWN[lang] if cost is None else f"{cost:.3f}", rate.unit[lang]
 
 
-def _cost(remainder: Remainder, book: PriceBook | None = None) -> Decimal:
-    """Without the free amounts, which other things of the account may use up."""
-    chosen = book or default_book()
-    price = chosen.find(remainder.price, remainder.region) or chosen.find(remainder.price, "global")
-    if price is None:
-        return Decimal(0)
-    dearest = max(tier.usd for tier in price.tiers)
-    return Decimal(str(remainder.amount)) * dearest
+def _cost(remainder: Remainder) -> Decimal | None:
+    """Without the free amounts, which other things of the account may use up; None where no price is known."""
+    price = default_book().find(remainder.price, remainder.region)
+    return Decimal(str(remainder.amount)) * max(tier.usd for tier in price.tiers) if price else None
 
 
 _COLUMNS = (
@@ -104,6 +126,16 @@ _LEFT = Text(
 _TOTAL = Text(
     en="Together at most {total} USD a month; free amounts of the account are not taken off.",
     es="En conjunto, como máximo {total} USD al mes; no se descuentan las cantidades gratuitas de la cuenta.",
+)
+_UNKNOWN = Text(en="not known", es="no se conoce")
+_NOT_PRICED = Text(
+    en="Not counted, since the price book has no price for that place: {names}.",
+    es="Sin contar, pues el libro de precios no tiene precio para ese lugar: {names}.",
+)
+_TOOLKIT = Text(
+    en="The stack {stack} stays, since other CDK apps of the account may use it: {names}; at most {total} USD a month.",
+    es="La pila {stack} se queda, pues otras aplicaciones CDK de la cuenta pueden usarla: {names}; como máximo {total} "
+    "USD al mes.",
 )
 _NOTHING = Text(en="Nothing is left that costs.", es="No queda nada que cueste.")
 _LOCAL = Text(

@@ -66,8 +66,11 @@ def raised(account: Account, summary: str) -> None:
 
 def test_an_alarm_that_tells_its_topic_is_heard(account: Account) -> None:
     raised(account, f"Successfully executed action {TOPIC}")
+    account.answers("sns.get_topic_attributes", {"Attributes": {"SubscriptionsPending": "1"}}, {"TopicArn": TOPIC})
 
-    assert TOPIC in hears_alarm(STACKS, Alarm(TOLD)).en
+    said = hears_alarm(STACKS, Alarm(TOLD)).en
+    assert TOPIC in said
+    assert "0 confirmed and 1 waiting" in said
     account.was_asked_all()
 
 

@@ -54,6 +54,8 @@ class Looks:
         self.stacks: list[dict[str, Any]] = []
         self.version = "30"
         self.identity = ME
+        self.image: str | None = None
+        self.images: set[str] = set()
 
     def examine(self, tmp_path: Path, **values: str) -> Examination:
         self.account.answers("ec2.describe_availability_zones", {"AvailabilityZones": self.zones})
@@ -66,7 +68,8 @@ class Looks:
         parameters = [{"Name": "version", "Value": self.version}] if self.version else []
         self.account.answers("ssm.get_parameters", {"Parameters": parameters})
         cdk = Cdk(tmp_path / "cdk", SNAPSHOTS / "standard", TARGET)
-        found = examine(cdk, Settings({**VALUES, **values}), self.identity)
+        self._image()
+        found = examine(cdk, Settings({**VALUES, **values}), self.identity, self.image)
         self.account.was_asked_all()
         return found
 
@@ -91,6 +94,14 @@ class Looks:
             self.account.answers("route53.get_hosted_zone", {"HostedZone": self.hosted_zones[0]})
         else:
             self.account.refuses("route53.get_hosted_zone", "NoSuchHostedZone")
+
+    def _image(self) -> None:
+        if self.image:
+            self._stacks()
+        if self.image and self.stacks and self.image in self.images:
+            self.account.answers("ecr.describe_images", {"imageDetails": []})
+        elif self.image and self.stacks:
+            self.account.refuses("ecr.describe_images", "ImageNotFoundException")
 
     def _stacks(self) -> None:
         self.account.answers("cloudformation.describe_stacks", {"Stacks": self.stacks})
@@ -192,6 +203,25 @@ def test_the_account_is_prepared_where_it_is_not(looks: Looks, tmp_path: Path, v
     looks.version = version
 
     assert looks.examine(tmp_path).looks[-1].said.en == said
+
+
+DIGEST = f"sha256:{'0' * 64}"
+
+
+@pytest.mark.parametrize(
+    ("stands", "images", "verdict"),
+    [(False, set(), Verdict.BAD), (True, set(), Verdict.BAD), (True, {DIGEST}, Verdict.GOOD)],
+)
+def test_an_image_that_was_named_has_to_be_there_before_anything_is_made(
+    looks: Looks, tmp_path: Path, stands: object, images: set[str], verdict: Verdict
+) -> None:
+    looks.image, looks.images = DIGEST, images
+    repository = [{"OutputKey": "RepositoryUri", "OutputValue": "1.dkr.ecr.us-east-1.amazonaws.com/images"}]
+    looks.stacks = [{**stack("InventoryDelivery"), "Outputs": repository}] if stands else []
+
+    last = looks.examine(tmp_path).looks[-1]
+
+    assert (last.subject.en, last.verdict) == ("image", verdict)
 
 
 def stack(name: str) -> dict[str, Any]:

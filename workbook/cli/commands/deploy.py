@@ -30,8 +30,7 @@ def _deploy(options: Options, place: Place) -> int:
     with deploying(options.lang) as progress:
         release = place.release(_profile(options), progress)
         planned = plan(release.cdk, progress)
-    if not options.allow_replacement:
-        planned.check()
+    planned.check(allow_replacement=options.allow_replacement)
     _ask_before(options, place, release, planned)
     try:
         with deploying(options.lang) as progress:

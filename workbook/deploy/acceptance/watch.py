@@ -85,7 +85,9 @@ def hears_alarm(stacks: Stacks, alarm: Alarm) -> Text:
         if not stacks.target.is_local:
             cloudwatch.set_alarm_state(AlarmName=alarm.name, StateValue="OK", StateReason="verified")
     expect(heard, words.NOT_HEARD.format(alarm=alarm.name, topic=alarm.topic, seconds=_PATIENCE))
-    return words.HEARD.format(alarm=alarm.name, topic=alarm.topic)
+    topic = stacks.target.client("sns", stacks.region_of(OBSERVABILITY)).get_topic_attributes(TopicArn=alarm.topic)
+    told = {name: topic["Attributes"].get(f"Subscriptions{name.title()}", "0") for name in ("confirmed", "pending")}
+    return words.HEARD.format(alarm=alarm.name, topic=alarm.topic, **told)
 
 
 def _rises(told: Mapping[str, Any]) -> bool:

@@ -111,7 +111,12 @@ NO_LINE = Text(
     es="ninguna línea con la petición {number} en {seconds} s; mire la configuración de registro de la definición de "
     "tarea",
 )
-HEARD = Text(en="{alarm} was raised on purpose and told {topic}", es="{alarm} se provocó a propósito y avisó a {topic}")
+HEARD = Text(
+    en="{alarm} was raised on purpose and told {topic}, whose subscriptions are {confirmed} confirmed and {pending} "
+    "waiting for their confirmation by mail",
+    es="{alarm} se provocó a propósito y avisó a {topic}, cuyas suscripciones son {confirmed} confirmadas y {pending} "
+    "a la espera de confirmación por correo",
+)
 NOT_HEARD = Text(
     en="{alarm} was raised, and did not tell {topic} within {seconds} s; look at its actions and at the policy of the "
     "topic and its key",

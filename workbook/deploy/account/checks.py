@@ -8,6 +8,7 @@ from enum import Enum
 from functools import partial
 
 from workbook.deploy.account import words
+from workbook.deploy.account.image import has_image
 from workbook.deploy.account.quotas import QUOTAS, Quota
 from workbook.deploy.account.settings import Settings
 from workbook.deploy.cdk import Cdk
@@ -72,8 +73,8 @@ def identify(target: Target) -> str:
     return str(found["Arn"])
 
 
-def examine(cdk: Cdk, settings: Settings, identity: str) -> Examination:
-    """Look at identity, region, quotas, names and preparation of an account."""
+def examine(cdk: Cdk, settings: Settings, identity: str, image: str | None = None) -> Examination:
+    """Look at identity, region, quotas, names and preparation of an account, and for an image that was named."""
     target = cdk.target
     looks = [
         Look(words.IDENTITY, Verdict.GOOD, Text(en=identity, es=identity)),
@@ -83,6 +84,8 @@ def examine(cdk: Cdk, settings: Settings, identity: str) -> Examination:
         _look(words.PROVIDER, lambda: _provider(target)),
         _look(words.BOOTSTRAP, lambda: (Verdict.GOOD, words.PREPARED if cdk.is_bootstrapped() else words.WILL_PREPARE)),
     ]
+    if image:
+        looks.append(_look(words.IMAGE, lambda: _image(target, image)))
     return Examination(tuple(looks))
 
 
@@ -143,6 +146,13 @@ def _new_zone(target: Target, zone: str) -> tuple[Verdict, Text]:
     if kept and NETWORK not in Stacks(target).all():
         return Verdict.BAD, words.ZONE_EXISTS.format(zone=zone, id=kept[0])
     return Verdict.GOOD, words.NEW_ZONE.format(zone=zone)
+
+
+def _image(target: Target, image: str) -> tuple[Verdict, Text]:
+    uri = Stacks(target).outputs(DELIVERY).get("RepositoryUri", "")
+    is_there = bool(uri) and has_image(target, uri, image)
+    told = {"repository": uri.partition("/")[2] or DELIVERY, "image": image}
+    return _GOOD_OR_BAD[is_there], (words.IMAGE_THERE if is_there else words.NO_IMAGE).format(**told)
 
 
 def _provider(target: Target) -> tuple[Verdict, Text]:

@@ -21,13 +21,20 @@ def pushed(target: Target, uri: str, image: str) -> str:
     Raises:
         DeployError: it has none of that digest.
     """
-    ecr, repository = target.client("ecr"), uri.partition("/")[2]
     check_digest(image)
+    if not has_image(target, uri, image):
+        raise DeployError(words.NO_IMAGE.format(repository=uri.partition("/")[2], image=image))
+    return image
+
+
+def has_image(target: Target, uri: str, image: str) -> bool:
+    """Whether a repository has an image of a digest."""
+    ecr, repository = target.client("ecr"), uri.partition("/")[2]
     try:
         ecr.describe_images(repositoryName=repository, imageIds=[{"imageDigest": image}])
-    except (ecr.exceptions.ImageNotFoundException, ecr.exceptions.InvalidParameterException) as error:
-        raise DeployError(words.NO_IMAGE.format(repository=repository, image=image)) from error
-    return image
+    except (ecr.exceptions.ImageNotFoundException, ecr.exceptions.InvalidParameterException):
+        return False
+    return True
 
 
 def check_digest(image: str) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 from workbook.deploy import words as common
 from workbook.deploy.account import words
 from workbook.deploy.account.checks import Examination, examine, identify
+from workbook.deploy.account.held import Held
 from workbook.deploy.account.image import build_and_push, pushed
 from workbook.deploy.account.names import Servers, check_delegation, public_servers
 from workbook.deploy.account.settings import Settings
 from workbook.deploy.administrator import create_administrator
 from workbook.deploy.assembly import api_of, new_folder, platform_of
 from workbook.deploy.cdk import Cdk, program_of
-from workbook.deploy.place import Door, Ending
+from workbook.deploy.place import AccountEnding, Door
 from workbook.deploy.release import Progress, Release
 from workbook.deploy.remains import remains, resources_of, unprotect
 from workbook.deploy.site import publish_site
@@ -77,7 +78,7 @@ class AccountPlace:
 
     def examine(self, release: Release) -> Examination:
         """Look at the account before anything is made."""
-        return examine(release.cdk, self.settings, identify(self.target))
+        return examine(release.cdk, self.settings, identify(self.target), self.image)
 
     def deploy(self, release: Release, progress: Progress) -> State:
         """Carry a release out, with the pages and the first administrator.
@@ -94,8 +95,8 @@ class AccountPlace:
         progress.step(common.ADMINISTRATOR)
         return replace(self.state(), administrator=create_administrator(self.target, self.settings.alert_email))
 
-    def destroy(self, progress: Progress, *, delete_database: bool) -> Ending:
-        """Delete the stacks, and look what is left of what they held.
+    def destroy(self, progress: Progress, *, delete_database: bool) -> AccountEnding:
+        """Delete the stacks, and look what is left of what they held, also of what an earlier go has deleted.
 
         Raises:
             DeployError: the database is protected, or a stack cannot be deleted.
@@ -105,12 +106,17 @@ class AccountPlace:
         stacks.settle(progress.wait)
         before = resources_of(stacks)
         unprotect(self.target, before, allowed=delete_database)
+        held = Held(self.folder / "held.json")
+        noted = held.note(before)
         # Of any profile, since the CLI asks it for names and places alone.
         assembly = self._synthesize(PROFILES[0], progress)
         progress.step(common.DESTROYING)
         Cdk(program_of(self.root), assembly, self.target).destroy(progress.event)
         progress.step(common.LOOKING)
-        return Ending("aws", remains(self.target, before))
+        left = remains(self.target, noted)
+        if not left:
+            held.forget()
+        return AccountEnding(left, remains(self.target, tuple(stacks.toolkit())))
 
     def state(self) -> State:
         """What is deployed."""

@@ -47,6 +47,8 @@ IDENTITY = Text(en="identity", es="identidad")
 REGION = Text(en="region", es="región")
 DOMAIN = Text(en="domain", es="dominio")
 PROVIDER = Text(en="sign-in of GitHub", es="acceso de GitHub")
+IMAGE = Text(en="image", es="imagen")
+IMAGE_THERE = Text(en="{repository} has {image}", es="{repository} tiene {image}")
 BOOTSTRAP = Text(en="preparation for CDK", es="preparación para CDK")
 
 UNREADABLE = Text(en="not readable here ({reason})", es="no se puede leer aquí ({reason})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -11,7 +12,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from workbook.deploy.target import Target, local_target
 from workbook.errors import DeployError
 
 _PATIENCE = 60  # seconds
+_STARTING = "starting"
+_DATABASES = "databases/*/data/postmaster.pid"
 _LOOK = 0.1
 
 _DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -70,18 +74,22 @@ class LocalCloud:
             DeployError: it is not installed, or did not start.
         """
         if not self.is_running():
-            self._start()
+            python = self._python()
+            self._check_ours()
+            with self._one_at_a_time():
+                if not self.is_running():  # another may have started it meanwhile
+                    self._start(python)
         return local_target(self.port("api"))
 
-    def _start(self) -> None:
+    def _python(self) -> Path:
         python = self.root / "localcloud" / ".venv" / "bin" / "python"
         if not python.exists():
             raise DeployError(words.NOT_INSTALLED)
-        self._check_ours()
-        try:
+        return python
+
+    def _start(self, python: Path) -> None:
+        with self._writing():
             started = self._launch(python)
-        except OSError as error:
-            raise DeployError(words.CANNOT_WRITE.format(folder=self.folder, reason=error.strerror or error)) from error
         end = time.monotonic() + _PATIENCE
         while not self.is_running():
             if started.poll() is not None:
@@ -89,6 +97,23 @@ class LocalCloud:
             if time.monotonic() > end:
                 raise DeployError(words.NOT_STARTED.format(seconds=_PATIENCE, said=self._last_words(), log=self.log))
             time.sleep(_LOOK)
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """While one starts it, others wait for that."""
+        with self._writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / _STARTING).open("w")
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise DeployError(words.CANNOT_WRITE.format(folder=self.folder, reason=error.strerror or error)) from error
 
     def _last_words(self) -> str:
         return (self.log.read_text(encoding="utf-8", errors="replace").splitlines() or ["-"])[-1]
@@ -99,7 +124,6 @@ class LocalCloud:
         Raises:
             OSError: the folder cannot be written, as on a full disk.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
         command = [str(python), "-m", "localcloud", "--state", str(self.folder)]
         application = ["--python", str(self.root / ".venv" / "bin" / "python"), "--application", str(self.root / "app")]
         with self.log.open("wb") as log:
@@ -152,7 +176,7 @@ class LocalCloud:
         with suppress(DeployError):  # what does not end by itself is ended below
             self.stop()
         self.end_leftovers()
-        self._wait_for_databases()
+        self._end_databases()
         for number in processes_in(self.folder):
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
@@ -169,7 +193,7 @@ class LocalCloud:
         if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
             raise DeployError(words.NOT_OURS.format(folder=self.folder))
         held = {path.name for path in self.folder.iterdir()} if self.folder.exists() else set[str]()
-        if held and not held & {"cloud.json", "pid"}:
+        if held and not held & {"cloud.json", "pid", _STARTING}:
             raise DeployError(words.NOT_OURS.format(folder=self.folder))
 
     def _ports(self) -> tuple[int, ...]:
@@ -186,10 +210,16 @@ class LocalCloud:
             command = [sys.executable, "-m", "localcloud.tasks.leftovers", str(tasks)]
             subprocess.run(command, cwd=self.root, check=True)
 
-    def _wait_for_databases(self) -> None:
-        """Until they have ended, which they do by themselves when their cloud has."""
+    def _end_databases(self) -> None:
+        """End those that are there still, as after everything that looks after them was killed, without a loss."""
+        ours = processes_in(self.folder)
+        for file in self.folder.glob(_DATABASES):
+            with suppress(FileNotFoundError, ValueError, IndexError, ProcessLookupError):
+                number = int(file.read_text(encoding="utf-8").split()[0])
+                if number in ours:
+                    os.kill(number, signal.SIGINT)  # PostgreSQL's word for ending at once
         end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end and any(self.folder.glob("databases/*/data/postmaster.pid")):
+        while time.monotonic() < end and any(self.folder.glob(_DATABASES)):
             time.sleep(_LOOK)
 
 

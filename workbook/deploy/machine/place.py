@@ -14,7 +14,7 @@ from workbook.deploy.cdk import Cdk, program_of
 from workbook.deploy.machine.cloud import LocalCloud
 from workbook.deploy.machine.folder import state_folder
 from workbook.deploy.machine.image import build_image, push
-from workbook.deploy.place import Door, Ending
+from workbook.deploy.place import Door, MachineEnding
 from workbook.deploy.release import Progress, Release
 from workbook.deploy.site import publish_site
 from workbook.deploy.stacks import STACKS, Stacks
@@ -104,10 +104,10 @@ class LocalPlace:
         progress.step(words.ADMINISTRATOR)
         return replace(self.state(), administrator=create_administrator(release.target, ADMINISTRATOR))
 
-    def destroy(self, progress: Progress, *, delete_database: bool = True) -> Ending:  # noqa: ARG002 - it is of no use here
+    def destroy(self, progress: Progress, *, delete_database: bool = True) -> MachineEnding:  # noqa: ARG002 - it is of no use here
         """End the cloud with all that it has started, remove all that it has, and look what is left of it."""
         progress.step(words.ENDING)
-        return Ending("local", (), *self.cloud.remove())
+        return MachineEnding(*self.cloud.remove())
 
     def state(self) -> State:
         """What is deployed; nothing where the cloud does not run."""

@@ -1,0 +1,36 @@
+"""What stacks held, noted before they are deleted, so that an end in several goes can tell what it has left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from workbook.deploy.stacks import StackResource
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file with the resources of stacks that were deleted, or are about to be."""
+
+    file: Path
+
+    def resources(self) -> tuple[StackResource, ...]:
+        """Those that are noted."""
+        if not self.file.exists():
+            return ()
+        return tuple(StackResource(**each) for each in json.loads(self.file.read_text(encoding="utf-8")))
+
+    def note(self, found: Iterable[StackResource]) -> tuple[StackResource, ...]:
+        """Note more resources, and tell all of them."""
+        noted = tuple(dict.fromkeys((*self.resources(), *found)))
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = self.file.with_suffix(".unfinished")
+        unfinished.write_text(json.dumps([asdict(each) for each in noted], indent=1), encoding="utf-8")
+        unfinished.replace(self.file)
+        return noted
+
+    def forget(self) -> None:
+        """Nothing of it is left."""
+        self.file.unlink(missing_ok=True)
