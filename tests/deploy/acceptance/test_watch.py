@@ -70,7 +70,7 @@ def test_an_alarm_that_tells_its_topic_is_heard(account: Account) -> None:
 
     said = hears_alarm(STACKS, Alarm(TOLD)).en
     assert TOPIC in said
-    assert "0 confirmed and 1 waiting" in said
+    assert "0 confirmed, 1 not yet" in said
     account.was_asked_all()
 
 

@@ -112,10 +112,9 @@ NO_LINE = Text(
     "tarea",
 )
 HEARD = Text(
-    en="{alarm} was raised on purpose and told {topic}, whose subscriptions are {confirmed} confirmed and {pending} "
-    "waiting for their confirmation by mail",
-    es="{alarm} se provocó a propósito y avisó a {topic}, cuyas suscripciones son {confirmed} confirmadas y {pending} "
-    "a la espera de confirmación por correo",
+    en="{alarm} was raised on purpose and told {topic}; its subscriptions: {confirmed} confirmed, {pending} not yet",
+    es="{alarm} se provocó a propósito y avisó a {topic}; sus suscripciones: {confirmed} confirmadas, {pending} sin "
+    "confirmar",
 )
 NOT_HEARD = Text(
     en="{alarm} was raised, and did not tell {topic} within {seconds} s; look at its actions and at the policy of the "
