@@ -10,7 +10,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,19 +41,19 @@ class Load:
     failed: list[str] = field(default_factory=list)
     _ended: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _threads: list[threading.Thread] = field(default_factory=list)
 
-    def begin(self) -> None:
-        """Let them ask from now on."""
-        self._threads = [threading.Thread(target=self._ask) for _ in range(BROWSERS)]
-        for thread in self._threads:
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """While they ask; at its end they have their last answers."""
+        threads = [threading.Thread(target=self._ask) for _ in range(BROWSERS)]
+        for thread in threads:
             thread.start()
-
-    def end(self) -> None:
-        """Let them have their last answers."""
-        self._ended.set()
-        for thread in self._threads:
-            thread.join()
+        try:
+            yield
+        finally:
+            self._ended.set()
+            for thread in threads:
+                thread.join()
 
     def _ask(self) -> None:
         while not self._ended.is_set():
@@ -124,10 +125,9 @@ def _roll(place: LocalPlace, application: Path) -> dict[str, object]:
     module = application / "config" / "wsgi.py"
     module.write_text(f"{module.read_text()}\n# another release\n")
     load = Load(Browser(place.door(API)))
-    load.begin()
-    seconds = _seconds(lambda: _deploy(place))
-    _wait(lambda: load.answered >= LEAST_REQUESTS)
-    load.end()
+    with load.asking():
+        seconds = _seconds(lambda: _deploy(place))
+        _wait(lambda: load.answered >= LEAST_REQUESTS)
     return {"roll": seconds, "requests": load.answered, "failed": len(load.failed), "why": load.failed[:3]}
 
 
@@ -135,12 +135,11 @@ def _kill(place: LocalPlace) -> dict[str, object]:
     """Kill one of two tasks while browsers ask, until another one has its place and serves."""
     before = _tasks(place)
     load = Load(Browser(place.door(API)))
-    load.begin()
-    began = time.perf_counter()
-    os.killpg(min(before), signal.SIGKILL)
-    _wait(lambda: len(_tasks(place) - {min(before)}) >= len(before) and _healthy(place) >= len(before))
-    seconds = time.perf_counter() - began
-    load.end()
+    with load.asking():
+        began = time.perf_counter()
+        os.killpg(min(before), signal.SIGKILL)
+        _wait(lambda: len(_tasks(place) - {min(before)}) >= len(before) and _healthy(place) >= len(before))
+        seconds = time.perf_counter() - began
     return {"replaced": seconds, "lost": len(load.failed), "in_flight": BROWSERS}
 
 
@@ -163,7 +162,9 @@ def _end(place: LocalPlace) -> dict[str, object]:
 
 def _wait(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + _SETTLES
-    while time.monotonic() < end and not holds():
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError(f"what was waited for did not come within {_SETTLES} s")
         time.sleep(0.1)
 
 

@@ -64,8 +64,7 @@ class Account(AccountPlace):
 
     def door(self, name: str) -> Door:
         assert self.cloud is not None
-        authority = self.cloud.folder / "authority" / "authority.pem"
-        return Door(f"{name}.localhost", "127.0.0.1", self.cloud.port("http"), self.cloud.port("https"), authority)
+        return self.cloud.door(name)
 
 
 class Deployment:
@@ -103,7 +102,7 @@ class Deployment:
         connection = http.client.HTTPConnection(host, port)
         connection.sock = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
         if scheme == "https":
-            trust = ssl.create_default_context(cafile=self.cloud.folder / "authority" / "authority.pem")
+            trust = ssl.create_default_context(cafile=self.cloud.authority)
             connection.sock = trust.wrap_socket(connection.sock, server_hostname=host)
         try:
             connection.request("GET", path, headers={"Host": f"{host}:{port}"})

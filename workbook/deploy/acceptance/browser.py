@@ -18,7 +18,7 @@ _PATIENCE = 20  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What came back; names of headers in small letters."""
 
     status: int
@@ -54,7 +54,7 @@ class Browser:
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
         scheme: str = "https",
-    ) -> Answer:
+    ) -> Response:
         """Ask for a path.
 
         Raises:
@@ -98,11 +98,11 @@ class Browser:
         except ssl.SSLError:
             return True
 
-    def _read(self, answer: http.client.HTTPResponse, agreed: tuple[str, tuple[str, ...]]) -> Answer:
+    def _read(self, answer: http.client.HTTPResponse, agreed: tuple[str, tuple[str, ...]]) -> Response:
         told = {name.lower(): value for name, value in answer.getheaders()}
         for line in answer.headers.get_all("Set-Cookie") or []:
             self.cookies.update({name: each.value for name, each in SimpleCookie(line).items()})
-        return Answer(answer.status, told, answer.read(), *agreed)
+        return Response(answer.status, told, answer.read(), *agreed)
 
     def _connect(self, scheme: str) -> socket.socket:
         raw = self._raw(scheme)

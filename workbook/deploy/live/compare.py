@@ -22,7 +22,7 @@ def compare(
     results: list[PropertyResult] = []
     for name, value in expected.items():
         if name in never:
-            shown = None if never[name] is words.SECRET else value
+            shown = None if never[name] == words.SECRET else value
             results.append(PropertyResult(name, shown, None, Answer.UNREADABLE, never[name]))
         elif name not in found:
             results.append(PropertyResult(name, value, None, Answer.UNREADABLE, words.NO_PROPERTY))

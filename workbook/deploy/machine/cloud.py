@@ -19,9 +19,11 @@ from pathlib import Path
 
 from workbook.deploy import words
 from workbook.deploy.machine.proof import is_listened_on, processes_in
+from workbook.deploy.place import Door
 from workbook.deploy.target import Target, local_target
 from workbook.errors import DeployError
 
+_HOST = "127.0.0.1"
 _PATIENCE = 60  # seconds
 _STARTING = "starting"
 _DATABASES = "databases/*/data/postmaster.pid"
@@ -48,6 +50,11 @@ class LocalCloud:
         """What it says."""
         return self.folder / "log"
 
+    @property
+    def authority(self) -> Path:
+        """The certificate that a browser has to trust."""
+        return self.folder / "authority" / "authority.pem"
+
     def port(self, name: str) -> int:
         """One of its ports, `api`, `http` or `https`, which stay the same from start to start."""
         return int(json.loads((self.folder / "cloud.json").read_text(encoding="utf-8"))["ports"][name])
@@ -55,6 +62,10 @@ class LocalCloud:
     def address(self, deployed: str) -> str:
         """Where a browser of this machine finds a deployed address, as `https://app.example.com`."""
         return f"{deployed}.localhost:{self.port('https')}"
+
+    def door(self, name: str) -> Door:
+        """Where connections to a deployed name go."""
+        return Door(f"{name}.localhost", _HOST, self.port("http"), self.port("https"), self.authority)
 
     def is_running(self) -> bool:
         """Whether it answers."""
@@ -65,7 +76,7 @@ class LocalCloud:
             return False
 
     def _health(self) -> str:
-        return f"http://127.0.0.1:{self.port('api')}/_ministack/health"
+        return f"http://{_HOST}:{self.port('api')}/_ministack/health"
 
     def start(self) -> Target:
         """Start it where it does not run.

@@ -113,8 +113,7 @@ class LocalPlace:
         """What is deployed; nothing where the cloud does not run."""
         if not self.cloud.is_running():
             return State(target="local", running=False)
-        authority = self.cloud.folder / "authority" / "authority.pem"
-        return state_of(Stacks(self.target), self.address, str(authority))
+        return state_of(Stacks(self.target), self.address, str(self.cloud.authority))
 
     def address(self, deployed: str) -> str:
         """Where a browser of this machine finds a deployed address, as `https://app.example.com`."""
@@ -122,8 +121,7 @@ class LocalPlace:
 
     def door(self, name: str) -> Door:
         """The edge of the cloud."""
-        authority = self.cloud.folder / "authority" / "authority.pem"
-        return Door(f"{name}.localhost", "127.0.0.1", self.cloud.port("http"), self.cloud.port("https"), authority)
+        return self.cloud.door(name)
 
 
 def _check_copy(folder: Path, names: Sequence[str]) -> None:
