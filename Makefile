@@ -69,7 +69,7 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: help setup ready ready-frontend ready-localcloud lab workshop app manage test test-code test-lessons \
-	test-frontend fuzz lint audit bench frontend image exercises synth notebooks check lock clean distclean
+	test-frontend fuzz lint audit bench frontend image exercises synth docs notebooks check lock clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
@@ -160,6 +160,12 @@ exercises: ready ## Derive the student copies of the lessons, without solutions;
 ##@ Refresh what is committed
 synth: ready ## Synthesize the CDK app and write its templates to infra/snapshots
 	$(BIN)/workbook synth --all
+
+# Pages that quote commands, and those that list rules, types and assumptions, are written by the tests that read them.
+docs: ready ## Compute tables, numbers and pictures of the documents anew
+	$(BIN)/python -m workbook.documents --lang $(WORKBOOK_LANG)
+	$(BIN)/pytest -q -p no:nbval --update-golden tests/cli/test_documentation.py tests/audit/test_reference.py \
+		tests/graph/test_reference.py tests/workload/test_reference.py tests/cost/whatif/test_reference.py
 
 notebooks: ready-frontend ready-localcloud ## Run the lessons and write their outputs back; LANG=es builds them in Spanish
 	@$(LESSONS_CLOUD) $(BIN)/python -m workbook.notebooks $(if $(filter es,$(WORKBOOK_LANG)),execute,refresh) --lang $(WORKBOOK_LANG)

@@ -19,6 +19,7 @@ TASKS = [
     "audit",
     "frontend",
     "synth",
+    "docs",
     "image",
     "notebooks",
     "exercises",
