@@ -46,6 +46,7 @@ class DeliveryStack(InventoryStack):
         )
         self._allow_images()
         self._allow_deployments(settings)
+        self._allow_looks(settings)
         cdk.CfnOutput(self, "RepositoryUri", value=self.repository.repository_uri)
         cdk.CfnOutput(self, "DeployerArn", value=self.deployer.role_arn)
 
@@ -88,4 +89,21 @@ class DeliveryStack(InventoryStack):
         ]
         self.deployer.add_to_policy(
             iam.PolicyStatement(sid="DeployThroughCdk", actions=["sts:AssumeRole"], resources=roles)
+        )
+
+    def _allow_looks(self, settings: Settings) -> None:
+        """Lets `workbook deploy` see what stands; what it changes, it changes through the roles above."""
+        regions = sorted({settings.region, EDGE_REGION})
+        version = f"parameter/cdk-bootstrap/{cdk.DefaultStackSynthesizer.DEFAULT_QUALIFIER}/version"
+        versions = [f"arn:{self.partition}:ssm:{region}:{self.account}:{version}" for region in regions]
+        self.deployer.add_to_policy(
+            iam.PolicyStatement(sid="SeePreparation", actions=["ssm:GetParameters"], resources=versions)
+        )
+        # Stacks are looked for among all, since some may not exist yet; that call has no resource that could be named.
+        self.deployer.add_to_policy(
+            iam.PolicyStatement(sid="FindStacks", actions=["cloudformation:DescribeStacks"], resources=["*"])
+        )
+        stacks = [f"arn:{self.partition}:cloudformation:{region}:{self.account}:stack/Inventory*/*" for region in regions]
+        self.deployer.add_to_policy(
+            iam.PolicyStatement(sid="CompareStacks", actions=["cloudformation:GetTemplate"], resources=stacks)
         )

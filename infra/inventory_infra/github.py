@@ -10,13 +10,13 @@ GITHUB_HOST = "token.actions.githubusercontent.com"
 
 
 def github_principal(provider_arn: str, *, settings: Settings) -> iam.WebIdentityPrincipal:
-    """Jobs of this one repository that run in its protected environment `production`, and no others.
+    """Jobs of this one repository that run in its protected environment, and no others.
 
     A job that names an environment carries it in `sub` instead of its branch; claims are compared letter by letter.
     """
     claims = {
         f"{GITHUB_HOST}:aud": "sts.amazonaws.com",
-        f"{GITHUB_HOST}:sub": f"repo:{settings.github_repository}:environment:production",
+        f"{GITHUB_HOST}:sub": f"repo:{settings.github_repository}:environment:{settings.github_environment}",
     }
     return iam.WebIdentityPrincipal(provider_arn, conditions={"StringEquals": claims})
 

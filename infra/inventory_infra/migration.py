@@ -18,11 +18,12 @@ class Migration(Construct):
 
     def __init__(self, scope: Construct, name: str, *, surroundings: TaskSurroundings, digest: str) -> None:
         super().__init__(scope, name)
+        self._log_group = surroundings.log_group
         program = Program(digest=digest, log_prefix="migrate", command=_MIGRATE)
         self.definition = DjangoTask(self, "Task", surroundings=surroundings, program=program).definition
 
     def let_run(self, role: iam.IRole, *, cluster: ecs.Cluster) -> None:
-        """Grants a role exactly this task in exactly this cluster."""
+        """Grants a role exactly this task in exactly this cluster, and what the task has said at its end."""
         tasks = cdk.Stack.of(self).format_arn(service="ecs", resource="task", resource_name=f"{cluster.cluster_name}/*")
         in_cluster = {"ArnEquals": {"ecs:cluster": cluster.cluster_arn}}
         iam.Policy(
@@ -48,6 +49,9 @@ class Migration(Construct):
                     ],
                     conditions={"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}},
                 ),
+                # Definitions have no resource that could be named.
+                iam.PolicyStatement(sid="FindLog", actions=["ecs:DescribeTaskDefinition"], resources=["*"]),
+                iam.PolicyStatement(sid="ReadLastWords", actions=["logs:GetLogEvents"], resources=[self._log_group.log_group_arn]),
             ],
         )
 

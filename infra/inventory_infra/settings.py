@@ -38,6 +38,7 @@ class Settings:
     hosted_zone_id: str | None
     alert_email: str
     github_repository: str
+    github_environment: str
     image_digest: str | None
     busy_hours: BusyHours | None
     owner: str
@@ -76,10 +77,14 @@ _FIELDS: Mapping[str, _Field] = {
     "hosted_zone_id": _Field(r"Z[A-Z0-9]{5,31}", "the id of a Route 53 hosted zone", "Z0123456789ABCDEFGHIJ"),
     "alert_email": _Field(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address", "ops@acme.com", default="ops@example.com"),
     "github_repository": _Field(
-        r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}",
-        "owner/name, exactly as GitHub spells it",
-        "acme/inventory",
+        # Repositories since July 2026 have subjects with the numbers of owner and repository, which nobody can take over.
+        r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(@\d+)?/[A-Za-z0-9._-]{1,100}(@\d+)?",
+        "owner/name or owner@number/name@number, exactly as the subjects of its tokens begin",
+        "acme@123456/inventory@789012",
         default="example/inventory",
+    ),
+    "github_environment": _Field(
+        r"[A-Za-z0-9._-]{1,255}", "the name of an environment of GitHub", "staging", default="production"
     ),
     "image_digest": _Field(r"sha256:[0-9a-f]{64}", "sha256: and 64 hexadecimal digits", "sha256:9f86d081…"),
     "busy_hours": _Field(r".+", "days, hours and an IANA time zone", "'MON-FRI 07:00-19:00 America/Bogota'"),
@@ -114,6 +119,7 @@ def read_settings(context: Mapping[str, object]) -> Settings:
         hosted_zone_id=values["hosted_zone_id"] or None,
         alert_email=values["alert_email"],
         github_repository=values["github_repository"],
+        github_environment=values["github_environment"],
         image_digest=values["image_digest"] or None,
         busy_hours=BusyHours.parse(values["busy_hours"]) if values["busy_hours"] else profile.busy_hours,
         owner=values["owner"],

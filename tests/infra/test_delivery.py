@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from infra.templates import Snapshot
 
@@ -39,8 +40,17 @@ def test_the_pipeline_deploys_through_the_cdk_roles_only(snapshot: Snapshot) -> 
     text = json.dumps(snapshot.templates["Delivery"]["Resources"])
     assert "cdk-hnb659fds-deploy-role-000000000000-us-east-1" in text
     assert "cdk-hnb659fds-file-publishing-role-000000000000-us-east-1" in text
-    for action in ("ecs:UpdateService", "ecs:RegisterTaskDefinition", "cloudformation:", "lookup-role"):
+    for action in ("ecs:UpdateService", "ecs:RegisterTaskDefinition", "lookup-role"):
         assert action not in text
+
+
+def test_what_the_pipeline_does_to_stacks_itself_is_looking(snapshot: Snapshot) -> None:
+    text = json.dumps(snapshot.templates["Delivery"]["Resources"])
+
+    assert set(re.findall(r"cloudformation:[A-Z]\w+", text)) == {
+        "cloudformation:DescribeStacks",
+        "cloudformation:GetTemplate",
+    }
 
 
 def test_the_pipeline_may_run_the_migration_and_no_other_task(snapshot: Snapshot) -> None:
@@ -50,7 +60,7 @@ def test_the_pipeline_may_run_the_migration_and_no_other_task(snapshot: Snapshot
         if logical_id.startswith("MigrationPipelineRuns")
     ]
     statements = {statement["Sid"]: statement for statement in policy["PolicyDocument"]["Statement"]}
-    assert statements.keys() == {"RunMigration", "WatchMigration", "HandOverRoles"}
+    assert statements.keys() == {"RunMigration", "WatchMigration", "HandOverRoles", "FindLog", "ReadLastWords"}
     assert statements["RunMigration"]["Resource"]["Ref"].startswith("MigrationTaskDefinition")
     assert statements["HandOverRoles"]["Condition"] == {
         "StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}

@@ -39,6 +39,8 @@ def test_names_are_made_from_the_domain() -> None:
         ("zone", "-acme.com", "DNS zone"),
         ("alert_email", "nobody", "e-mail address"),
         ("github_repository", "inventory", "owner/name"),
+        ("github_repository", "acme@one/inventory", "owner@number/name@number"),
+        ("github_environment", "staging:x", "environment of GitHub"),
         ("image_digest", "latest", "sha256:"),
         ("hosted_zone_id", "acme.com", "hosted zone"),
         ("owner", "team\nx", "tag"),
