@@ -111,3 +111,34 @@ def test_label_and_image_tell_of_files_that_the_commit_lacks(tmp_path: Path, cha
     revision = "abc-dirty" if dirty else "abc"
     assert f"revision={revision} " in log.read_text()
     assert f"--build-arg BUILD={revision} " in log.read_text()
+
+
+def test_an_archive_holds_both_platforms_with_what_is_said_of_them(tmp_path: Path) -> None:
+    log = engines(tmp_path, docker=0)
+
+    ended = build(tmp_path, "--archive", str(tmp_path / "build" / "image.tar"), "--base", "mirror.example.com/python:3")
+
+    said = log.read_text()
+    assert ended.stdout == f"Wrote {tmp_path}/build/image.tar with docker.\n"
+    assert " docker buildx build --platform linux/amd64,linux/arm64 --provenance=mode=max --sbom=true " in said
+    assert f" --output type=oci,dest={tmp_path}/build/image.tar --build-arg BASE=mirror.example.com/python:3 " in said
+    assert (tmp_path / "build").is_dir()
+
+
+def test_an_archive_is_refused_where_docker_does_not_run(tmp_path: Path) -> None:
+    engines(tmp_path, podman=0)
+
+    ended = build(tmp_path, "--archive", str(tmp_path / "image.tar"))
+
+    assert ended.returncode == 1
+    assert ended.stderr == "image: an archive needs docker with buildx, got podman; install docker and start it\n"
+
+
+def test_an_archive_that_cannot_be_built_is_told(tmp_path: Path) -> None:
+    engines(tmp_path, built=1, docker=0)
+
+    ended = build(tmp_path, "--archive", str(tmp_path / "image.tar"))
+
+    assert ended.stderr == (
+        f"image: docker could not write {tmp_path}/image.tar from app/Dockerfile; its reason stands above\n"
+    )

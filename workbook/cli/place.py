@@ -48,7 +48,7 @@ def place_of(options: Options) -> Place:
     if options.target == AWS:
         _refuse(options, _COPIES, _FOR_LOCAL)
         return _account(options)
-    _refuse(options, ("credentials", "settings", "image", "users", "delete_database"), _FOR_AWS)
+    _refuse(options, ("credentials", "settings", "image", "publisher", "users", "delete_database"), _FOR_AWS)
     assembly, application = (getattr(options, name, None) for name in _COPIES)
     if assembly and options.profile:
         raise UsageError(BOTH_GIVEN.format(source=assembly, profile=options.profile))

@@ -38,6 +38,8 @@ class Release:
 
     cdk: Cdk
     images: Images
+    publisher: Target | None = None
+    """Who uploads the pages, where that is somebody else than who deploys."""
 
     @property
     def target(self) -> Target:
@@ -82,7 +84,7 @@ class Release:
         self._deploy((EDGE, OBSERVABILITY), progress)
         progress.step(words.UPLOADING)
         edge = self.stacks.outputs(EDGE)
-        upload_site(self.target, site, edge["BucketName"], edge["DistributionId"])
+        upload_site(self.publisher or self.target, site, edge["BucketName"], edge["DistributionId"])
 
     def _roll_out(self, image: str, progress: Progress) -> None:
         """Migrations run before the new tasks; with the first release there are no old ones that could serve before.

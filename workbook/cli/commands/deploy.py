@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.cli.answer import FINDINGS, OK, answer
@@ -28,7 +29,7 @@ def _deploy(options: Options, place: Place) -> int:
     from workbook.render.deploying import deploying
 
     with deploying(options.lang) as progress:
-        release = place.release(_profile(options), progress)
+        release = _published_by(options.publisher, place.release(_profile(options), progress))
         planned = plan(release.cdk, progress)
     planned.check(allow_replacement=options.allow_replacement)
     _ask_before(options, place, release, planned)
@@ -83,6 +84,21 @@ def _profile(options: Options) -> str:
     profile: str = options.profile or PROFILES[0]
     check_profile(profile)
     return profile
+
+
+def _published_by(credentials: str | None, release: Release) -> Release:
+    """The release, whose pages somebody else uploads where that is named; known before anything is changed.
+
+    Raises:
+        DeployError: the credentials are of another account.
+    """
+    from workbook.deploy.account.checks import identify
+
+    if credentials is None:
+        return release
+    publisher = replace(release.target, credentials=credentials)
+    identify(publisher)
+    return replace(release, publisher=publisher)
 
 
 def _ask_before(options: Options, place: Place, release: Release, planned: Plan) -> None:

@@ -61,6 +61,14 @@ _IMAGE = Option(
     ),
     value=Text(en="DIGEST", es="RESUMEN"),
 )
+_PUBLISHER = Option(
+    ("--publisher",),
+    Text(
+        en="with aws: other credentials for the upload of the pages, named as after --credentials",
+        es="con aws: otras credenciales para subir las páginas, indicadas como tras --credentials",
+    ),
+    value=NAME,
+)
 _USERS = Option(
     ("--users",),
     Text(
@@ -92,7 +100,7 @@ COMMANDS = (
             en="Deploy the stacks, the application and the pages.",
             es="Despliega las pilas, la aplicación y las páginas.",
         ),
-        (PROFILE, *PLACE, *_COPIES, _IMAGE, _USERS, _YES, _ALLOW, JSON, OUTPUT),
+        (PROFILE, *PLACE, *_COPIES, _IMAGE, _PUBLISHER, _USERS, _YES, _ALLOW, JSON, OUTPUT),
     ),
     Command(
         "diff",
