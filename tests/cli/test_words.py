@@ -17,7 +17,7 @@ from workbook.render.views import View
 
 ALL = (
     "synth, resources, diagram, flow, audit, doctor, cost, prices, deploy, diff, stop, start, destroy, verify, drift, "
-    "status, open, logs"
+    "status, open, logs, grade"
 )
 
 MISTAKES = {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from workbook import __version__
 from workbook.cli.answer import INTERRUPTED, OK, UNUSABLE
 from workbook.cli.arguments import HELP, VERSION, Options, find_command, find_group, read_options, split_language
-from workbook.cli.commands import architecture, cost, deploy, operate, prices
+from workbook.cli.commands import architecture, cost, deploy, operate, prices, workshop
 from workbook.cli.manual import help_on, help_on_group, overview
 from workbook.cli.usage.all import COMMANDS, PURPOSE
 from workbook.errors import WorkbookError
@@ -24,6 +24,7 @@ RUNS: Mapping[str, Callable[[Options], int]] = {
     **prices.RUNS,
     **deploy.RUNS,
     **operate.RUNS,
+    **workshop.RUNS,
 }
 
 

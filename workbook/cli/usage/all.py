@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.cli.usage import architecture, cost, deploy, operate, prices
+from workbook.cli.usage import architecture, cost, deploy, operate, prices, workshop
 from workbook.lang import Text
 
 PURPOSE = Text(
@@ -10,4 +10,11 @@ PURPOSE = Text(
     es="Calcula el diagrama, el recorrido de las peticiones y la prueba de una arquitectura de AWS desde su plantilla.",
 )
 
-COMMANDS = (*architecture.COMMANDS, *cost.COMMANDS, *prices.COMMANDS, *deploy.COMMANDS, *operate.COMMANDS)
+COMMANDS = (
+    *architecture.COMMANDS,
+    *cost.COMMANDS,
+    *prices.COMMANDS,
+    *deploy.COMMANDS,
+    *operate.COMMANDS,
+    *workshop.COMMANDS,
+)
