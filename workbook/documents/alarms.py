@@ -147,7 +147,7 @@ RUNBOOKS: Mapping[str, Runbook] = {
             en="Busy tasks: [spike](#spike). Busy database: as `DatabaseCpu`. Neither: the last release, [roll"
             " back](#roll-back).",
             es="Tareas ocupadas: [pico](#pico-de-tráfico). Base de datos ocupada: como `DatabaseCpu`. Ninguna: la"
-            " última versión, [volver atrás](#volver-atrás).",
+            " última versión, [reversión](#reversión).",
         ),
     ),
     "ApplicationErrors": Runbook(
@@ -156,7 +156,7 @@ RUNBOOKS: Mapping[str, Runbook] = {
         Text(
             en="Since a release: [roll back](#roll-back). Since a failure of the database: [fail-over](#fail-over)."
             " Else mend the fault that the traceback names.",
-            es="Desde una versión nueva: [volver atrás](#volver-atrás). Desde un fallo de la base de datos:"
+            es="Desde una versión nueva: [reversión](#reversión). Desde un fallo de la base de datos:"
             " [conmutación](#conmutación-por-error). Si no, corrija el error que nombra la traza.",
         ),
     ),
@@ -181,7 +181,7 @@ RUNBOOKS: Mapping[str, Runbook] = {
         ),
         Text(
             en="Once: nothing to do. Again and again: [roll back](#roll-back), or as `TaskMemory`.",
-            es="Una vez: nada que hacer. Una y otra vez: [volver atrás](#volver-atrás), o como `TaskMemory`.",
+            es="Una vez: nada que hacer. Una y otra vez: [reversión](#reversión), o como `TaskMemory`.",
         ),
     ),
     "TaskCpu": Runbook(
@@ -201,8 +201,8 @@ RUNBOOKS: Mapping[str, Runbook] = {
         Text(
             en="With the load: raise the memory of the profile and deploy. With age: a leak; [roll back](#roll-back),"
             " or replace the tasks until it is mended.",
-            es="Con la carga: suba la memoria del perfil y despliegue. Con la edad: una fuga; [vuelva"
-            " atrás](#volver-atrás), o sustituya las tareas hasta corregirla.",
+            es="Con la carga: suba la memoria del perfil y despliegue. Con la edad: una fuga; [revierta"
+            " la versión](#reversión), o sustituya las tareas hasta corregirla.",
         ),
     ),
     "MissingTasks": Runbook(
@@ -213,7 +213,7 @@ RUNBOOKS: Mapping[str, Runbook] = {
             " out (NAT gateway of the zone), or a program that ends at its start (roll back).",
             es="Los eventos dicen por qué no arranca ninguna tarea: imagen inexistente (despliegue de nuevo), secreto"
             " ilegible (rol), sin salida (puerta de enlace NAT de la zona) o un programa que termina al arrancar"
-            " (vuelva atrás).",
+            " (reversión).",
         ),
     ),
     "DatabaseCpu": Runbook(
@@ -225,7 +225,7 @@ RUNBOOKS: Mapping[str, Runbook] = {
         Text(
             en="One statement: an index, or roll back the release that brought it. All of them: the next larger class"
             " of the profile.",
-            es="Una sentencia: un índice, o vuelva atrás la versión que la trajo. Todas: la siguiente clase mayor del"
+            es="Una sentencia: un índice, o revierta la versión que la trajo. Todas: la siguiente clase mayor del"
             " perfil.",
         ),
     ),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 import numpy as np
 
 from workbook.audit.model import Outcome
 from workbook.audit.run import audit
+from workbook.cost.estimate import total
 from workbook.cost.whatif.changes.model import Topic
 from workbook.cost.whatif.rivals.contest import Entry
 from workbook.cost.whatif.rivals.rivals import ALIKE, graph_of
@@ -69,6 +71,23 @@ def about(lang: Lang, *names: str) -> str:
     return Table.of([head[lang] for head in (_DESIGN, _GIVES_UP, _NOT_COUNTED, _WINS)], rows).markdown()
 
 
+def watching(lang: Lang) -> str:
+    """What alarms, metrics and dashboard of our design cost a month in the first stage."""
+    return money(_watching())[lang]
+
+
+def alike(lang: Lang, name: str) -> str:
+    """What a rival saves a month in the first stage where neither is charged for being watched."""
+    (entry,) = _entries((name,))
+    own, other = rivals().estimates[0], entry.estimates[0]
+    watched = total(line for line in other.lines if line.price.key.startswith(_CLOUDWATCH))
+    return money(own.total - _watching() - (other.total - watched))[lang]
+
+
+def _watching() -> Decimal:
+    return total(line for line in rivals().estimates[0].lines if line.price.key.startswith(_CLOUDWATCH))
+
+
 def _choice(each: Weighed, lang: Lang) -> tuple[str, ...]:
     alternative = each.alternative
     if each.after is None or each.graph is None or each.saving is None:
@@ -124,6 +143,7 @@ def _rounded(minutes: object, lang: Lang) -> str:
     return quantity(round(float(str(minutes)), 1))[lang]
 
 
+_CLOUDWATCH = "cloudwatch."
 _CHOICE = Text(en="other choice", es="otra opción")
 _SAVES = Text(
     en="saves USD a month at {users} users", es="ahorra USD al mes con {users} usuarios"
@@ -166,4 +186,6 @@ BLOCKS = {
     "saving": saving,
     "designs": designs,
     "about-designs": about,
+    "watching": watching,
+    "alike": alike,
 }

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook.cost.estimate import total
 from workbook.documents.sources import FIRST_STAGE, PROFILE_OF_THE_BRIEF, graph, judged, priced
+from workbook.graph.index import expand
 from workbook.lang import Lang, Text, money, quantity
 from workbook.render.catalogue import KINDS
 from workbook.render.compliance import OUTCOME_MARKS
@@ -18,24 +19,33 @@ from workbook.template.source import PROFILES
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the infrastructure: its stack, and the logical ids by which its resources begin."""
+class Place:
+    """Where resources of a part lie: a stack, and how their logical ids begin."""
 
     stack: str
-    begins: tuple[str, ...]
+    begins: tuple[str, ...] = ("",)
+
+    def holds(self, resource: Resource) -> bool:
+        """Whether a resource lies here."""
+        return resource.id.stack == self.stack and resource.id.logical_id.startswith(self.begins)
 
 
-PARTS: Mapping[str, Part] = {
-    "vpc": Part("InventoryNetwork", ("Vpc", "Ipv6", "FlowLogs")),
-    "security-groups": Part("InventoryNetwork", ("SecurityGroups",)),
-    "names": Part("InventoryNetwork", ("Zone",)),
-    "rds": Part("InventoryData", ("",)),
-    "alb": Part("InventoryService", ("LoadBalancer",)),
-    "ecs": Part("InventoryService", ("Web", "Migration", "Scaling", "TaskEvents", "ApplicationLogs")),
-    "edge": Part("InventoryEdge", ("",)),
-    "delivery": Part("InventoryDelivery", ("",)),
-    "monitoring": Part("InventoryObservability", ("",)),
+PARTS: Mapping[str, tuple[Place, ...]] = {
+    "security-groups": (Place("InventoryNetwork", ("SecurityGroups",)),),
+    "names": (
+        Place("InventoryNetwork", ("Zone",)),
+        Place("InventoryService", ("LoadBalancerARecord", "LoadBalancerAaaaRecord", "LoadBalancerCertificate")),
+        Place("InventoryEdge", ("ARecord", "AaaaRecord", "Certificate")),
+    ),
+    "vpc": (Place("InventoryNetwork"),),
+    "rds": (Place("InventoryData"),),
+    "alb": (Place("InventoryService", ("LoadBalancer",)),),
+    "ecs": (Place("InventoryService"),),
+    "edge": (Place("InventoryEdge"),),
+    "delivery": (Place("InventoryDelivery"),),
+    "monitoring": (Place("InventoryObservability"),),
 }
+"""The parts; a resource belongs to the first that has a place for it."""
 
 
 PROPERTIES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -47,8 +57,16 @@ PROPERTIES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("AWS::Logs::LogGroup", "RetentionInDays"),
     ),
     "security-groups": (
-        ("AWS::EC2::SecurityGroup", "SecurityGroupIngress.0.FromPort"),
+        ("AWS::EC2::SecurityGroup", "SecurityGroupIngress.*.FromPort"),
         ("AWS::EC2::SecurityGroupIngress", "FromPort"),
+        ("AWS::EC2::SecurityGroup", "SecurityGroupEgress.*.FromPort"),
+    ),
+    "names": (
+        ("AWS::Route53::HostedZone", "Name"),
+        ("AWS::Route53::RecordSet", "Name"),
+        ("AWS::Route53::RecordSet", "Type"),
+        ("AWS::CertificateManager::Certificate", "DomainName"),
+        ("AWS::CertificateManager::Certificate", "ValidationMethod"),
     ),
     "rds": (
         ("AWS::RDS::DBInstance", "EngineVersion"),
@@ -101,16 +119,20 @@ PROPERTIES: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 def members(part: str, profile: str = PROFILE_OF_THE_BRIEF) -> tuple[Resource, ...]:
     """The resources of a profile that belong to a part."""
-    wanted = PARTS[part]
-    stack = graph(profile).assembly.stack(wanted.stack)
-    return tuple(each for each in stack.resources.values() if each.id.logical_id.startswith(wanted.begins))
+    return tuple(each for each in graph(profile).assembly.resources() if part_of(each) == part)
+
+
+def part_of(resource: Resource) -> str | None:
+    """The part that a resource belongs to; None where no part has a place for it."""
+    found = (part for part, places in PARTS.items() if any(place.holds(resource) for place in places))
+    return next(found, None)
 
 
 def resources(lang: Lang, part: str) -> str:
     """The types of a part, how many there are of each, and what they cost a month in the first stage."""
     counts = Counter(each.type for each in members(part))
     rows = [
-        (KINDS[kind].name[lang] if kind in KINDS else kind, f"`{kind}`", count, _monthly(part, kind, lang))
+        (KINDS[kind].name[lang] if kind in KINDS else "–", f"`{kind}`", count, _monthly(part, kind, lang))
         for kind, count in sorted(counts.items())
     ]
     heads = (_NAME, _TYPE, _COUNT, _USD)
@@ -173,7 +195,8 @@ def scaling(lang: Lang) -> str:
 
 def _values(profile: str, part: str, kind: str, path: str, lang: Lang) -> str:
     """What the resources of a type in a part say at a path, each value once."""
-    found = dict.fromkeys(_shown(each.get(path), lang) for each in members(part, profile) if each.type == kind)
+    of_kind = (each for each in members(part, profile) if each.type == kind)
+    found = dict.fromkeys(_shown(value, lang) for each in of_kind for _, value in expand(each.properties, path))
     return ", ".join(found) or "–"
 
 
