@@ -117,7 +117,7 @@ def test_every_part_of_a_bill_has_its_name_and_its_style() -> None:
 
 def test_a_part_of_a_bill_looks_the_same_in_every_plot(monkeypatch: pytest.MonkeyPatch) -> None:
     figures: list[Figure] = []
-    monkeypatch.setattr(plots, "_plot", lambda figure, _: figures.append(figure))
+    monkeypatch.setattr(plots, "drawn", lambda figure, _: figures.append(figure))
     for graph in GRAPHS.values():
         plots.cost_stack(sweep(graph), Lang.EN)
         plots.cost_bars([estimate(graph, 100)], Lang.EN)

@@ -81,19 +81,28 @@ def sway_table(sways: Sequence[Sway], lang: Lang) -> Table:
 
 def rival_page(contest: Contest, lang: Lang) -> Page:
     """Other designs beside our own, for some numbers of users, with what is counted, given up and not promised."""
+    rivals = [each.rival for each in contest.entries]
+    notes = [tuple(text[lang] for text in (one.title, one.counted, one.not_counted, one.wins)) for one in rivals]
+    words = Table.of([head[lang] for head in (_DESIGN, _COUNTED, _NOT_COUNTED, _WINS)], notes)
+    prices = frozenset[Price]().union(*(each.prices for each in contest.all_estimates))
+    line = prices_line(prices, contest.estimates[0].today, lang)
+    return Page((rival_table(contest, lang), words, loss_table(contest, lang), _promised(contest, lang), line))
+
+
+def rival_table(contest: Contest, lang: Lang) -> Table:
+    """Our own design and the others: what each costs for each number of users, and what AWS promises of it."""
     own = contest.estimates
     heads = [_DESIGN[lang], *(f"{quantity(each.users)[lang]}" for each in own), _MINUTES[lang]]
     rows = [_design(own[0].source, own, contest.api, lang)]
     rows += [_design(each.rival.title[lang], each.estimates, each.api, lang) for each in contest.entries]
     title = _RIVALS.format(sizes=contest.size.value)
-    table = Table.of(heads, rows, title=title[lang], numbers=range(1, len(heads)))
-    rivals = [each.rival for each in contest.entries]
-    notes = [tuple(text[lang] for text in (one.title, one.counted, one.not_counted, one.wins)) for one in rivals]
-    words = Table.of([head[lang] for head in (_DESIGN, _COUNTED, _NOT_COUNTED, _WINS)], notes)
+    return Table.of(heads, rows, title=title[lang], numbers=range(1, len(heads)))
+
+
+def loss_table(contest: Contest, lang: Lang) -> Table:
+    """What each of the other designs gives up against our own."""
     lost = [(each.rival.title[lang], _given_up(each, lang)) for each in contest.entries]
-    given = Table.of([_DESIGN[lang], _GIVES_UP.format(source=own[0].source)[lang]], lost)
-    prices = frozenset[Price]().union(*(each.prices for each in contest.all_estimates))
-    return Page((table, words, given, _promised(contest, lang), prices_line(prices, own[0].today, lang)))
+    return Table.of([_DESIGN[lang], _GIVES_UP.format(source=contest.estimates[0].source)[lang]], lost)
 
 
 def _given_up(entry: Entry, lang: Lang) -> str:

@@ -97,7 +97,7 @@ def cost_curve(sweeps: Sequence[Sweep], lang: Lang) -> Plot:
 
     Dotted lines stand where the first runs more tasks, or needs a larger database.
     """
-    with _figure() as (figure, axes):
+    with canvas() as (figure, axes):
         for sweep, line, marker in zip(sweeps, cycle(LINES), cycle(MARKERS), strict=False):
             every = max(len(sweep.users) // 12, 1)
             axes.plot(sweep.users, sweep.total, line, color=INK, marker=marker, markevery=every, label=sweep.source)
@@ -105,16 +105,16 @@ def cost_curve(sweeps: Sequence[Sweep], lang: Lang) -> Plot:
             axes.axvline(step.users, color=GREY, linestyle=":", linewidth=0.8)
         axes.set_xscale("log")
         axes.set_yscale("log")
-        _money_axis(axes, lang, _DAILY_USERS[lang])
+        _money_axis(axes, lang, DAILY_USERS[lang])
         axes.legend(frameon=False)
         words = "; ".join(_ends(sweep, lang) for sweep in sweeps)
-        return _plot(figure, words)
+        return drawn(figure, words)
 
 
 def cost_stack(sweep: Sweep, lang: Lang) -> Plot:
     """Cost a month against users, service upon service."""
     names, parts = _largest(sweep.services)
-    with _figure() as (figure, axes):
+    with canvas() as (figure, axes):
         styles = [STYLES.get(name, UNKNOWN) for name in names]
         grounds = [ground for ground, _ in styles]
         areas = axes.stackplot(sweep.users, parts, labels=[_service(name, lang) for name in names], colors=grounds)
@@ -124,10 +124,10 @@ def cost_stack(sweep: Sweep, lang: Lang) -> Plot:
             area.set_linewidth(0.4)
         axes.set_xscale("log")
         axes.set_xlim(sweep.users[0], sweep.users[-1])
-        _money_axis(axes, lang, _DAILY_USERS[lang])
+        _money_axis(axes, lang, DAILY_USERS[lang])
         handles, labels = axes.get_legend_handles_labels()
         axes.legend(handles[::-1], labels[::-1], frameon=False, bbox_to_anchor=(1.0, 1.0), loc="upper left")
-        return _plot(figure, _ends(sweep, lang))
+        return drawn(figure, _ends(sweep, lang))
 
 
 def cost_bars(estimates: Sequence[Estimate], lang: Lang) -> Plot:
@@ -135,7 +135,7 @@ def cost_bars(estimates: Sequence[Estimate], lang: Lang) -> Plot:
     by_service = [_by_service(estimate) for estimate in estimates]
     names = _order(by_service)
     titles = [_BAR[lang].format(source=e.source, users=quantity(e.users)[lang]) for e in estimates]
-    with _figure() as (figure, axes):
+    with canvas() as (figure, axes):
         floor = [0.0] * len(estimates)
         for name in names:
             ground, hatch = STYLES.get(name, UNKNOWN)
@@ -152,13 +152,13 @@ def cost_bars(estimates: Sequence[Estimate], lang: Lang) -> Plot:
         axes.legend(handles[::-1], labels[::-1], frameon=False, bbox_to_anchor=(1.0, 1.0), loc="upper left")
         sums = (money(each.total)[lang] for each in estimates)
         words = "; ".join(f"{title}: {total}" for title, total in zip(titles, sums, strict=True))
-        return _plot(figure, f"{_MONTHLY[lang]}: {words}".replace("\n", " "))
+        return drawn(figure, f"{_MONTHLY[lang]}: {words}".replace("\n", " "))
 
 
 def waterfall(start: tuple[str, float], steps: Sequence[tuple[str, float]], end: str, lang: Lang) -> Plot:
     """From one total to another: each step is a bar that hangs where the one before it ended; savings are negative."""
     names = [start[0], *(name for name, _ in steps), end]
-    with _figure(HEIGHT + 0.32 * max(len(steps) - 6, 0)) as (figure, axes):
+    with canvas(HEIGHT + 0.32 * max(len(steps) - 6, 0)) as (figure, axes):
         level = start[1]
         axes.barh(names[0], level, color=BLUE, edgecolor=INK)
         _amount(axes, 0, level, level, lang)
@@ -174,12 +174,12 @@ def waterfall(start: tuple[str, float], steps: Sequence[tuple[str, float]], end:
         axes.set_xlim(0, start[1] * 1.15)
         ends = [f"{name} {_written(amount, lang)}" for name, amount in (start, (end, level))]
         between = [f"{name} {_written(change, lang, '+')}" for name, change in steps]
-        return _plot(figure, f"{_MONTHLY[lang]}: {', '.join([ends[0], *between, ends[1]])}")
+        return drawn(figure, f"{_MONTHLY[lang]}: {', '.join([ends[0], *between, ends[1]])}")
 
 
 def plan_lines(hours: Sequence[float], on_demand: Sequence[float], plan: Sequence[float], lang: Lang) -> Plot:
     """On demand against a commitment over the part of the month in use, with the point where they meet."""
-    with _figure() as (figure, axes):
+    with canvas() as (figure, axes):
         axes.plot(hours, on_demand, "-", color=INK, label=_ON_DEMAND[lang])
         axes.plot(hours, plan, "--", color=INK, label=_COMMITTED[lang])
         axes.set_ylim(0, None)
@@ -193,7 +193,7 @@ def plan_lines(hours: Sequence[float], on_demand: Sequence[float], plan: Sequenc
             axes.annotate(label, (share, cost), (-8, 10), textcoords="offset points", ha="right")
         _money_axis(axes, lang, _IN_USE[lang])
         axes.legend(frameon=False, loc="lower right")
-        return _plot(figure, words)
+        return drawn(figure, words)
 
 
 def _meeting(hours: Sequence[float], on_demand: Sequence[float], plan: Sequence[float]) -> tuple[float, float] | None:
@@ -208,7 +208,7 @@ def _meeting(hours: Sequence[float], on_demand: Sequence[float], plan: Sequence[
 
 
 @contextmanager
-def _figure(height: float = HEIGHT) -> Iterator[tuple[Figure, Axes]]:
+def canvas(height: float = HEIGHT) -> Iterator[tuple[Figure, Axes]]:
     """A figure in the workbook's type, without the edges that say nothing."""
     for file in FONT_FILES.values():
         font_manager.fontManager.addfont(str(file))
@@ -227,7 +227,8 @@ def _figure(height: float = HEIGHT) -> Iterator[tuple[Figure, Axes]]:
         yield figure, figure.subplots()
 
 
-def _plot(figure: Figure, words: str) -> Plot:
+def drawn(figure: Figure, words: str) -> Plot:
+    """A finished figure, with what it says in words."""
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})
     return Plot(buffer.getvalue(), words)
@@ -293,7 +294,7 @@ def _service(name: str, lang: Lang) -> str:
     return SERVICES[name][lang] if name in SERVICES else name
 
 
-_DAILY_USERS = Text(en="daily users", es="usuarios diarios")
+DAILY_USERS = Text(en="daily users", es="usuarios diarios")
 _MONTHLY = Text(en="USD a month", es="USD al mes")
 _BAR = Text(en="{source}\n{users} users", es="{source}\n{users}\nusuarios")
 _ON_DEMAND = Text(en="on demand", es="bajo demanda")
