@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-import numpy as np
-
 from workbook.audit.model import Outcome
 from workbook.audit.run import audit
 from workbook.cost.estimate import total
 from workbook.cost.whatif.changes.model import Topic
+from workbook.cost.whatif.crossing import crossing
 from workbook.cost.whatif.rivals.contest import Entry
 from workbook.cost.whatif.rivals.rivals import ALIKE, graph_of
 from workbook.cost.whatif.sweep import sweep
@@ -21,6 +20,7 @@ from workbook.documents.sources import FIRST_STAGE, PROFILE_OF_THE_BRIEF, graph,
 from workbook.errors import SourceError
 from workbook.graph.model import Graph
 from workbook.lang import Lang, Text, money, quantity
+from workbook.render.decisions import crossing_text
 from workbook.render.table import Table
 
 
@@ -126,17 +126,7 @@ def _entries(names: tuple[str, ...]) -> Iterator[Entry]:
 def _crossing(name: str) -> Text:
     """Up to, or from, how many daily users a rival costs less than our design, both grown as the load asks."""
     (rival,) = (entry.rival for entry in rivals().entries if entry.rival.id == name)
-    own, other = swept(PROFILE_OF_THE_BRIEF), sweep(graph_of(rival))
-    cheaper = other.total < own.total
-    changes = np.flatnonzero(np.diff(cheaper.astype(int))) + 1
-    if not len(changes):
-        return _ALWAYS if cheaper[0] else _NEVER
-    first, last = int(own.users[changes[0]]), int(own.users[changes[-1]])
-    if cheaper[0] and not cheaper[-1]:
-        return _UP_TO.format(users=quantity(first - 1))
-    if cheaper[-1] and not cheaper[0]:
-        return _FROM.format(users=quantity(last))
-    return _MIXED.format(first=quantity(first), last=quantity(last))
+    return crossing_text(crossing(swept(PROFILE_OF_THE_BRIEF), sweep(graph_of(rival))))
 
 
 def _rounded(minutes: object, lang: Lang) -> str:
@@ -159,14 +149,6 @@ _DESIGN = Text(en="design", es="diseño")
 _AT = Text(en="USD a month, {users} users", es="USD al mes, {users} usuarios")
 _MINUTES = Text(en="minutes a month that promises let calls fail", es="minutos al mes que las promesas dejan fallar")
 _CHEAPER = Text(en="cheaper than ours", es="más barato que el nuestro")
-_ALWAYS = Text(en="at every number of users", es="con cualquier número de usuarios")
-_NEVER = Text(en="at no number of users", es="con ningún número de usuarios")
-_UP_TO = Text(en="up to {users} users", es="hasta {users} usuarios")
-_FROM = Text(en="from {users} users on", es="a partir de {users} usuarios")
-_MIXED = Text(
-    en="now the one, now the other, between {first} and {last} users",
-    es="a veces uno y a veces otro, entre {first} y {last} usuarios",
-)
 _GIVES_UP = Text(en="gives up", es="cede")
 _NOTHING = Text(en="Nothing that templates and agreements show.", es="Nada que muestren las plantillas y los acuerdos.")
 _NOT_COUNTED = Text(en="its estimate leaves out", es="su cálculo deja fuera")
