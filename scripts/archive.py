@@ -36,7 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             archive = Archive(tar)
             digest, bills = archive.digest(), archive.bills()
     except (ArchiveError, OSError, tarfile.TarError) as error:
-        print(f"archive: {options.archive} cannot be used, {error}; build it with make image ARCHIVE=", file=sys.stderr)
+        reason = str(error).splitlines()[0].rstrip(":")
+        print(
+            f"archive: {options.archive} cannot be used, {reason}; build it with make image ARCHIVE=", file=sys.stderr
+        )
         return 1
     options.bills.mkdir(parents=True, exist_ok=True)
     for platform, bill in bills.items():

@@ -49,14 +49,7 @@ class Image:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print what was asked for; 0, or 1 with a sentence on the error stream."""
-    parser = argparse.ArgumentParser(description="Ask an account about releases.")
-    parser.add_argument("command", choices=("deployed", "push", "find"))
-    for name in ("settings", "credentials"):
-        parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--archive", type=Path)
-    parser.add_argument("--digest", default="")
-    parser.add_argument("--commit", default="")
-    options = parser.parse_args(argv)
+    options = options_of(argv)
     try:
         settings = read_settings(Path(options.settings))
         target = Target(settings.account, settings.region, None, options.credentials)
@@ -68,6 +61,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"releases: {sentence}", file=sys.stderr)
         return 1
     return 0
+
+
+def options_of(argv: Sequence[str] | None) -> argparse.Namespace:
+    """What the words after the program ask for."""
+    parser = argparse.ArgumentParser(description="Ask an account about releases.")
+    parser.add_argument("command", choices=("deployed", "push", "find"))
+    for name in ("settings", "credentials"):
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--archive", type=Path)
+    parser.add_argument("--digest", default="")
+    parser.add_argument("--commit", default="")
+    return parser.parse_args(argv)
 
 
 def answers(target: Target, options: argparse.Namespace) -> Mapping[str, str]:
