@@ -66,7 +66,10 @@ class Sandbox:
         """Set the stand-ins up, and the files by which steps tell something."""
         for name in ("output", "summary"):
             (self.folder / name).touch()
-        for place, names in {"bin": ("make", "docker", "gh"), "clone/.venv/bin": ("workbook", "python")}.items():
+        for place, names in {
+            "bin": ("make", "docker", "gh", "sudo"),
+            "clone/.venv/bin": ("workbook", "python"),
+        }.items():
             for name in names:
                 self._stand_in(self.folder / place / name)
 

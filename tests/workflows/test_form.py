@@ -94,6 +94,31 @@ def test_two_releases_never_overlap_and_none_that_runs_is_cut_off() -> None:
     ] == ["release/release"]
 
 
+def test_only_a_new_release_that_was_begun_and_failed_is_taken_back() -> None:
+    (release,) = (job for job in JOBS if called(job) == "release/release")
+    names = [step["name"] for step in release.steps]
+    conditions = {step["name"]: step.get("if", "") for step in release.steps}
+    returning = names[names.index("Become who deploys again") :]
+
+    assert names[names.index("Deploy") + 1 : names.index(returning[0])] == ["Verify"]
+    assert returning[-1] == "Return to the release before"
+    assert set(conditions[returning[0]].split(" && ")) == {
+        "failure()",
+        "inputs.digest != ''",
+        "steps.deploy.outcome != 'skipped'",
+        "steps.before.outputs.commit != ''",
+    }
+    assert {conditions[name] for name in returning[1:]} == {"failure() && steps.again.outcome == 'success'"}
+
+
+def test_production_takes_the_digest_that_staging_was_tried_with() -> None:
+    staging, production = (workflow("deploy.yml")["jobs"][name] for name in ("staging", "production"))
+
+    assert staging["with"]["digest"] == production["with"]["digest"] == "${{ needs.image.outputs.digest }}"
+    assert {"image", "staging"} == {*production["needs"]}
+    assert "needs.image.result == 'success'" in production["if"]
+
+
 def test_no_job_with_rights_takes_what_others_may_have_put_into_a_cache() -> None:
     caching = {job.workflow for job, step in uses() if step["uses"].startswith("actions/cache@")}
 

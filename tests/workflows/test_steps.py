@@ -79,6 +79,13 @@ def judges(sandbox: Sandbox, step: Step) -> None:
         fails(sandbox, step, RESULT=result)
 
 
+def prepares(sandbox: Sandbox, step: Step) -> None:
+    passes(sandbox, step)
+    assert ["docker", "buildx", "create", "--use", "--driver", "docker-container"] in sandbox.calls or [
+        call[1:3] for call in sandbox.calls
+    ] == [["apt-get", "update"], ["apt-get", "install"]]
+
+
 def looks_at_archive(sandbox: Sandbox, step: Step) -> None:
     (sandbox.clone / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "archive.py", sandbox.clone / "scripts")
@@ -261,6 +268,8 @@ SCENARIOS: dict[str, Scenario] = {
     "Carry out": makes,
     "Install": makes,
     "Build the image": makes,
+    "Let this machine run programs for arm64": prepares,
+    "Let docker build for several processors": prepares,
     "Look for known vulnerabilities": makes,
     "Take newer versions": makes,
     "Compare with what is committed": compares,
