@@ -21,8 +21,9 @@ from localcloud.balancer import Balancer
 from localcloud.database import Databases
 from localcloud.edge import Asgi, Edge, EdgeConfig, Receive, Scope, Send
 from localcloud.health import Register
+from localcloud.logs import access
 from localcloud.measures.publisher import Publisher
-from localcloud.monitoring import actions, definitions, filters
+from localcloud.monitoring import actions, definitions, filters, insights
 from localcloud.monitoring.alarms import Alarms
 from localcloud.names import Names
 from localcloud.network import Network
@@ -64,9 +65,11 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     alarms.install()
     definitions.keep_whole()
     filters.install(alarms)
+    insights.install()
     authority, network = Authority(place.authority), Network()
     databases = Databases(place, authority, machine.python, machine.application)
     databases.install()
+    access.install()
     balancer = Balancer(network, Traffic(), Register(network))
     balancer.install()
     origin.install()

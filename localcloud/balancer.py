@@ -15,6 +15,7 @@ from ministack.services import alb, cloudfront
 
 from localcloud.edge import VIEWED, deployment
 from localcloud.health import Health, Register, Target
+from localcloud.logs.access import note_target
 from localcloud.network import Network
 from localcloud.traffic import Traffic
 
@@ -50,7 +51,7 @@ class Balancer:
         # Nothing depends on which it is.
         chosen = random.choice(well or targets) if targets and group in alb._tgs else None  # noqa: S311
         where = self.network.where(chosen["Id"], chosen["Port"]) if chosen else None
-        if where is None:
+        if chosen is None or where is None:
             self.traffic.refused(group, _NOBODY[0], was_chosen=False)
             return _NOBODY
         query_string, raw_path = [*raw, None, None][:2]
@@ -59,8 +60,10 @@ class Balancer:
         answer = await alb._proxy_http_target(
             target, alb._tgs[group], method, raw_path or path, headers, body, query, query_string
         )
+        took = time.monotonic() - begun
         if isinstance(answer[2], StreamingResponse):
-            self.traffic.answered(group, answer[0], time.monotonic() - begun)
+            self.traffic.answered(group, answer[0], took)
+            note_target(group, chosen, answer[0], took)
         else:  # the target did not answer
             self.traffic.refused(group, answer[0], was_chosen=True)
         return answer

@@ -15,6 +15,7 @@ from ministack.services.cloudformation import provisioners
 
 from localcloud.authority import Authority
 from localcloud.edge import deployment
+from localcloud.logs.database import DatabaseLogs, settings_of
 from localcloud.place import Place, free_ports
 
 TYPE = "AWS::RDS::DBInstance"
@@ -53,6 +54,7 @@ class Databases:
             return delete(identifier, properties)
 
         handler.update(create=create_and_start, delete=stop_and_delete)
+        DatabaseLogs(self.place.databases).install()
 
     def start_again(self) -> None:
         """Start the servers of all instances that there are, as after a restart."""
@@ -77,6 +79,7 @@ class Databases:
                 *("--folder", str(self.place.databases / identifier), "--port", str(endpoint["Port"])),
                 *("--certificate", str(certificate), "--key", str(key)),
                 *("--master", instance["MasterUsername"], "--database", instance["DBName"]),
+                *(word for setting in settings_of(instance) for word in ("--setting", setting)),
             ]
             self._running[identifier] = self._started(command, instance)
 

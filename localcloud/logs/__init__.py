@@ -1,0 +1,1 @@
+"""What services write into logs, and how logs are queried, where the emulator does neither."""
