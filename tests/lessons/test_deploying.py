@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import time
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from repo.tracked import ROOT
-from workbook.deploy.acceptance.browser import Answer, Browser
+from workbook.deploy.acceptance.browser import Browser, Response
 from workbook.deploy.machine.cloud import LocalCloud
 from workbook.deploy.machine.folder import VARIABLE
 from workbook.deploy.machine.image import build_image
@@ -81,6 +82,28 @@ def test_what_is_not_of_the_lesson_stays_untouched(folder: Path, ended: list[Pat
     assert [file.name for file in folder.iterdir()] == ["cloud.json"]
 
 
+@pytest.mark.usefixtures("all_there")
+def test_a_lesson_that_stays_apart_has_a_folder_of_its_own(folder: Path, ended: list[Path]) -> None:
+    folder.mkdir()
+    (folder / "cloud.json").write_text("{}")
+
+    deploying.begin("07")
+    deploying.begin("07")
+
+    assert os.environ[VARIABLE] == f"{folder}-07"
+    assert ended == [Path(f"{folder}-07")]
+    assert [file.name for file in folder.iterdir()] == ["cloud.json"]
+
+
+@pytest.mark.usefixtures("all_there", "ended")
+def test_a_lesson_that_has_the_folder_to_itself_takes_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(deploying.ALONE, "1")
+
+    deploying.begin("07")
+
+    assert os.environ[VARIABLE] == str(folder)
+
+
 @pytest.fixture
 def all_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A checkout with everything installed that the lesson needs."""
@@ -139,11 +162,11 @@ def test_a_copy_of_the_application_is_another_image() -> None:
 
 
 def test_visits_count_what_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([Answer(200, {}, b""), Answer(503, {}, b""), ConnectionRefusedError()])
+    answers = iter([Response(200, {}, b""), Response(503, {}, b""), ConnectionRefusedError()])
     monkeypatch.setattr("workbook.lessons.deploying._PAUSE", 0.001)
 
-    def ask(*_: object) -> Answer:
-        answer = next(answers, Answer(200, {}, b""))
+    def ask(*_: object) -> Response:
+        answer = next(answers, Response(200, {}, b""))
         if isinstance(answer, OSError):
             raise answer
         return answer

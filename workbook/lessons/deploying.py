@@ -1,8 +1,9 @@
-"""What lesson 5 deploys to and from: the local cloud, changed copies of the checkout, and eyes on what is left."""
+"""What lessons deploy to and from: the local cloud, changed copies of the checkout, and eyes on what is left."""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from threading import Event, Thread
 
 from workbook.deploy.acceptance.browser import Browser
 from workbook.deploy.cdk import program_of
-from workbook.deploy.machine.folder import VARIABLE
+from workbook.deploy.machine.folder import USUAL, VARIABLE
 from workbook.deploy.machine.place import LocalPlace
 from workbook.lang import Text
 from workbook.lessons.deploy_traces import Traces
@@ -20,6 +21,9 @@ from workbook.notebooks.command import LessonError, run
 from workbook.template.edit import Edit, edit_stacks
 from workbook.template.raw import RawStack
 from workbook.template.source import SNAPSHOTS, check_profile
+
+ALONE = "WORKBOOK_ALONE"
+"""Set where a notebook runs with a folder that nobody else has, and whoever set it ends the local cloud in there."""
 
 _MARK = "of-the-lesson"
 """A file beside what the lesson has deployed; what lies without it is somebody else's."""
@@ -33,13 +37,19 @@ def place() -> LocalPlace:
     return LocalPlace(SNAPSHOTS.parents[1])
 
 
-def begin() -> None:
+def begin(apart: str = "") -> None:
     """Begin with an empty local cloud: what an earlier run of the lesson has left is ended.
+
+    With a word `apart` it is one of its own, in a folder beside the usual one that ends with it, for this notebook and
+    the commands that it runs: what is deployed in the usual one stays, and lessons that run at once do not meet.
 
     Raises:
         LessonError: something is not installed, or something else is deployed there, which stays as it is.
     """
     here = place()
+    if apart and ALONE not in os.environ:
+        usual = os.environ.get(VARIABLE, str(here.root / USUAL))
+        os.environ[VARIABLE] = f"{usual.removesuffix(f'-{apart}')}-{apart}"
     needed = [here.root / "localcloud" / ".venv", here.root / "frontend" / "node_modules", program_of(here.root)]
     if not all(each.exists() for each in needed):
         raise LessonError(_NOT_INSTALLED)

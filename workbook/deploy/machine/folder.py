@@ -11,7 +11,9 @@ from workbook.deploy import words
 from workbook.errors import DeployError
 
 VARIABLE = "WORKBOOK_CLOUD"
-_USUAL = Path("build") / "localcloud"
+USUAL = Path("build") / "localcloud"
+"""Below the root of a checkout, where the variable names no other."""
+
 _LONGEST = 60
 """Characters: the path of a socket has 104 on macOS, and a database adds 44."""
 
@@ -28,7 +30,7 @@ def state_folder(root: Path) -> Path:
         DeployError: that one belongs to another user.
     """
     named = os.environ.get(VARIABLE)
-    usual = Path(named).absolute() if named else root / _USUAL
+    usual = Path(named).absolute() if named else root / USUAL
     if len(str(usual)) <= _LONGEST and (os.geteuid() != 0 or _is_open(usual)):
         return usual
     digest = hashlib.sha256(str(usual).encode()).hexdigest()[:12]

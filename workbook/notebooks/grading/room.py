@@ -139,5 +139,6 @@ def _environment(room: Path) -> Mapping[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
         STATIC: "1",
+        "WORKBOOK_ALONE": "1",
         "WORKBOOK_CLOUD": str(room / "cloud"),
     }
