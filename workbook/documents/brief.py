@@ -169,7 +169,7 @@ NAMES: Mapping[str, Text] = {
 
 _L0, _L1, _L2 = "00_start_here", "01_draw_the_architecture", "02_follow_a_request"
 _L3, _L4, _L5 = "03_prove_the_requirements", "04_price_the_architecture", "05_deploy_the_stacks"
-_INFRA = "infra/inventory_infra"
+_INFRA, _WORKFLOWS = "infra/inventory_infra", ".github/workflows"
 _NETWORK, _GROUPS = f"{_INFRA}/network.py", f"{_INFRA}/security_groups.py"
 _SITE, _EDGE = f"{_INFRA}/site.py", f"{_INFRA}/edge.py"
 _SERVICE, _WEB, _SCALING = f"{_INFRA}/service.py", f"{_INFRA}/web.py", f"{_INFRA}/scaling.py"
@@ -196,8 +196,14 @@ ANSWERS: Mapping[str, Answer] = {
     "scale on memory": Answer((_L0, _L3), (_SCALING,), ("tasks",)),
     "spikes": Answer((_L3,), (_SCALING, f"{_INFRA}/schedule.py"), ("spike", "tasks")),
     "availability": Answer((_L2, _L3), (_NETWORK, _SERVICE, _DATABASE), ("failures", "standby")),
-    "registry": Answer((_L1, _L3), (_DELIVERY, "app/Dockerfile"), ("delivery",)),
-    "deployment": Answer((_L1, _L5), (_GITHUB, f"{_INFRA}/migration.py"), ("delivery", "deploy")),
+    "registry": Answer(
+        (_L1, _L3), (f"{_WORKFLOWS}/ci.yml", f"{_WORKFLOWS}/image.yml", _DELIVERY, "app/Dockerfile"), ("delivery",)
+    ),
+    "deployment": Answer(
+        (_L1, _L5),
+        (f"{_WORKFLOWS}/deploy.yml", f"{_WORKFLOWS}/release.yml", _GITHUB, f"{_INFRA}/migration.py"),
+        ("delivery", "deploy"),
+    ),
     "application logs": Answer((_L3, _L5), (f"{_INFRA}/logs.py", "app/config/logs.py"), ("tasks", "monitoring")),
     "ecs logs": Answer((_L1, _L3), (f"{_INFRA}/task_events.py", _WEB), ("tasks", "monitoring")),
     "load balancer logs": Answer((_L1, _L3), (_BALANCER,), ("balancer", "monitoring")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import product
+from math import floor
 
 from workbook.cost.whatif.availability import of_api, of_pages
 from workbook.documents.sources import FIRST_STAGE, LATER, PROFILE_OF_THE_BRIEF, graph, priced, swept
@@ -90,7 +91,8 @@ def fixed(lang: Lang, number: str) -> str:
     """The part of the bill of the profile of the brief that no user moves, in percent."""
     everything = swept(PROFILE_OF_THE_BRIEF)
     place = int(abs(everything.users - int(number)).argmin())
-    return quantity(round(100 * float(everything.fixed[place] / everything.total[place])))[lang]
+    # Rounded down, since nearly everything is not everything.
+    return quantity(floor(1000 * float(everything.fixed[place] / everything.total[place])) / 10)[lang]
 
 
 def _few(number: float) -> Text:

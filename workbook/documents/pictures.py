@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -12,10 +13,11 @@ from pathlib import Path
 
 from workbook import render
 from workbook.documents.sources import PROFILE_OF_THE_BRIEF, graph
+from workbook.graph.model import NodeId
 from workbook.lang import Lang, Text
 from workbook.output import replace_file
 from workbook.render.draw import draw
-from workbook.render.scene import Scene
+from workbook.render.scene import Item, Scene
 from workbook.render.table import Table
 from workbook.render.views import View, scene
 
@@ -117,6 +119,27 @@ def summary(lang: Lang, view: str) -> str:
     return "\n\n".join([counts[lang], *([arrows.markdown()] if shown.legend else [])])
 
 
+def components(lang: Lang, view: str) -> str:
+    """Every frame and icon of a picture, with its details and the resources that it stands for."""
+    shown = picture(View(view), lang)
+    rows = [(box.label, 1, _FRAME[lang], _kinds(box.covers)) for box in shown.all_boxes() if box.covers]
+    found: dict[tuple[str, ...], list[Item]] = {}
+    for item in shown.all_items():
+        found.setdefault((item.name, ", ".join(item.details)), []).append(item)
+    for (name, details), items in sorted(found.items()):
+        covers = {node for item in items for node in (*item.covers, *(n for b in item.badges for n in b.covers))}
+        rows.append((name, len(items), details or "–", _kinds(covers) or _OUTSIDE[lang]))
+    heads = (_COMPONENT, _ICONS, _DETAILS, _RESOURCES)
+    return Table.of([head[lang] for head in heads], rows, numbers=(1,)).markdown()
+
+
+def _kinds(covers: Iterable[NodeId]) -> str:
+    """How many resources of which types some nodes are."""
+    nodes = (graph(PROFILE_OF_THE_BRIEF).nodes[node] for node in set(covers))
+    counts = Counter(node.type for node in nodes if node.resource is not None)
+    return ", ".join(f"{count} × `{kind}`" for kind, count in sorted(counts.items()))
+
+
 def _written(shown: Scene) -> str:
     """A scene in words, the same in every process: a set has no order."""
     return f"{replace(shown, shown=frozenset())!r}{sorted(shown.shown)}"
@@ -135,4 +158,11 @@ _COUNTS = Text(
 )
 _ARROW = Text(en="kind of arrow", es="clase de flecha")
 _COUNT = Text(en="how many", es="cuántas")
-BLOCKS = {"picture": embedded, "picture-summary": summary}
+_COMPONENT = Text(en="component", es="componente")
+_ICONS = Text(en="how often", es="cuántas veces")
+_DETAILS = Text(en="what stands below it", es="qué dice debajo")
+_RESOURCES = Text(en="resources behind it", es="recursos que representa")
+_FRAME = Text(en="frame", es="marco")
+_OUTSIDE = Text(en="none: it lies outside the templates", es="ninguno: está fuera de las plantillas")
+
+BLOCKS = {"picture": embedded, "picture-summary": summary, "components": components}

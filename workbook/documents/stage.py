@@ -92,10 +92,10 @@ def road(lang: Lang) -> str:
         each = money(step.costs / step.mended)[lang] if step.mended else "–"
         brings = " ".join(text[lang] for text in step.brings) or _remark(step.choice, lang)
         amounts = (money(step.costs)[lang], money(step.total)[lang])
-        rows.append((place, step.choice.title[lang], *amounts, minutes, each, brings, _needed(step.choice, lang)))
+        rows.append((place, step.choice.title[lang], *amounts, minutes, each, brings, _needed(step, lang)))
     full = priced(PROFILE_OF_THE_BRIEF, FIRST_STAGE).total
     rest = full - _steps()[-1].total
-    rows.append((len(rows) + 1, _ALL[lang], money(rest)[lang], money(full)[lang], "–", "–", "–", _WHEN_IT_PAYS[lang]))
+    rows.append((len(rows) + 1, _ALL[lang], money(rest)[lang], money(full)[lang], "–", "–", "–", _WANTED[lang]))
     heads = (_N, _ADD, _COSTS, _TOTAL, _MINUTES, _EACH, _ENDS, _NEEDED)
     return Table.of([head[lang] for head in heads], rows, numbers=(0, 2, 3, 4, 5)).markdown()
 
@@ -146,9 +146,14 @@ def _users_of(choice: Alternative) -> int | None:
     return min(found) if found else None
 
 
-def _needed(choice: Alternative, lang: Lang) -> str:
-    users = _users_of(choice)
-    return _WHEN_IT_PAYS[lang] if users is None else _FROM.format(users=quantity(users))[lang]
+def _needed(step: Step, lang: Lang) -> str:
+    """By what a step is due: what an hour without the system may cost, the load, a risk, or somebody's wish."""
+    if step.mended:
+        return _AN_HOUR.format(amount=money(step.costs / step.mended * 60))[lang]
+    users = _users_of(step.choice)
+    if users is not None:
+        return _FROM.format(users=quantity(users))[lang]
+    return (_RISKY if step.brings else _WANTED)[lang]
 
 
 def _admitted() -> Iterator[tuple[str, Value]]:
@@ -196,9 +201,12 @@ _MINUTES = Text(en="minutes regained a month", es="minutos recuperados al mes")
 _EACH = Text(en="USD for each minute", es="USD por minuto")
 _ENDS = Text(en="what it ends", es="a qué pone fin")
 _NEEDED = Text(en="when", es="cuándo")
-_WHEN_IT_PAYS = Text(
-    en="when the risk costs more than the step", es="cuando el riesgo cueste más que el paso"
-)  # fmt: skip
+_AN_HOUR = Text(
+    en="once an hour without the system costs more than {amount} USD",
+    es="en cuanto una hora sin el sistema cueste más de {amount} USD",
+)
+_RISKY = Text(en="once this risk is not to be borne", es="en cuanto no se quiera correr este riesgo")
+_WANTED = Text(en="when somebody asks for it", es="cuando alguien lo pida")
 _ALL = Text(
     en="what else the profile {profile} has", es="lo demás que tiene el perfil {profile}"
 ).format(profile=PROFILE_OF_THE_BRIEF)  # fmt: skip
