@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.deploy.cdk import Cdk, Event, events
+from workbook.deploy.cdk import Cdk, Count, Event, events
 from workbook.deploy.target import local_target
 from workbook.errors import DeployError
 from workbook.lang import Lang
@@ -96,3 +96,29 @@ def test_where_it_is_not_installed_the_way_to_it_is_told(tmp_path: Path, heard: 
 @pytest.mark.parametrize("line", ["", "Net | x | 2", "✨  Synthesis time: 1s", "Net | 1/9 | 2:41 | odd | AWS::X | y"])
 def test_other_lines_tell_nothing_of_resources(line: str) -> None:
     assert list(events([line])) == []
+
+
+def test_each_resource_counts_once_and_a_stack_is_whole_when_it_says_so() -> None:
+    def event(done: int, total: int | None, status: str, kind: str, name: str) -> Event:
+        return Event("Net", done, total, status, kind, name)
+
+    told = [
+        event(0, 3, "CREATE_IN_PROGRESS", "AWS::EC2::VPC", "Vpc"),
+        event(1, 3, "CREATE_COMPLETE", "AWS::EC2::VPC", "Vpc"),
+        event(2, 3, "CREATE_COMPLETE", "AWS::EC2::VPC", "Vpc"),
+        event(4, 3, "CREATE_COMPLETE", "AWS::EC2::Subnet", "Subnet"),
+        event(5, 3, "CREATE_COMPLETE", "AWS::CloudFormation::Stack", "Net"),
+        event(6, 3, "CREATE_COMPLETE", "AWS::EC2::Route", "Route"),
+        event(7, None, "DELETE_COMPLETE", "AWS::EC2::Route", "Route2"),
+    ]
+
+    count = Count()
+    assert [(each.done, each.total) for each in map(count.counted, told)] == [
+        (0, 3),
+        (1, 3),
+        (1, 3),
+        (2, 3),
+        (3, 3),
+        (4, 4),
+        (5, None),
+    ]

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from deploy.stubbed import ANY, Account
-from workbook.deploy.logs import follow_logs, read_logs
+from workbook.deploy.logs import LogLine, follow_logs, read_logs
 from workbook.deploy.stacks import SERVICE, Stacks
 from workbook.deploy.target import Target
+from workbook.errors import DeployError
+from workbook.lang import Lang
+from workbook.render.deployed_logs import log_words
 
 STACKS = Stacks(Target("123456789012", "us-east-1", None))
 GROUPS = [
@@ -26,6 +29,24 @@ def event(time: int, message: str) -> dict[str, Any]:
 def account(monkeypatch: pytest.MonkeyPatch) -> Account:
     monkeypatch.setattr("workbook.deploy.logs._LOOK", 0)
     return Account(monkeypatch)
+
+
+def test_a_pattern_that_aws_does_not_take_is_told(account: Account) -> None:
+    there(account)
+    account.refuses("logs.filter_log_events", "InvalidParameterException")
+
+    with pytest.raises(DeployError, match='--filter cannot be used, got "GET, expected a filter pattern'):
+        read_logs(STACKS, 0, '"GET')
+
+
+def test_lines_stay_whole_and_act_on_no_terminal() -> None:
+    line = LogLine(0, "Web", "s", f"\x1b[31m{'long ' * 100}", "e")
+
+    said = log_words([line, line], Lang.EN)
+
+    assert said.count("\n") == 2
+    assert said.startswith("1970-01-01T00:00:00.000Z Web \\x1b[31mlong long")
+    assert log_words([], Lang.EN) == "No line was written in that time.\n"
 
 
 def there(account: Account) -> None:

@@ -78,9 +78,9 @@ def answer(options: Options, as_json: Callable[[], Json], as_text: Callable[[], 
         _print_rich(as_text(), _target(options))
 
 
-def answer_csv(options: Options, rows: str) -> None:
-    """Print rows of CSV, or write them where `--output` says."""
-    _print_words(rows, _target(options))
+def answer_words(options: Options, words: str) -> None:
+    """Print lines as they are, such as rows of CSV, or write them where `--output` says."""
+    _print_words(words, _target(options))
 
 
 def _target(options: Options) -> Path | None:

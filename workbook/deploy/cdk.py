@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbook.deploy import words
@@ -18,6 +18,7 @@ _EVENT = re.compile(
     r"^(?P<stack>\S+) \| +(?P<done>\d+)(?:/(?P<all>\d+))? \| .*? \| "
     r"(?P<status>[A-Z_]+) +\| (?P<type>\S+) +\| (?P<name>.*)$"
 )
+_STACK = "AWS::CloudFormation::Stack"
 _BOOTSTRAPPED = "/cdk-bootstrap/hnb659fds/version"
 _OLDEST_BOOTSTRAP = 6
 """What the templates of this version of CDK demand of the account."""
@@ -38,6 +39,22 @@ class Event:
 Listener = Callable[[Event], None]
 
 
+@dataclass(slots=True)
+class Count:
+    """How many resources of each stack are done, since the CLI counts some twice and others never."""
+
+    _done: dict[str, set[str]] = field(default_factory=dict)
+
+    def counted(self, event: Event) -> Event:
+        """The event with the number of those that are done, which its stack alone brings to the total."""
+        done = self._done.setdefault(event.stack, set())
+        if not event.status.endswith("_IN_PROGRESS"):
+            done.add(event.name)
+        is_whole = event.type == _STACK and event.name in done
+        total = len(done) if is_whole else event.total and max(event.total, len(done))
+        return replace(event, done=len(done), total=total)
+
+
 @dataclass(frozen=True, slots=True)
 class Cdk:
     """Works on one assembly, at one target."""
@@ -48,7 +65,9 @@ class Cdk:
 
     def is_bootstrapped(self) -> bool:
         """Whether the account is prepared in every region that is deployed to."""
-        return all(self._bootstrap_version(region) >= _OLDEST_BOOTSTRAP for region in Stacks(self.target).regions)
+        stacks = Stacks(self.target)
+        is_recent = all(self._bootstrap_version(region) >= _OLDEST_BOOTSTRAP for region in stacks.regions)
+        return is_recent and not stacks.is_toolkit_broken
 
     def _bootstrap_version(self, region: str) -> int:
         found = self.target.client("ssm", region).get_parameters(Names=[_BOOTSTRAPPED])["Parameters"]
@@ -105,11 +124,12 @@ class Cdk:
             errors="replace",
         )
         said: list[str] = []
+        count = Count()
         with started:
             for line in started.stdout or ():
                 said.append(line.rstrip())
                 for event in events([line.rstrip()]):
-                    listen(event)
+                    listen(count.counted(event))
         if started.returncode != 0:
             raise DeployError(words.STEP_FAILED.format(step=step, code=started.returncode, reason=_reason(said)))
         return said

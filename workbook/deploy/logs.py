@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbook.deploy import words
+from workbook.deploy.refusals import ClientError, code_of
 from workbook.deploy.stacks import STACKS, StackResource, Stacks
+from workbook.errors import DeployError
 
 _LOOK = 2  # seconds
 # Lines arrive late and not in order; those of the last seconds are asked for again.
@@ -57,7 +60,12 @@ def _read(stacks: Stacks, groups: tuple[StackResource, ...], since: int, pattern
 def _lines(stacks: Stacks, group: StackResource, since: int, pattern: str) -> Iterator[LogLine]:
     pages = stacks.target.client("logs", group.region).get_paginator("filter_log_events")
     asked: Mapping[str, Any] = {"filterPattern": pattern} if pattern else {}
-    for page in pages.paginate(logGroupName=group.physical_id, startTime=since, **asked):
-        for each in page["events"]:
-            stream, event = each["logStreamName"], each["eventId"]
-            yield LogLine(each["timestamp"], group.logical_id, stream, each["message"].rstrip("\n"), event)
+    try:
+        for page in pages.paginate(logGroupName=group.physical_id, startTime=since, **asked):
+            for each in page["events"]:
+                stream, event = each["logStreamName"], each["eventId"]
+                yield LogLine(each["timestamp"], group.logical_id, stream, each["message"].rstrip("\n"), event)
+    except ClientError as error:
+        if pattern and code_of(error) == "InvalidParameterException":
+            raise DeployError(words.BAD_PATTERN.format(pattern=pattern)) from error
+        raise

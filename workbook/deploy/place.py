@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -66,6 +67,13 @@ class Place(Protocol):
     @property
     def target(self) -> Target:
         """Who answers for what is deployed there."""
+
+    @property
+    def folder(self) -> Path:
+        """What belongs to it on this machine."""
+
+    def as_found(self) -> AbstractContextManager[None]:
+        """While somebody only looks, after which it runs no more than before."""
 
     def release(self, profile: str, progress: Progress) -> Release:
         """A release of the checkout, ready to be carried out.

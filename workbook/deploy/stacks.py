@@ -94,6 +94,12 @@ class Stacks:
         """The resources of a stack that exists, of one type or of all."""
         yield from self._resources(name, self.region_of(name), kind)
 
+    @property
+    def is_toolkit_broken(self) -> bool:
+        """Whether a preparation by CDK was begun in some region, and has failed."""
+        found = [_stack(told, region) for region in self.regions for told, region in self._described(region)]
+        return any(stack.name == _TOOLKIT and stack.is_empty for stack in found)
+
     def toolkit(self) -> Iterator[StackResource]:
         """The resources of the stack that CDK prepares in each region."""
         for region in self.regions:

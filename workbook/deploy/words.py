@@ -32,6 +32,18 @@ NOT_RUNNING = Text(
     en="the local cloud does not run; start it with: workbook start, or deploy with: workbook deploy",
     es="la nube local no está en marcha; póngala en marcha con: workbook start, o despliegue con: workbook deploy",
 )
+BAD_PATTERN = Text(
+    en="--filter cannot be used, got {pattern}, expected a filter pattern of CloudWatch Logs, such as '\"GET\"' for a "
+    "word, or {{ $.status = 500 }} for a field of JSON",
+    es="--filter no se puede usar, se recibió {pattern} y se esperaba un patrón de filtro de CloudWatch Logs, como "
+    "'\"GET\"' para una palabra, o {{ $.status = 500 }} para un campo de JSON",
+)
+NOT_YOUR_TURN = Text(
+    en="another command changes this deployment, process {number} of this machine; wait for its end, then run this "
+    "one again",
+    es="otro comando está cambiando este despliegue, el proceso {number} de esta máquina; espere a que termine y "
+    "repita este",
+)
 NO_CDK = Text(
     en="the CDK CLI is not installed, expected {program}; run make setup",
     es="la CLI de CDK no está instalada, se espera {program}; ejecute make setup",

@@ -7,19 +7,17 @@ from datetime import UTC, datetime
 
 from workbook.deploy.logs import LogLine
 from workbook.lang import Lang, Text
-from workbook.render.table import Page
+from workbook.visible import visible
 
 
-def log_page(lines: Sequence[LogLine], lang: Lang) -> Page:
-    """The lines, the oldest first."""
-    if not lines:
-        return Page((_NONE[lang],))
-    return Page(("\n".join(map(log_line, lines)),))
+def log_words(lines: Sequence[LogLine], lang: Lang) -> str:
+    """The lines, the oldest first, each ended."""
+    return "".join(f"{each}\n" for each in (map(log_line, lines) if lines else [_NONE[lang]]))
 
 
 def log_line(line: LogLine) -> str:
-    """When, which log, and what it says."""
-    return f"{_moment(line)} {line.log} {line.message}"
+    """When, which log, and what it says, on one line; nothing in it acts on a terminal."""
+    return visible(f"{_moment(line)} {line.log} {line.message}")
 
 
 def logs_json(lines: Sequence[LogLine]) -> Mapping[str, object]:

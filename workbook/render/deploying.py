@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -72,16 +73,30 @@ def plan_page(plan: Plan, lang: Lang) -> Page:
     parts: list[Table | str] = []
     if changes:
         rows = [
-            (change.stack, _ACTIONS[change.action][lang], change.type, change.logical_id, ", ".join(change.properties))
+            (
+                change.stack,
+                _ACTIONS[change.action][lang],
+                change.type.removeprefix("AWS::"),
+                change.logical_id,
+                ", ".join(change.properties),
+            )
             for change in changes
         ]
         parts.append(Table.of([column[lang] for column in _COLUMNS], rows))
-    counts = [f"{plan.count(action)} {_ACTIONS[action][lang]}" for action in Action if plan.count(action)]
+    added = Counter(change.stack for change in plan.changes if change.action is Action.ADD)
+    if added:
+        counted = [(stack, str(count)) for stack, count in added.items()]
+        parts.append(Table.of([column[lang] for column in _ADDED_COLUMNS], counted, numbers=(1,)))
+    counts = [_counted(plan.count(action), action, lang) for action in Action if plan.count(action)]
     parts.append(f"{_RESOURCES[lang]}: {', '.join(counts)}.")
     tagged = sum(change.is_of_tags for change in plan.changes)
     if tagged:
         parts.append(_TAGGED.format(count=tagged)[lang])
     return Page(tuple(parts))
+
+
+def _counted(count: int, action: Action, lang: Lang) -> str:
+    return f"{count} {(_ACTIONS if count == 1 else _ACTIONS_OF_MANY)[action][lang]}"
 
 
 _NOTHING = Text(
@@ -100,6 +115,7 @@ _COLUMNS = (
     Text(en="resource", es="recurso"),
     Text(en="because of", es="por"),
 )
+_ADDED_COLUMNS = (Text(en="stack", es="pila"), Text(en="added", es="se añaden"))
 _ACTIONS = {
     Action.ADD: Text(en="added", es="se añade"),
     Action.CHANGE: Text(en="changed", es="cambia"),
@@ -108,4 +124,13 @@ _ACTIONS = {
     Action.REMOVE: Text(en="removed", es="se elimina"),
     Action.LEAVE: Text(en="left behind", es="se deja"),
     Action.REFUSE: Text(en="refused by AWS", es="AWS lo rechaza"),
+}
+_ACTIONS_OF_MANY = {
+    Action.ADD: Text(en="added", es="se añaden"),
+    Action.CHANGE: Text(en="changed", es="cambian"),
+    Action.MAY_REPLACE: Text(en="perhaps replaced", es="quizá se sustituyen"),
+    Action.REPLACE: Text(en="replaced", es="se sustituyen"),
+    Action.REMOVE: Text(en="removed", es="se eliminan"),
+    Action.LEAVE: Text(en="left behind", es="se dejan"),
+    Action.REFUSE: Text(en="refused by AWS", es="AWS los rechaza"),
 }

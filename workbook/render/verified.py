@@ -13,7 +13,7 @@ from workbook.template.model import describe
 
 
 def verified_page(report: Report, acts: Sequence[Act], lang: Lang) -> Page:
-    """The acts first, then what differs, then the counts."""
+    """The acts first, then the counts, then what differs."""
     rows = [(_OUTCOMES[act.outcome][lang], act.tried[lang], act.found[lang]) for act in acts]
     acted = Table.of([column[lang] for column in _ACTS], rows, title=_ACTED[lang])
     otherwise = (_OTHERWISE[lang],) if any(act.outcome is Outcome.NOT_HERE for act in acts) else ()
@@ -21,16 +21,15 @@ def verified_page(report: Report, acts: Sequence[Act], lang: Lang) -> Page:
 
 
 def drift_page(report: Report, lang: Lang) -> Page:
-    """The properties that differ, why some cannot be read, and the counts."""
+    """The counts, the properties that differ, and why some cannot be read."""
     different = [row for resource in report.resources for row in _differences(resource, lang)]
-    parts: list[Table | str] = []
+    parts: list[Table | str] = [report.coverage[lang]]
     if different:
         parts.append(Table.of([column[lang] for column in _COLUMNS], different, title=_DIFFERENT[lang]))
     reasons = _reasons(report.resources, lang)
     if reasons:
         table = Table.of([column[lang] for column in _REASON_COLUMNS], reasons, title=_UNREADABLE[lang], numbers=(0,))
         parts.append(table)
-    parts.append(report.coverage[lang])
     return Page(tuple(parts))
 
 
@@ -89,7 +88,7 @@ def _resource_json(resource: ResourceResult, lang: Lang) -> Mapping[str, object]
 def _differences(resource: ResourceResult, lang: Lang) -> Iterable[tuple[str, ...]]:
     if resource.answer is not Answer.DIFFERENT:
         return
-    place = (resource.stack, resource.type, resource.logical_id)
+    place = (resource.stack, resource.type.removeprefix("AWS::"), resource.logical_id)
     if resource.note is not None:
         yield (*place, "", "", resource.note[lang])
     for each in resource.of(Answer.DIFFERENT):
@@ -117,7 +116,7 @@ def _short(resource: ResourceResult, each: PropertyResult | None) -> str:
 
 
 _ACTED = Text(en="Used as a user and an operator do", es="Usado como una persona y quien opera")
-_ACTS = (Text(en="it", es="eso"), Text(en="act", es="acto"), Text(en="found", es="hallado"))
+_ACTS = (Text(en="result", es="resultado"), Text(en="act", es="acto"), Text(en="found", es="hallado"))
 _OUTCOMES = {
     Outcome.WORKS: Text(en="works", es="funciona"),
     Outcome.FAILS: Text(en="FAILS", es="FALLA"),

@@ -24,6 +24,7 @@ TOLD = {
     "ComparisonOperator": "GreaterThanThreshold",
     "TreatMissingData": "notBreaching",
     "AlarmActions": [TOPIC],
+    "StateValue": "OK",
 }
 
 
@@ -41,7 +42,13 @@ def listed(account: Account, kind: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"TreatMissingData": "missing"}, {"AlarmActions": []}, {"ComparisonOperator": "LessThanThreshold"}]
+    "change",
+    [
+        {"TreatMissingData": "missing"},
+        {"AlarmActions": []},
+        {"ComparisonOperator": "LessThanThreshold"},
+        {"StateValue": "ALARM"},  # for a reason, which nobody takes back
+    ],
 )
 def test_the_alarm_that_is_raised_goes_back_by_itself(account: Account, change: dict[str, Any]) -> None:
     listed(account, "AWS::CloudWatch::Alarm", "errors")

@@ -67,6 +67,8 @@ class Looks:
             self._stacks()
         parameters = [{"Name": "version", "Value": self.version}] if self.version else []
         self.account.answers("ssm.get_parameters", {"Parameters": parameters})
+        if self.version == "30":
+            self._stacks()
         cdk = Cdk(tmp_path / "cdk", SNAPSHOTS / "standard", TARGET)
         self._image()
         found = examine(cdk, Settings({**VALUES, **values}), self.identity, self.image)
@@ -203,6 +205,12 @@ def test_the_account_is_prepared_where_it_is_not(looks: Looks, tmp_path: Path, v
     looks.version = version
 
     assert looks.examine(tmp_path).looks[-1].said.en == said
+
+
+def test_a_preparation_that_failed_is_done_again(looks: Looks, tmp_path: Path) -> None:
+    looks.stacks = [{**stack("CDKToolkit"), "StackStatus": "ROLLBACK_COMPLETE"}]
+
+    assert looks.examine(tmp_path).looks[-1].said.en == "comes first"
 
 
 DIGEST = f"sha256:{'0' * 64}"

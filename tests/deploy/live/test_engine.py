@@ -143,6 +143,7 @@ def test_equal_input_gives_an_equal_report_with_its_coverage_in_both_languages()
 
     assert found == report(of_case(case), apis=Told(told(case)))
     assert found.coverage[Lang.EN] == (
-        "1 resource: 1 equal, 0 different, 0 not readable here; 3 properties compared, of which 1 not readable here"
+        "1 resource: 1 equal, 0 different, 0 that cannot be read here. "
+        "3 properties: 2 equal, 0 different, 1 that cannot be read here."
     )
     assert found.coverage[Lang.ES].startswith("1 recurso: 1 iguales")

@@ -18,8 +18,8 @@ from workbook.cli.answer import (
     OK,
     SCREEN,
     answer,
-    answer_csv,
     answer_on,
+    answer_words,
     graph_of,
     graph_of_profile,
     graph_of_source,
@@ -191,7 +191,7 @@ def _answer(
     if options.json and options.csv:
         raise UsageError(_JSON_AND_CSV)
     if options.csv:
-        answer_csv(options, to_csv(estimates, options.lang))
+        answer_words(options, to_csv(estimates, options.lang))
     else:
         notes = [note for graph in graphs for note in notes_json(graph.assembly, options.lang)]
         answer(

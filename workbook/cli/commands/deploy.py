@@ -23,7 +23,20 @@ if TYPE_CHECKING:
 FIRST_STAGE = "100"
 
 
+def _in_turn(work: Callable[[Options, Place], int]) -> Callable[[Options, Place], int]:
+    """A command that changes what is deployed while no other does."""
+
+    def run(options: Options, place: Place) -> int:
+        from workbook.deploy.turns import turn
+
+        with turn(place.folder):
+            return work(options, place)
+
+    return run
+
+
 @at_place
+@_in_turn
 def _deploy(options: Options, place: Place) -> int:
     from workbook.deploy.plan import plan
     from workbook.render.deploying import deploying
@@ -43,17 +56,19 @@ def _deploy(options: Options, place: Place) -> int:
 
 
 @at_place
+@_in_turn
 def _diff(options: Options, place: Place) -> int:
     from workbook.deploy.plan import plan, to_json
     from workbook.render.deploying import deploying, plan_page
 
-    with deploying(options.lang) as progress:
+    with place.as_found(), deploying(options.lang) as progress:
         planned = plan(place.release(_profile(options), progress).cdk, progress)
     answer(options, lambda: to_json(planned), lambda: plan_page(planned, options.lang))
     return FINDINGS if planned.changes else OK
 
 
 @at_place
+@_in_turn
 def _destroy(options: Options, place: Place) -> int:
     from workbook.render.deploying import deploying
     from workbook.render.ending import ending_json, ending_page
@@ -67,14 +82,25 @@ def _destroy(options: Options, place: Place) -> int:
 
 
 def _stop(options: Options) -> int:
+    from workbook.deploy.state import to_json
+    from workbook.deploy.turns import turn
+    from workbook.render.deployment import deployment_page, stopped_page
+
     place = local_place()
-    place.cloud.stop()
-    return _tell(options, place.state())
+    with turn(place.folder):
+        was_running = place.cloud.is_running()
+        place.cloud.stop()
+    state, lang = place.state(), options.lang
+    answer(options, lambda: to_json(state), lambda: stopped_page(lang) if was_running else deployment_page(state, lang))
+    return OK
 
 
 def _start(options: Options) -> int:
+    from workbook.deploy.turns import turn
+
     place = local_place()
-    place.cloud.start()
+    with turn(place.folder):
+        place.cloud.start()
     return _tell(options, place.state())
 
 
@@ -163,10 +189,9 @@ _DECLINED = Text(
     es="no se cambió nada, pues la respuesta no fue sí",
 )
 _INTERRUPTED = Text(
-    en="Interrupted. CloudFormation goes on with what it has begun; run the command again, which waits for that and "
-    "goes on from there.",
-    es="Interrumpido. CloudFormation continúa lo que ha empezado; repita el comando, que espera a que termine y "
-    "continúa desde ahí.",
+    en="Interrupted. Run the command again: it waits for what CloudFormation may still be doing, and goes on from "
+    "there.",
+    es="Interrumpido. Repita el comando: espera a lo que CloudFormation aún esté haciendo y continúa desde ahí.",
 )
 
 RUNS: Mapping[str, Callable[[Options], int]] = {

@@ -8,12 +8,12 @@ import webbrowser
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from workbook.cli.answer import FINDINGS, OK, answer
+from workbook.cli.answer import FINDINGS, OK, answer, answer_words
 from workbook.cli.arguments import Options
 from workbook.cli.place import at_place
 from workbook.errors import DeployError, UsageError
 from workbook.lang import Text
-from workbook.streams import say
+from workbook.streams import complain, say
 
 if TYPE_CHECKING:
     from workbook.deploy.live.model import Report
@@ -32,8 +32,9 @@ def _verify(options: Options, place: Place) -> int:
     from workbook.render.verified import verified_json, verified_page
 
     with deploying(options.lang) as progress:
+        target, deployed = place.target, place.deployed(progress)
         progress.step(_READING)
-        report = read_back(place.target, place.deployed(progress))
+        report = read_back(target, deployed)
         acts = accept(place, writes=not options.no_writes, tell=progress.step)
     lang = options.lang
     answer(options, lambda: verified_json(report, acts, lang), lambda: verified_page(report, acts, lang))
@@ -49,8 +50,9 @@ def _drift(options: Options, place: Place) -> int:
     from workbook.render.verified import drift_json, drift_page
 
     with deploying(options.lang) as progress:
+        target, deployed = place.target, place.deployed(progress)
         progress.step(_READING)
-        report = read_back(place.target, place.deployed(progress), Basis.DEPLOYED)
+        report = read_back(target, deployed, Basis.DEPLOYED)
     lang = options.lang
     answer(options, lambda: drift_json(report, lang), lambda: drift_page(report, lang))
     return OK if _is_proved(report) else FINDINGS
@@ -76,11 +78,13 @@ def _open(options: Options, place: Place) -> int:
     from workbook.deploy.state import to_json
     from workbook.render.deployment import deployment_page
 
+    _ = place.target  # which says so where it does not run
     state = place.state()
     pages = (state.addresses or {}).get("pages")
     if pages is None:
         raise DeployError(_NOTHING_TO_OPEN)
-    webbrowser.open(pages)
+    if not webbrowser.open(pages):
+        complain([_NO_BROWSER.format(address=pages)[options.lang]])
     answer(options, lambda: to_json(state), lambda: deployment_page(state, options.lang))
     return OK
 
@@ -89,13 +93,16 @@ def _open(options: Options, place: Place) -> int:
 def _logs(options: Options, place: Place) -> int:
     from workbook.deploy.logs import follow_logs, read_logs
     from workbook.deploy.stacks import Stacks
-    from workbook.render.deployed_logs import log_line, log_page, logs_json
+    from workbook.render.deployed_logs import log_line, log_words, logs_json
 
     since = max(0, int((time.time() - _seconds(options.since or _SINCE)) * 1000))
     stacks = Stacks(place.target)
     if not options.follow:
         lines = read_logs(stacks, since, options.filter or "")
-        answer(options, lambda: logs_json(lines), lambda: log_page(lines, options.lang))
+        if options.json:
+            answer(options, lambda: logs_json(lines), lambda: "")
+        else:  # whoever reads them further wants each on a line of its own, as long as it is
+            answer_words(options, log_words(lines, options.lang))
         return OK
     if options.json or options.output:
         raise UsageError(_FOLLOWED)
@@ -115,6 +122,10 @@ _READING = Text(en="Reading every resource back", es="Leyendo cada recurso")
 _NOTHING_TO_OPEN = Text(
     en="nothing is deployed that could be opened; deploy it with: workbook deploy",
     es="no hay nada desplegado que se pueda abrir; despliéguelo con: workbook deploy",
+)
+_NO_BROWSER = Text(
+    en="No browser was found on this machine; open {address} yourself.",
+    es="No se encontró ningún navegador en esta máquina; abra {address} por su cuenta.",
 )
 _NO_TIME = Text(
     en="--since cannot be used, got {since}, expected a number with s, m, h or d behind it, such as 15m",

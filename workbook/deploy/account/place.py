@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,6 +50,10 @@ class AccountPlace:
     def folder(self) -> Path:
         """What belongs to this account in the checkout."""
         return self.root / "build" / "aws" / f"{self.settings.account}-{self.settings.region}"
+
+    def as_found(self) -> AbstractContextManager[None]:
+        """Nothing is started to look at an account."""
+        return nullcontext()
 
     def release(self, profile: str, progress: Progress) -> Release:
         """A release of the checkout, synthesized with the settings of the account.

@@ -138,6 +138,8 @@ class Report:
             different=resources.different,
             unreadable=resources.unreadable,
             properties=counted(properties.total, *words.PROPERTIES),
+            equal_properties=properties.equal,
+            different_properties=properties.different,
             unread=properties.unreadable,
         )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from workbook.lang import Text
 
 COVERAGE = Text(
-    en="{resources}: {equal} equal, {different} different, {unreadable} not readable here; {properties} compared, of "
-    "which {unread} not readable here",
-    es="{resources}: {equal} iguales, {different} distintos, {unreadable} que aquí no se pueden leer; {properties} "
-    "comparadas, de las cuales {unread} que aquí no se pueden leer",
+    en="{resources}: {equal} equal, {different} different, {unreadable} that cannot be read here. {properties}: "
+    "{equal_properties} equal, {different_properties} different, {unread} that cannot be read here.",
+    es="{resources}: {equal} iguales, {different} distintos, {unreadable} que aquí no se pueden leer. {properties}: "
+    "{equal_properties} iguales, {different_properties} distintas, {unread} que aquí no se pueden leer.",
 )
 PROPERTIES = (
     Text(en="{count} property", es="{count} propiedad"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,6 +54,23 @@ class LocalPlace:
         if not self.cloud.is_running():
             raise DeployError(words.NOT_RUNNING)
         return local_target(self.cloud.port("api"))
+
+    @property
+    def folder(self) -> Path:
+        """All that it has."""
+        return self.cloud.folder
+
+    @contextmanager
+    def as_found(self) -> Iterator[None]:
+        """A cloud that was started to be looked at is stopped again, and removed where there was none."""
+        was_running, was_there = self.cloud.is_running(), self.folder.exists()
+        try:
+            yield
+        finally:
+            if not was_there:
+                self.cloud.remove()
+            elif not was_running:
+                self.cloud.stop()
 
     def release(self, profile: str, progress: Progress) -> Release:
         """A release of the checkout; the cloud is started for it.
