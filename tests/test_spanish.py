@@ -26,6 +26,7 @@ _NO_PROSE = re.compile(
     r"`[^`]*`|\{[^}]*\}|<!--.*?-->|«[^»]*»|--?[a-z-]+|\bworkbook [a-z]+|\b[a-z]+/[\w/]+"
     r"|\b[A-Z][a-z]+[A-Z]\w+|\w+::\S+"
 )
+_LINKED = re.compile(r"\]\([^)]*\)")
 VARIANTS = {
     r"costos?": "coste",
     r"ficheros?": "archivo",
@@ -65,6 +66,9 @@ def _sentences() -> Iterator[tuple[str, str]]:
                 for text in _literals(node.value):
                     yield f"{source.relative_to(ROOT)}:{node.value.lineno}", _prose(text)
     yield from ((f"catalogue: {kind}", known.name.es) for kind, known in KINDS.items())
+    for lesson in sorted(ROOT.glob("notebooks/es/*.md")):
+        lines = enumerate(_LINKED.sub("]", lesson.read_text(encoding="utf-8")).splitlines(), start=1)
+        yield from ((f"{lesson.relative_to(ROOT)}:{number}", _prose(line)) for number, line in lines)
 
 
 def _literals(value: ast.expr) -> Iterator[str]:
