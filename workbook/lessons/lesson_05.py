@@ -12,9 +12,27 @@ from workbook.lessons.deploy_traces import Found
 from workbook.lessons.exercise import Exercise, Misconception, WrongKindError
 
 MIGRATION, IMAGE = "MigrationDigest", "ImageDigest"
-_DATABASE = "AWS::RDS::DBInstance"
+_DATABASE, _SCALING = "AWS::RDS::DBInstance", "AWS::ApplicationAutoScaling::ScalableTarget"
 _ADD, _CHANGE, _REPLACING = "add", "change", {"replace", "may-replace"}
 """Actions as `workbook diff --json` writes them."""
+
+_OWN = 2
+"""Stacks that an edit of the database touches, and that of the lesson; other profiles differ in nearly all."""
+
+_OF_CLOUDFORMATION = {
+    "AssociatedRoles",
+    "AutomaticBackupReplicationKmsKeyId",
+    "AutomaticBackupReplicationRegion",
+    "AutomaticBackupReplicationRetentionPeriod",
+    "DeleteAutomatedBackups",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "VPCSecurityGroups",
+}
+"""What a template says of a database under a name that the API of RDS does not have."""
+
+_MAKERS = ("CreateDBInstance", "CreateDBInstanceReadReplica", "ModifyDBInstance", "RestoreDBInstanceToPointInTime")
+"""Calls of RDS that take what a template says of a database."""
 
 
 @cache
@@ -47,12 +65,15 @@ def _half_a_release() -> Exercise:
 def _refused_change() -> Exercise:
     return Exercise(
         "05.2",
-        correct=lambda answer: any(change["loses"] for change in _changes(answer)),
+        correct=lambda answer: _loses(answer) and not _actions(answer, _SCALING),
         praise=_REFUSED,
         otherwise=_NOTHING_IS_LOST,
         misconceptions=(
             Misconception(lambda answer: not _changes(answer), _NOTHING_CHANGES),
             Misconception(lambda answer: _actions(answer) == {_ADD}, _ONLY_ADDED),
+            Misconception(lambda answer: len({each["stack"] for each in _changes(answer)}) > _OWN, _OTHER_PROFILE),
+            Misconception(_loses, _WITHOUT_MORE),
+            Misconception(lambda answer: bool(_properties(answer) - _known()), _NO_SUCH_PROPERTY),
             Misconception(lambda answer: _CHANGE in _actions(answer, _DATABASE), _STAYS_ITSELF),
             Misconception(lambda answer: bool(_REPLACING & _actions(answer)), _HOLDS_NOTHING),
         ),
@@ -64,6 +85,25 @@ def _changes(answer: object) -> list[Mapping[str, Any]]:
     if isinstance(answer, Mapping) and isinstance(answer.get("changes"), list):
         return list(answer["changes"])
     raise WrongKindError(_PLAN)
+
+
+def _loses(answer: object) -> bool:
+    return any(change["loses"] for change in _changes(answer))
+
+
+def _properties(answer: object) -> set[str]:
+    """Of the database, by which it changes where it stands."""
+    changed = [each for each in _changes(answer) if each["type"] == _DATABASE and each["action"] == _CHANGE]
+    return {name for each in changed for name in each["because_of"]}
+
+
+@cache
+def _known() -> set[str]:
+    """Properties that a database has, as the SDK of AWS describes them; nobody is asked."""
+    from workbook.deploy.target import local_target  # noqa: PLC0415 - boto3 is slow, and other lessons need none
+
+    described = local_target(0).client("rds").meta.service_model
+    return _OF_CLOUDFORMATION.union(*(described.operation_model(name).input_shape.members for name in _MAKERS))
 
 
 def _actions(answer: object, kind: str | None = None) -> set[str]:
@@ -80,16 +120,31 @@ def _change_by_hand() -> Exercise:
         correct=lambda answer: len(_strayed(answer)) == 1,
         praise=_BY_HAND,
         otherwise=_MORE_THAN_ONE,
-        misconceptions=(Misconception(lambda answer: not _strayed(answer), _NOT_SEEN),),
+        misconceptions=(
+            Misconception(lambda answer: _after(answer) < _before(answer), _LATER_FIRST),
+            Misconception(lambda answer: not _strayed(answer) and bool(_before(answer)), _BOTH_AFTER),
+            Misconception(lambda answer: not _strayed(answer), _NOT_SEEN),
+        ),
     )
 
 
 def _strayed(answer: object) -> set[tuple[str, str]]:
     """Resources that differ from their template in the second report, and did not in the first."""
-    if not isinstance(answer, tuple | list) or len(answer) != 2:
-        raise WrongKindError(_REPORTS)
-    before, after = map(_different, answer)
-    return after - before
+    return _after(answer) - _before(answer)
+
+
+def _before(answer: object) -> set[tuple[str, str]]:
+    return _different(_reports(answer)[0])
+
+
+def _after(answer: object) -> set[tuple[str, str]]:
+    return _different(_reports(answer)[1])
+
+
+def _reports(answer: object) -> tuple[object, object]:
+    if isinstance(answer, tuple | list) and len(answer) == 2:
+        return answer[0], answer[1]
+    raise WrongKindError(_REPORTS)
 
 
 def _different(report: object) -> set[tuple[str, str]]:
@@ -169,6 +224,24 @@ _ONLY_ADDED = Text(
     en="this plan only adds, as where nothing is deployed yet: deploy first, a loss needs something to lose",
     es="este plan solo añade, como cuando aún no hay nada desplegado: despliegue antes, perder exige tener algo",
 )
+_OTHER_PROFILE = Text(
+    en="this compares another profile with what is deployed, since nearly every stack differs: name your copy, as in "
+    'run("diff", "--assembly", copy); without it, diff takes the profile standard',
+    es="esto compara otro perfil con lo desplegado, pues difieren casi todas las pilas: indique su copia, como en "
+    'run("diff", "--assembly", copy); sin ella, diff toma el perfil standard',
+)
+_WITHOUT_MORE = Text(
+    en="you found a loss, but look at the other change: this plan also takes the minimum of tasks back, since the copy "
+    "lacks the edit more, which is deployed; give write_assembly both edits",
+    es="encontró una pérdida, pero mire el otro cambio: este plan también devuelve el mínimo de tareas, pues a la "
+    "copia le falta la edición more, que está desplegada; dé a write_assembly ambas ediciones",
+)
+_NO_SUCH_PROPERTY = Text(
+    en="a database has no property of that name, so its deployment would fail and nothing would be replaced; diff "
+    "compares texts and does not know better; look the name up, capitals count",
+    es="una base de datos no tiene ninguna propiedad con ese nombre, así que su despliegue fallaría y nada se "
+    "sustituiría; diff compara textos y no sabe más; busque el nombre, las mayúsculas cuentan",
+)
 _STAYS_ITSELF = Text(
     en="this changes the database where it stands: it gets slower or is away for minutes, and its data stay; find a "
     "property that a database cannot change while it lives",
@@ -190,10 +263,22 @@ _MORE_THAN_ONE = Text(
     es="ahora difiere más de un recurso que antes no difería: devuelva los demás, o cambie un solo ajuste",
 )
 _NOT_SEEN = Text(
-    en="no resource differs that did not before: what goes through a template is a deployment and no drift; call the "
-    "API of a service, and read back after that",
-    es="no difiere ningún recurso que antes no difiriera: lo que pasa por una plantilla es un despliegue y no deriva; "
-    "llame a la API de un servicio y lea después",
+    en="no resource differs that did not before: a deployment is no drift, and a setting of which the template says "
+    "nothing cannot stray, such as the desired number of tasks here; choose a property that the template states, and "
+    "change it through the API of its service",
+    es="no difiere ningún recurso que antes no difiriera: un despliegue no es deriva, y un ajuste del que la plantilla "
+    "no dice nada no puede desviarse, como aquí el número deseado de tareas; elija una propiedad que la plantilla "
+    "indique y cámbiela con la API de su servicio",
+)
+_LATER_FIRST = Text(
+    en="the other way round: hand in the report from before your change first, and the one from after it second",
+    es="al revés: entregue primero el informe de antes de su cambio y después el posterior",
+)
+_BOTH_AFTER = Text(
+    en="both reports find the same difference, so it was there before the first of them: put the setting back, take "
+    "the first report before your change, and the second after it",
+    es="ambos informes hallan la misma diferencia, así que ya estaba antes del primero: devuelva el ajuste, pida el "
+    "primer informe antes de su cambio y el segundo después",
 )
 _LOOKED_TWICE = Text(
     en="the same eyes saw it before and do not see it now: that is what makes not seeing anything a proof",
