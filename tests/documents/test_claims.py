@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from workbook.cost.estimate import total
 from workbook.cost.whatif.availability import of_api, of_pages
-from workbook.documents.sources import FIRST_STAGE, LATER, followed, graph, priced, rivals, swept, weighed
+from workbook.documents.sources import FIRST_STAGE, LATER, changed, followed, graph, priced, rivals, swept
 from workbook.flow.model import Outcome
 
 STARTER, STANDARD = "starter", "standard"
 
 
-def saving(choice: str) -> float:
-    (found,) = (each for each in weighed(STANDARD) if each.alternative.id == choice)
-    return float(found.saving or 0)
+def saving(choice: str) -> Decimal:
+    return priced(STANDARD, FIRST_STAGE).total - changed(STANDARD, (choice,))[1].total
 
 
 def test_gateways_are_the_largest_part_of_the_bill_in_the_first_stage() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from workbook.audit.model import Outcome
+from workbook.audit.model import AuditReport, Outcome
 from workbook.audit.run import audit
 from workbook.cost.estimate import total
 from workbook.cost.whatif.changes.model import Topic
@@ -18,7 +18,6 @@ from workbook.cost.whatif.weigh import Weighed
 from workbook.documents.changes import difference
 from workbook.documents.sources import FIRST_STAGE, PROFILE_OF_THE_BRIEF, graph, judged, rivals, swept, weighed
 from workbook.errors import SourceError
-from workbook.graph.model import Graph
 from workbook.lang import Lang, Text, money, quantity
 from workbook.render.decisions import crossing_text
 from workbook.render.table import Table
@@ -99,15 +98,19 @@ def _choice(each: Weighed, lang: Lang) -> tuple[str, ...]:
 
 
 def _broken(name: str, lang: Lang) -> str:
-    changed = _weighed(name).graph
-    broken = _non_compliant(changed) - _non_compliant(graph(PROFILE_OF_THE_BRIEF)) if changed is not None else set()
     page = "reference/rules.md" if lang is Lang.EN else "reference/rules.es.md"
-    return ", ".join(f"[{rule}]({page}#{rule.lower()})" for rule in sorted(broken)) or _NONE[lang]
+    return ", ".join(f"[{rule}]({page}#{rule.lower()})" for rule in _newly_broken(name)) or _NONE[lang]
 
 
-def _non_compliant(source: Graph) -> set[str]:
-    of_brief = source is graph(PROFILE_OF_THE_BRIEF)
-    report = judged(PROFILE_OF_THE_BRIEF) if of_brief else audit(source)
+@cache
+def _newly_broken(name: str) -> tuple[str, ...]:
+    """The rules of the audit that hold for the profile of the brief, and no longer with a choice."""
+    made = _weighed(name).graph
+    after = set[str]() if made is None else _non_compliant(audit(made))
+    return tuple(sorted(after - _non_compliant(judged(PROFILE_OF_THE_BRIEF))))
+
+
+def _non_compliant(report: AuditReport) -> set[str]:
     return {each.rule.id for each in report.results if each.verdict.outcome is Outcome.NON_COMPLIANT}
 
 

@@ -17,7 +17,7 @@ from workbook.cost.prices.model import Price
 from workbook.cost.pricing import Charge, Floats
 from workbook.cost.whatif.promises import promises
 from workbook.cost.whatif.rivals.rivals import RIVALS, graph_of
-from workbook.documents.sources import FIRST_STAGE, LATER, PROFILE_OF_THE_BRIEF, graph, priced, rivals, weighed
+from workbook.documents.sources import FIRST_STAGE, LATER, PROFILE_OF_THE_BRIEF, changed, graph, priced, rivals
 from workbook.errors import PriceError
 from workbook.flow import documented
 from workbook.flow.model import Span
@@ -81,7 +81,7 @@ def site(lang: Lang) -> str:
 
 def databases(lang: Lang) -> str:
     """Ways to run PostgreSQL: amount, promise, and how long a failover takes."""
-    single = next(each for each in weighed(PROFILE_OF_THE_BRIEF) if each.alternative.id == "single-az")
+    _, single = changed(PROFILE_OF_THE_BRIEF, ("single-az",))
     rows = [
         _database(
             _STANDBY,
@@ -90,7 +90,7 @@ def databases(lang: Lang) -> str:
             documented.INSTANCE_FAILOVER_TAKES,
             lang,
         ),
-        _database(_ALONE, _of_instance(single.after), "database_one_zone", None, lang),
+        _database(_ALONE, _of_instance(single), "database_one_zone", None, lang),
         _database(_CLUSTER, None, "database", documented.CLUSTER_FAILOVER_TAKES, lang),
         _database(_AURORA, _aurora(), "aurora", documented.AURORA_FAILOVER_TAKES, lang),
     ]
@@ -137,8 +137,8 @@ def _database(name: Text, monthly: Decimal | None, promise: str, takes: Span | N
     return name[lang], amount, promised, span_text(takes, lang) if takes else _BY_HAND[lang]
 
 
-def _of_instance(found: Estimate | None) -> Decimal | None:
-    return None if found is None else total(line for line in found.lines if line.price.key.startswith("rds."))
+def _of_instance(found: Estimate) -> Decimal:
+    return total(line for line in found.lines if line.price.key.startswith("rds."))
 
 
 def _aurora() -> Decimal:

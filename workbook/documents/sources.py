@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 
 from workbook.audit.model import AuditReport
@@ -39,18 +38,19 @@ def priced(profile: str, users: int) -> Estimate:
 
 
 @cache
-def weighed(profile: str, users: int = FIRST_STAGE) -> tuple[Weighed, ...]:
-    """Every other choice for a profile."""
-    return weigh(Source(profile=profile), users)
+def weighed(profile: str, choices: tuple[str, ...] = ()) -> tuple[Weighed, ...]:
+    """Some other choices for a profile in the first stage; every one where none is named."""
+    wanted = [each for each in ALTERNATIVES if not choices or each.id in choices]
+    return weigh(Source(profile=profile), FIRST_STAGE, alternatives=wanted)
 
 
 @cache
-def changed(profile: str, choices: tuple[str, ...]) -> tuple[Graph, Decimal]:
-    """A profile with some choices made together, and what it then costs a month in the first stage."""
+def changed(profile: str, choices: tuple[str, ...]) -> tuple[Graph, Estimate]:
+    """A profile with some choices made together, with its estimate for the first stage."""
     known = {each.id: each for each in ALTERNATIVES}
     edits = [edit for name in choices for edit in edits_of(graph(profile), known[name])]
     made = Source(profile=profile).edited(edits) if edits else graph(profile)
-    return made, estimate(made, FIRST_STAGE, interval=False).total
+    return made, estimate(made, FIRST_STAGE, interval=False)
 
 
 @cache

@@ -75,7 +75,8 @@ def undo(lang: Lang) -> str:
 
 def kept(lang: Lang) -> str:
     """What would save more and stays in: each other choice for the smallest profile, and why not."""
-    found = [each for each in weighed(SMALLEST) if (each.saving or 0) > 0 and each.alternative.id not in SOUND]
+    others = tuple(each.id for each in ALTERNATIVES if each.id not in SOUND)
+    found = [each for each in weighed(SMALLEST, others) if (each.saving or 0) > 0]
     rows = []
     for each in sorted(found, key=lambda each: -(each.saving or Decimal(0))):
         remark = [each.alternative.remark[lang]] if each.alternative.remark else []
@@ -106,7 +107,7 @@ def _amounts() -> dict[str, Decimal]:
     names = [_CHOICE_OF[field] for field, _ in _admitted() if field in _CHOICE_OF]
     before, amounts = priced(PROFILE_OF_THE_BRIEF, FIRST_STAGE).total, {}
     for count, name in enumerate(names, start=1):
-        _, after = changed(PROFILE_OF_THE_BRIEF, tuple(names[:count]))
+        after = changed(PROFILE_OF_THE_BRIEF, tuple(names[:count]))[1].total
         amounts[name], before = before - after, after
     return amounts
 
@@ -127,7 +128,7 @@ def _step(taken: Sequence[str], name: str) -> Step:
     (before, was), (after, now) = changed(SMALLEST, tuple(taken)), changed(SMALLEST, (*taken, name))
     (choice,) = (each for each in ALTERNATIVES if each.id == name)
     mended = of_api(before).minutes_down - of_api(after).minutes_down
-    return Step(choice, now - was, now, mended, given_up(guarantees(after), guarantees(before)))
+    return Step(choice, now.total - was.total, now.total, mended, given_up(guarantees(after), guarantees(before)))
 
 
 def _urgency(step: Step) -> tuple[object, ...]:
