@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts import archive
 from workflows.archives import KINDS, write_archive
+from workflows.programs import program
+
+archive = program("archive")
 
 
 def look(file: Path) -> int:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from deploy.stubbed import Account
-from scripts import releases
+from workflows.programs import program
+
+releases = program("releases")
 
 ACCOUNT = "123456789012"
 URI = f"{ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/images"

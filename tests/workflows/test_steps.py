@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from repo.tracked import ROOT
-from scripts import releases
 from workbook.cli.arguments import find_command, read_options
 from workbook.cli.usage.all import COMMANDS
 from workflows.archives import write_archive
+from workflows.programs import program
 from workflows.sandbox import Sandbox
 from workflows.workflows import Step, jobs, runs
+
+releases = program("releases")
 
 STEPS = {step.key: step for step in runs()}
 DIGEST = f"sha256:{'0' * 64}"
@@ -61,9 +63,9 @@ def makes(sandbox: Sandbox, step: Step) -> None:
     )
     for task in tasks:
         passes(sandbox, step, **({"TASK": task} if task else {}))
-    for _, *words in sandbox.calls:
-        planned = subprocess.run(["make", "--dry-run", *words], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert planned.returncode == 0, planned.stderr
+    words = [word for _, *told in sandbox.calls for word in told]
+    planned = subprocess.run(["make", "--dry-run", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert planned.returncode == 0, planned.stderr
     assert len(sandbox.calls) == len(tasks)
 
 
