@@ -103,7 +103,8 @@ class DeliveryStack(InventoryStack):
         self.deployer.add_to_policy(
             iam.PolicyStatement(sid="FindStacks", actions=["cloudformation:DescribeStacks"], resources=["*"])
         )
-        stacks = [f"arn:{self.partition}:cloudformation:{region}:{self.account}:stack/Inventory*/*" for region in regions]
+        ours = "stack/Inventory*/*"
+        stacks = [f"arn:{self.partition}:cloudformation:{region}:{self.account}:{ours}" for region in regions]
         self.deployer.add_to_policy(
             iam.PolicyStatement(sid="CompareStacks", actions=["cloudformation:GetTemplate"], resources=stacks)
         )

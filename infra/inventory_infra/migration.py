@@ -51,7 +51,9 @@ class Migration(Construct):
                 ),
                 # Definitions have no resource that could be named.
                 iam.PolicyStatement(sid="FindLog", actions=["ecs:DescribeTaskDefinition"], resources=["*"]),
-                iam.PolicyStatement(sid="ReadLastWords", actions=["logs:GetLogEvents"], resources=[self._log_group.log_group_arn]),
+                iam.PolicyStatement(
+                    sid="ReadLastWords", actions=["logs:GetLogEvents"], resources=[self._log_group.log_group_arn]
+                ),
             ],
         )
 

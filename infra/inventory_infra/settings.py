@@ -77,7 +77,7 @@ _FIELDS: Mapping[str, _Field] = {
     "hosted_zone_id": _Field(r"Z[A-Z0-9]{5,31}", "the id of a Route 53 hosted zone", "Z0123456789ABCDEFGHIJ"),
     "alert_email": _Field(r"[^@\s]+@[^@\s]+\.[^@\s]+", "an e-mail address", "ops@acme.com", default="ops@example.com"),
     "github_repository": _Field(
-        # Repositories since July 2026 have subjects with the numbers of owner and repository, which nobody can take over.
+        # Subjects of repositories since July 2026 have the numbers of owner and repository, which nobody can take over.
         r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(@\d+)?/[A-Za-z0-9._-]{1,100}(@\d+)?",
         "owner/name or owner@number/name@number, exactly as the subjects of its tokens begin",
         "acme@123456/inventory@789012",
