@@ -71,6 +71,28 @@ def test_execute_leaves_the_lessons_alone_and_builds_an_edition(
     assert "build/html/index.html" in capsys.readouterr().out
 
 
+def test_the_spanish_edition_is_built_beside_the_english_one(
+    lessons: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["translate"]) == 0
+    translation = lessons / "es" / "00_add.md"
+    head, _, links = translation.read_text().partition("# 0. Add <two>")
+    translation.write_text(f"{head}# 0. Sume <dos>{links}")
+    assert main(["translate"]) == 0
+
+    assert main(["execute", "--lang", "es"]) == 0
+
+    copy = nbformat.read(tmp_path / "build" / "notebooks" / "es" / "00_add.ipynb", as_version=4)
+    page = (tmp_path / "build" / "html" / "es" / "00_add.html").read_text()
+    index = (tmp_path / "build" / "html" / "es" / "index.html").read_text()
+    assert copy.cells[0].source.startswith("# 0. Sume <dos>\n[next](01_b.ipynb)")
+    assert copy.cells[1].outputs[0].data["text/plain"] == "2"
+    assert '<html lang="es">' in page
+    assert "../../../img/diagram.jpg" in page
+    assert '<a href="00_add.html">0. Sume &lt;dos&gt;</a>' in index
+    assert "build/html/es/index.html" in capsys.readouterr().out
+
+
 def test_pages_fetch_nothing(lessons: Path, tmp_path: Path) -> None:
     assert main(["execute"]) == 0
 

@@ -67,7 +67,7 @@ def execute(options: argparse.Namespace) -> None:
     titles = []
     for path, lesson in executed(lessons, lang):
         write(copies / path.name, as_text(lesson))
-        write(pages / f"{path.stem}.html", page(lesson, path.stem, 1 if lang is Lang.EN else 2))
+        write(pages / f"{path.stem}.html", page(lesson, path.stem, lang))
         titles.append((path.stem, title(lesson)))
     write(pages / "index.html", index(titles, options.pictures, lang))
     drawn = {str(lang): options.pictures / name for lang, name in PICTURES.items()}

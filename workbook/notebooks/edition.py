@@ -31,11 +31,12 @@ _NOTHING_FROM_ELSEWHERE = {
 }
 
 
-def page(notebook: NotebookNode, name: str, depth: int = 1) -> str:
-    """One executed lesson as a page of its own, so many folders below its notebook; links to lessons lead to pages."""
+def page(notebook: NotebookNode, name: str, lang: Lang = Lang.EN) -> str:
+    """One executed lesson as a page of its own; its links to other lessons lead to their pages."""
+    depth = 1 if lang is Lang.EN else 2  # folders below that of the lessons
     cells = [_with_described_pictures(_with_links_from_build(cell, depth)) for cell in notebook.cells]
     here = NotebookNode(notebook | {"cells": cells})
-    exporter = HTMLExporter(**_NOTHING_FROM_ELSEWHERE)
+    exporter = HTMLExporter(language_code=str(lang), **_NOTHING_FROM_ELSEWHERE)
     body: str = exporter.from_notebook_node(here, resources={"metadata": {"name": name}})[0]
     return body
 
