@@ -46,7 +46,7 @@ def test_a_matrix_marks_what_was_judged_and_which_end_is_good() -> None:
     table = decisions.matrix_table(MATRIX, Lang.ES)
 
     assert table.columns == ("diseño", "USD (menos es mejor)", "poco que operar (juicio propio, más es mejor)")
-    assert table.rows[1] == ("su diseño", "1.000", "5")
+    assert table.rows[1] == ("su diseño", "1.000,2", "5")
 
 
 def test_scores_stand_with_their_parts() -> None:

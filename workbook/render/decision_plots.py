@@ -83,7 +83,11 @@ def _scores(matrix: Matrix, weights: Mapping[str, Value], criterion: str, part: 
 def _dots(axes: Axes, found: Crossing, colour: str, lang: Lang) -> None:
     for turn in found.turns:
         axes.plot([turn], [100], "o", color=colour, markersize=10, fillstyle="none", markeredgewidth=2)
-        axes.annotate(quantity(turn)[lang], (turn, 100), (9, 7), textcoords="offset points")
+        # Above the ring and on white, since curves pass there.
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        axes.annotate(
+            quantity(turn)[lang], (turn, 100), (0, 11), textcoords="offset points", ha="center", bbox=ground, zorder=5
+        )
 
 
 def _weight_words(matrix: Matrix, title: str, turns: Sequence[Turn], lang: Lang) -> str:

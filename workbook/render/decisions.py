@@ -35,7 +35,7 @@ def matrix_table(matrix: Matrix, lang: Lang) -> Table:
     """Every option with its value for each criterion; judged ones are marked, and the good end is told."""
     heads = [_DESIGN[lang], *(_head(each, lang) for each in matrix.criteria)]
     rows = [
-        (title[lang], *(quantity(round(float(each.values[option]), 1))[lang] for each in matrix.criteria))
+        (title[lang], *(_value(each, option, lang) for each in matrix.criteria))
         for option, title in matrix.options.items()
     ]
     return Table.of(heads, rows, numbers=range(1, len(heads)))
@@ -86,6 +86,12 @@ def move_table(matrix: Matrix, found: Sequence[Move], lang: Lang) -> Table:
 def _head(criterion: Criterion, lang: Lang) -> str:
     marks = [*([_JUDGED[lang]] if criterion.judged else []), _GOOD_END[criterion.better][lang]]
     return f"{criterion.title[lang]} ({', '.join(marks)})"
+
+
+def _value(criterion: Criterion, option: str, lang: Lang) -> str:
+    """A value with one decimal, or with none where no value of the criterion has any."""
+    decimals = 1 if any(value % 1 for value in criterion.values.values()) else 0
+    return marked(f"{float(criterion.values[option]):,.{decimals}f}")[lang]
 
 
 def _turn(matrix: Matrix, turn: Turn | None, lang: Lang) -> str:

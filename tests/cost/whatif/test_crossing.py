@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.cost.whatif.crossing import Crossing, crossing
+from workbook.cost.whatif.crossing import Crossing, between, crossing
 from workbook.cost.whatif.sweep import Sweep
 
 USERS = np.array([1, 10, 100, 1000])
@@ -56,3 +56,7 @@ def test_seen_from_the_other_side_the_turns_are_the_same_where_no_costs_are_equa
 
     if all(mine != theirs for mine, theirs in zip(first, second, strict=True)):
         assert one == replace(other, second_is_cheaper=not other.second_is_cheaper)
+
+
+def test_the_numbers_up_to_a_turn_begin_at_the_last_computed_one() -> None:
+    assert between(curve(5, 5, 5, 5), 100).tolist() == list(range(10, 101))

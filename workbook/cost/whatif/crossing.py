@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbook.cost.whatif.sweep import Sweep
 
@@ -27,3 +28,8 @@ def crossing(first: Sweep, second: Sweep) -> Crossing:
     places = np.flatnonzero(np.diff(cheaper.astype(np.int64))) + 1
     ends = int(first.users[0]), int(first.users[-1])
     return Crossing(ends, bool(cheaper[0]), tuple(int(first.users[place]) for place in places))
+
+
+def between(swept: Sweep, turn: int) -> NDArray[np.int64]:
+    """Every number of users from the last computed one before a turn up to the turn, to find it to the user."""
+    return np.arange(swept.users[swept.users < turn].max(), turn + 1, dtype=np.int64)
