@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from workbook.lang import Lang
-from workbook.lessons import lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_08
+from workbook.lessons import lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_08, lesson_09
 from workbook.lessons.exercise import Exercise, Verdict, find
 from workbook.notebooks.language import spoken
 
@@ -18,6 +18,7 @@ LESSONS: Mapping[str, Callable[[], Mapping[str, Exercise]]] = {
     "04": lesson_04.exercises,
     "05": lesson_05.exercises,
     "08": lesson_08.exercises,
+    "09": lesson_09.exercises,
 }
 """The exercises of each lesson by its number, computed from the committed snapshots when first asked for."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,13 +47,25 @@ def load_edited(*edits: Edit, source: str | Path | None = None, profile: str | N
         SourceError: the source cannot be used, or no longer can be with the edits made.
         EditError: the source has no such stack or place; it holds every problem found.
     """
-    if not edits:
+    return load_in_rounds(edits, source=source, profile=profile)
+
+
+def load_in_rounds(*rounds: Sequence[Edit], source: str | Path | None = None, profile: str | None = None) -> Assembly:
+    """As `load_edited`, one round of edits after the other: each finds the places as the rounds before it left them.
+
+    Raises:
+        ProfileError: there is no such profile.
+        SourceError: the source cannot be used, or no longer can be with the edits made.
+        EditError: a round names a stack or place that is not there when it begins; it holds every problem found.
+    """
+    if not any(rounds):
         return load_assembly(source, profile=profile)
     templates = Templates()
     name, roots = read_source(source_of(source, profile), templates)
     templates.refuse_problems()
     stacks = {stack.name: stack for root in roots for stack in _tree(root)}
-    edit_stacks(edits, stacks)
+    for edits in rounds:
+        edit_stacks(edits, stacks)
     edited = Templates()
     for stack in stacks.values():
         stack.template = edited.checked(stack.template, stack.where)
