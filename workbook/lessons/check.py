@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from workbook.lang import Lang
-from workbook.lessons import lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05, lesson_08, lesson_09
+from workbook.lessons import (
+    lesson_00,
+    lesson_01,
+    lesson_02,
+    lesson_03,
+    lesson_04,
+    lesson_05,
+    lesson_07,
+    lesson_08,
+    lesson_09,
+)
 from workbook.lessons.exercise import Exercise, Verdict, find
 from workbook.notebooks.language import spoken
 
@@ -17,6 +27,7 @@ LESSONS: Mapping[str, Callable[[], Mapping[str, Exercise]]] = {
     "03": lesson_03.exercises,
     "04": lesson_04.exercises,
     "05": lesson_05.exercises,
+    "07": lesson_07.exercises,
     "08": lesson_08.exercises,
     "09": lesson_09.exercises,
 }
