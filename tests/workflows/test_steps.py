@@ -222,12 +222,28 @@ def writes_difference_of_prices(sandbox: Sandbox, step: Step) -> None:
 
 
 def writes_difference_of_locks(sandbox: Sandbox, step: Step) -> None:
-    sandbox.write("app/requirements.txt", "x")
-    sandbox.write("environment.yml", "x")
+    for name in ("app/requirements.txt", "app/Dockerfile", "environment.yml"):
+        sandbox.write(name, "x")
     sandbox.write("requirements/python.txt", "three")
     passes(sandbox, step)
     assert "+three" in (sandbox.clone / "build" / "change.patch").read_text()
     assert "python.txt" in (sandbox.clone / "build" / "message.md").read_text()
+
+
+def takes_the_newest_base(sandbox: Sandbox, step: Step) -> None:
+    dockerfile = sandbox.clone / "app" / "Dockerfile"
+    sandbox.write("app/Dockerfile", (ROOT / "app" / "Dockerfile").read_text(encoding="utf-8"))
+    before = dockerfile.read_text(encoding="utf-8").splitlines()
+    sandbox.says("docker", f"{DIGEST}\n")
+    passes(sandbox, step)
+    ((old, new),) = [
+        pair for pair in zip(before, dockerfile.read_text().splitlines(), strict=True) if len({*pair}) == 2
+    ]
+    assert new == f"{old.partition('@')[0]}@{DIGEST}"
+    assert sandbox.calls[0][:4] == ["docker", "buildx", "imagetools", "inspect"]
+    sandbox.says("docker", "no such image\n")
+    fails(sandbox, step)
+    assert f"@{DIGEST}\n" in dockerfile.read_text()
 
 
 def applies(sandbox: Sandbox, step: Step) -> None:
@@ -291,6 +307,7 @@ SCENARIOS: dict[str, Scenario] = {
     "Read the price list": reads_prices,
     "prices/refresh/Write the difference": writes_difference_of_prices,
     "dependencies/lock/Write the difference": writes_difference_of_locks,
+    "Take the newest image behind the tag of the base": takes_the_newest_base,
     "Apply it": applies,
     "Commit and push": commits,
     "Open the pull request, and have it tested": opens,
