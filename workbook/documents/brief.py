@@ -169,6 +169,7 @@ NAMES: Mapping[str, Text] = {
 
 _L0, _L1, _L2 = "00_start_here", "01_draw_the_architecture", "02_follow_a_request"
 _L3, _L4, _L5 = "03_prove_the_requirements", "04_price_the_architecture", "05_deploy_the_stacks"
+_L8 = "08_justify_the_design"
 _INFRA, _WORKFLOWS = "infra/inventory_infra", ".github/workflows"
 _NETWORK, _GROUPS = f"{_INFRA}/network.py", f"{_INFRA}/security_groups.py"
 _SITE, _EDGE = f"{_INFRA}/site.py", f"{_INFRA}/edge.py"
@@ -187,7 +188,7 @@ ANSWERS: Mapping[str, Answer] = {
     "containers": Answer((_L2, _L5), (_WEB, "app/Dockerfile", "app/gunicorn.conf.py"), ("tasks", "api")),
     "load balancer": Answer((_L2,), (_BALANCER,), ("balancer",)),
     "postgresql": Answer((_L1, _L2), (_DATABASE,), ("database",)),
-    "multi-az": Answer((_L2, _L4), (_DATABASE,), ("standby",)),
+    "multi-az": Answer((_L2, _L4, _L8), (_DATABASE,), ("standby",)),
     "backups": Answer((_L3,), (_DATABASE,), ("database", "restore")),
     "https": Answer((_L2, _L3), (_BALANCER, _SITE, _DATABASE), ("balancer", "edge", "database")),
     "database access": Answer((_L1, _L3), (_GROUPS,), ("groups",)),
@@ -212,7 +213,7 @@ ANSWERS: Mapping[str, Answer] = {
     "database alarms": Answer((_L1,), (_ALARMS, _METRICS), ("alarms",)),
     "frontend name": Answer((_L2,), (_EDGE,), ("names", "flow")),
     "api name": Answer((_L2,), (_BALANCER,), ("names", "flow")),
-    "cost": Answer((_L4,), (f"{_INFRA}/profiles.py", f"{_INFRA}/savings.py"), ("stage", "decisions")),
+    "cost": Answer((_L4, _L8), (f"{_INFRA}/profiles.py", f"{_INFRA}/savings.py"), ("stage", "decisions")),
 }
 """For each demand by its name in `workbook.audit.brief`."""
 
@@ -238,7 +239,7 @@ DELIVERABLES: tuple[tuple[Text, Answer], ...] = (
             en="The design decisions are justified.",
             es="Se justifican las decisiones de diseño.",
         ),
-        Answer((_L4,), ("workbook/cost/whatif/",), ("decisions",), (_PAGES_TEST, _BLOCKS_TEST)),
+        Answer((_L8, _L4), ("workbook/cost/whatif/",), ("decisions",), (_PAGES_TEST, _BLOCKS_TEST)),
     ),
     (
         Text(
