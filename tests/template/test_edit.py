@@ -7,7 +7,7 @@ import pytest
 
 from template.conftest import Files
 from workbook.errors import SourceError
-from workbook.template.edit import Edit, EditError, load_edited, put, remove
+from workbook.template.edit import Edit, EditError, load_edited, load_in_rounds, put, remove
 from workbook.template.model import Evidence, LogicalId, Reference, Resource, ResourceId, StackName, describe
 from workbook.template.source import load_assembly, load_profile
 
@@ -135,6 +135,20 @@ def test_the_file_and_later_readings_stay_as_they_were(web: Path) -> None:
 def test_a_place_that_is_not_there_is_refused(web: Path, edit: Edit, expected: str) -> None:
     with pytest.raises(EditError, match=expected):
         load_edited(edit, source=web)
+
+
+def test_a_round_finds_the_places_as_the_rounds_before_it_left_them(web: Path) -> None:
+    added = place("Resources.Group.Properties.Added")
+    once = load_in_rounds([put(added, [1])], [put(place(f"{added.path}.1"), 2)], source=web)
+
+    assert once.digest == load_edited(put(added, [1, 2]), source=web).digest
+    assert load_in_rounds([put(added, 1)], [remove(added)], source=web).digest == load_assembly(web).digest
+    assert load_in_rounds([], [], source=web) == load_assembly(web)
+
+
+def test_a_round_does_not_find_what_a_round_before_it_has_taken_away(web: Path) -> None:
+    with pytest.raises(EditError, match=r"nothing at Resources\.Other"):
+        load_in_rounds([remove(place("Resources.Other"))], [remove(place("Resources.Other"))], source=web)
 
 
 def test_all_places_that_are_not_there_are_told_at_once(web: Path) -> None:
