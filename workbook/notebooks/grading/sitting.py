@@ -41,7 +41,7 @@ class SilentShell(InteractiveShell):
 
     def init_history(self) -> None:
         """A history in memory alone."""
-        self.history_manager = HistoryManager(shell=self, parent=self, enabled=False)
+        self.history_manager = HistoryManager(self, parent=self, enabled=False)
 
     def _showtraceback(self, *_: object) -> None:
         """What shows every traceback in the end."""
