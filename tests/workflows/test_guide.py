@@ -24,7 +24,7 @@ def test_the_guide_names_every_variable_that_the_workflows_read_and_no_other() -
 
 def test_the_variables_of_environments_stand_where_jobs_with_environments_read_them() -> None:
     for job in (job for job in jobs() if "environment" in job.told):
-        read = set(re.findall(r"\bvars\.(\w+)", str(job.steps)))
+        read = set(re.findall(r"\bvars\.(\w+)", str(job.told.get("steps"))))
         kind = "-watch" if "-watch" in job.told["environment"] else ""
         told = {
             row[0].strip("`")

@@ -15,7 +15,7 @@ from workbook.cli.usage.all import COMMANDS
 from workflows.archives import write_archive
 from workflows.programs import program
 from workflows.sandbox import Sandbox
-from workflows.workflows import Step, jobs, runs
+from workflows.workflows import Step, jobs, runs, uses
 
 releases = program("releases")
 
@@ -101,7 +101,7 @@ def looks_at_archive(sandbox: Sandbox, step: Step) -> None:
 
 
 def scanning() -> list[dict[str, dict[str, str]]]:
-    return [dict(step) for job in jobs() for step in job.steps if "scan-action" in step.get("uses", "")]
+    return [dict(step) for _, step in uses() if "scan-action" in step["uses"]]
 
 
 def refuses_what_was_never_on_main(sandbox: Sandbox, step: Step) -> None:

@@ -95,7 +95,7 @@ def environments(job: Job) -> Iterator[tuple[str, str]]:
 def becoming() -> Iterator[tuple[Job, str]]:
     """Each job that becomes somebody at AWS, with the name of the profile."""
     for job in jobs():
-        for step in job.steps:
+        for step in (each.told for each in job.steps):
             if "configure-aws-credentials" in step.get("uses", ""):
                 assert step["with"].keys() <= {"aws-region", "role-to-assume", "aws-profile", "overwrite-aws-profile"}
                 variable, _ = ROLES[step["with"]["aws-profile"]]
