@@ -11,6 +11,7 @@ from workbook.lang import Text
 from workbook.lessons import lesson_07
 from workbook.lessons.answers import NOTHING_CHANGED
 from workbook.lessons.check import check
+from workbook.notebooks.grading.encoding import decode, encode
 from workbook.template.edit import Edit, load_edited, put
 from workbook.template.model import Resource
 from workbook.template.source import load_profile
@@ -113,6 +114,10 @@ EDGE = line("edge", {"x-edge-request-id": "x", "sc-status": "200"})
 def test_lines_that_lead_from_one_to_the_next_prove_where_the_time_went() -> None:
     assert check("07.4", [DATABASE, QUERY, REQUEST, BALANCER])
     assert check("07.4", (BALANCER, REQUEST, QUERY, DATABASE, line("database", "checkpoint")))
+
+
+def test_lines_are_handed_over_to_whoever_grades_them() -> None:
+    assert decode(encode([BALANCER, DATABASE])) == [BALANCER, DATABASE]
 
 
 @pytest.mark.parametrize(

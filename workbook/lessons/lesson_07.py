@@ -252,7 +252,7 @@ _ANOTHER_ALARM = Text(
 _LOOKS_BACK_LESS = Text(
     en="EvaluationPeriods is how far it looks back: with fewer, bad minutes with a good one between them are never "
     "seen together",
-    es="EvaluationPeriods es hasta dónde mira atrás: con menos, los minutos malos con uno bueno en medio nunca se ven "
+    es="EvaluationPeriods es hasta dónde se remonta: con menos, los minutos malos con uno bueno en medio nunca se ven "
     "juntos",
 )
 _ANOTHER_QUESTION = Text(

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Thread
-from typing import Any
-
-import psycopg
-from psycopg import sql
 
 from workbook.deploy.acceptance.browser import Browser
 from workbook.deploy.logs import LogLine, log_groups, read_logs
-from workbook.deploy.machine.place import LocalPlace
-from workbook.deploy.stacks import DATA, Stacks
+from workbook.deploy.stacks import Stacks
+from workbook.deploy.task import run_task
 from workbook.lang import Text
 from workbook.notebooks.command import LessonError
 
 _SESSION = "/api/v1/session"
 _AGO = 15 * 60  # seconds
 _PATIENCE, _LOOK = 60, 0.2  # seconds
-_NOBODY_CAME, _OFTEN = 10, 0.05  # seconds
-_WAITS = "SELECT 1 FROM pg_locks WHERE NOT granted"
-_HERE = "127.0.0.1"
+
+_HOLD = """
+import os, time
+from django.db import connection, transaction
+
+with transaction.atomic(), connection.cursor() as cursor:
+    cursor.execute(f"LOCK TABLE {os.environ['TABLE']} IN ACCESS EXCLUSIVE MODE")
+    print(os.environ["TABLE"], "is locked", flush=True)
+    waits, end = 0, time.monotonic() + 20
+    while not waits and time.monotonic() < end:
+        time.sleep(0.05)
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        [waits] = cursor.fetchone()
+    time.sleep(float(os.environ["SECONDS"]))
+"""
+"""What the task does, in a shell of the application."""
 
 
 def sign_in(api: Browser, page: Browser, email: str, password: str) -> int:
@@ -35,47 +43,19 @@ def sign_in(api: Browser, page: Browser, email: str, password: str) -> int:
 
 
 @contextmanager
-def locked(place: LocalPlace, table: str, seconds: float) -> Iterator[None]:
-    """A transaction that nobody ends keeps a table, for so long from the moment when somebody waits for it."""
-    known = _connection(place)
-    with psycopg.connect(**known) as forgotten:
-        forgotten.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(sql.Identifier(table)))
-        lets_go = Thread(target=_let_go, args=(forgotten, known, seconds), daemon=True)
-        lets_go.start()
-        try:
-            yield
-        finally:
-            lets_go.join()
+def locked(stacks: Stacks, table: str, seconds: float) -> Iterator[None]:
+    """A task keeps a table in a transaction that it does not end, for so long from when somebody waits for it.
 
-
-def _let_go(forgotten: psycopg.Connection[Any], known: Mapping[str, Any], seconds: float) -> None:
-    end = time.monotonic() + _NOBODY_CAME
-    with psycopg.connect(**known, autocommit=True) as looking:
-        while not looking.execute(_WAITS).fetchone() and time.monotonic() < end:
-            time.sleep(_OFTEN)
-    time.sleep(seconds)
-    forgotten.rollback()
-
-
-def _connection(place: LocalPlace) -> Mapping[str, Any]:
-    """To the database, as its master user."""
-    stacks = Stacks(place.target)
-    (database,) = stacks.resources(DATA, "AWS::RDS::DBInstance")
-    (secret,) = stacks.resources(DATA, "AWS::SecretsManager::SecretTargetAttachment")
-    found = stacks.target.client("rds").describe_db_instances(DBInstanceIdentifier=database.physical_id)
-    endpoint, name = found["DBInstances"][0]["Endpoint"], found["DBInstances"][0]["DBName"]
-    value = stacks.target.client("secretsmanager").get_secret_value(SecretId=secret.physical_id)["SecretString"]
-    known = json.loads(value)
-    return {
-        "host": endpoint["Address"],
-        "hostaddr": _HERE,
-        "port": endpoint["Port"],
-        "user": known["username"],
-        "password": known["password"],
-        "dbname": name,
-        "sslmode": "verify-full",
-        "sslrootcert": str(place.cloud.authority),
-    }
+    Raises:
+        LessonError: the task failed.
+    """
+    variables = {"TABLE": table, "SECONDS": str(seconds)}
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        task = pool.submit(run_task, stacks.target, ["python", "manage.py", "shell", "-c", _HOLD], variables)
+        find(stacks, f'"{table} is locked"')
+        yield
+    if (ended := task.result()).code != 0:
+        raise LessonError(_NOT_LOCKED.format(table=table, code=ended.code, said=ended.said))
 
 
 def find(stacks: Stacks, pattern: str, at_least: int = 1) -> tuple[LogLine, ...]:
@@ -115,6 +95,10 @@ _TOO_FEW = Text(
     en="{found} lines match {pattern} after {seconds} s, expected {wanted}; run the cells above again",
     es="tras {seconds} s hay {found} líneas con {pattern} y se esperaban {wanted}; ejecute otra vez las celdas de "
     "arriba",
+)
+_NOT_LOCKED = Text(
+    en="the task that locks {table} ended with code {code}: {said}",
+    es="la tarea que bloquea {table} terminó con el código {code}: {said}",
 )
 _NO_END = Text(
     en="the query {query} has not ended after {seconds} s; ask for less",

@@ -24,7 +24,7 @@ REF = "@"
 MOST = 200_000
 """Parts of one answer; a graph of a template has some thousands."""
 
-_KNOWN = ("template", "graph", "audit", "flow", "cost", "lang", "errors", "lessons.deploy_traces")
+_KNOWN = ("template", "graph", "audit", "flow", "cost", "lang", "errors", "deploy.logs", "lessons.deploy_traces")
 _COLLECTIONS: Mapping[str, type[list[object] | tuple[object, ...] | set[object] | frozenset[object]]] = {
     "list": list,
     "tuple": tuple,
