@@ -169,7 +169,7 @@ NAMES: Mapping[str, Text] = {
 
 _L0, _L1, _L2 = "00_start_here", "01_draw_the_architecture", "02_follow_a_request"
 _L3, _L4, _L5 = "03_prove_the_requirements", "04_price_the_architecture", "05_deploy_the_stacks"
-_L8 = "08_justify_the_design"
+_L7, _L8 = "07_watch_and_alarm", "08_justify_the_design"
 _INFRA, _WORKFLOWS = "infra/inventory_infra", ".github/workflows"
 _NETWORK, _GROUPS = f"{_INFRA}/network.py", f"{_INFRA}/security_groups.py"
 _SITE, _EDGE = f"{_INFRA}/site.py", f"{_INFRA}/edge.py"
@@ -205,12 +205,12 @@ ANSWERS: Mapping[str, Answer] = {
         (f"{_WORKFLOWS}/deploy.yml", f"{_WORKFLOWS}/release.yml", _GITHUB, f"{_INFRA}/migration.py"),
         ("delivery", "deploy"),
     ),
-    "application logs": Answer((_L3, _L5), (f"{_INFRA}/logs.py", "app/config/logs.py"), ("tasks", "monitoring")),
+    "application logs": Answer((_L3, _L5, _L7), (f"{_INFRA}/logs.py", "app/config/logs.py"), ("tasks", "monitoring")),
     "ecs logs": Answer((_L1, _L3), (f"{_INFRA}/task_events.py", _WEB), ("tasks", "monitoring")),
-    "load balancer logs": Answer((_L1, _L3), (_BALANCER,), ("balancer", "monitoring")),
-    "latency alarm": Answer((_L1,), (_ALARMS, _METRICS), ("alarms",)),
-    "cpu and memory alarms": Answer((_L1,), (_ALARMS, _METRICS), ("alarms",)),
-    "database alarms": Answer((_L1,), (_ALARMS, _METRICS), ("alarms",)),
+    "load balancer logs": Answer((_L1, _L3, _L7), (_BALANCER,), ("balancer", "monitoring")),
+    "latency alarm": Answer((_L1, _L7), (_ALARMS, _METRICS), ("alarms",)),
+    "cpu and memory alarms": Answer((_L1, _L7), (_ALARMS, _METRICS), ("alarms",)),
+    "database alarms": Answer((_L1, _L7), (_ALARMS, _METRICS), ("alarms",)),
     "frontend name": Answer((_L2,), (_EDGE,), ("names", "flow")),
     "api name": Answer((_L2,), (_BALANCER,), ("names", "flow")),
     "cost": Answer((_L4, _L8), (f"{_INFRA}/profiles.py", f"{_INFRA}/savings.py"), ("stage", "decisions")),

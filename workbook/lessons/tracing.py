@@ -50,9 +50,11 @@ def locked(stacks: Stacks, table: str, seconds: float) -> Iterator[None]:
         LessonError: the task failed.
     """
     variables = {"TABLE": table, "SECONDS": str(seconds)}
+    pattern = f'"{table} is locked"'
+    before = len(read_logs(stacks, _since(), pattern))
     with ThreadPoolExecutor(max_workers=1) as pool:
         task = pool.submit(run_task, stacks.target, ["python", "manage.py", "shell", "-c", _HOLD], variables)
-        find(stacks, f'"{table} is locked"')
+        find(stacks, pattern, before + 1)
         yield
     if (ended := task.result()).code != 0:
         raise LessonError(_NOT_LOCKED.format(table=table, code=ended.code, said=ended.said))
@@ -64,12 +66,16 @@ def find(stacks: Stacks, pattern: str, at_least: int = 1) -> tuple[LogLine, ...]
     Raises:
         LessonError: fewer came.
     """
-    since, end = int((time.time() - _AGO) * 1000), time.monotonic() + _PATIENCE
-    while len(lines := read_logs(stacks, since, pattern)) < at_least:
+    end = time.monotonic() + _PATIENCE
+    while len(lines := read_logs(stacks, _since(), pattern)) < at_least:
         if time.monotonic() > end:
             raise LessonError(_TOO_FEW.format(pattern=pattern, found=len(lines), wanted=at_least, seconds=_PATIENCE))
         time.sleep(_LOOK)
     return lines
+
+
+def _since() -> int:
+    return int((time.time() - _AGO) * 1000)
 
 
 def ask_insights(stacks: Stacks, log: str, query: str) -> list[dict[str, str]]:
