@@ -25,6 +25,8 @@ ROWS ?=
 FRONTEND ?=
 # 1 has `make setup` install the local cloud.
 LOCALCLOUD ?=
+# 1 has `make setup` install what the book is built with.
+BOOK ?=
 SITE = $(if $(filter none,$(FRONTEND)),,build/app/site)
 # What `make manage` runs; alone it lists the commands.
 CMD ?=
@@ -69,12 +71,13 @@ LAB := --ServerApp.ip=127.0.0.1 --LabApp.default_url=/lab/tree/notebooks --LabAp
 	$(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: help setup ready ready-frontend ready-localcloud lab workshop app manage test test-code test-lessons \
-	test-frontend fuzz lint audit bench frontend image exercises synth docs notebooks check lock clean distclean
+	test-frontend fuzz lint audit bench frontend image exercises book ready-book synth docs notebooks check lock \
+	clean distclean
 .DEFAULT_GOAL := help
 
 ##@ Start
-setup: ## Install everything that is needed, inside this checkout; FRONTEND=1, LOCALCLOUD=1 for these parts too
-	@$(SETUP) $(if $(filter-out none,$(FRONTEND)),--frontend) $(if $(LOCALCLOUD),--localcloud)
+setup: ## Install everything that is needed, inside this checkout; FRONTEND=1, LOCALCLOUD=1, BOOK=1 for these parts too
+	@$(SETUP) $(if $(filter-out none,$(FRONTEND)),--frontend) $(if $(LOCALCLOUD),--localcloud) $(if $(BOOK),--book)
 
 # JupyterLab hides the committed pictures of a notebook that it does not trust until its cells run.
 lab: ready ## Open the lessons in JupyterLab
@@ -157,6 +160,9 @@ image: ## Build the image of the inventory API with docker, podman or buildah; A
 exercises: ready ## Derive the student copies of the lessons, without solutions; LANG=es
 	@$(BIN)/python -m workbook.notebooks exercises --lang $(WORKBOOK_LANG)
 
+book: ready-book ## Build the book, a site that needs no network, into build/book
+	@$(BIN)/python -m workbook.book --lang $(WORKBOOK_LANG)
+
 ##@ Refresh what is committed
 synth: ready ## Synthesize the CDK app and write its templates to infra/snapshots
 	$(BIN)/workbook synth --all
@@ -179,7 +185,7 @@ clean: ## Remove what was built, and caches
 	find workbook infra app benchmarks tests scripts -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove what was installed too
-	rm -rf .venv infra/node_modules frontend/node_modules
+	rm -rf .venv localcloud/.venv book/.venv infra/node_modules frontend/node_modules
 
 help:
 	@echo "The architecture workbook. Usage: make <task>"
@@ -197,3 +203,6 @@ ready-frontend: ready
 
 ready-localcloud: ready
 	@$(SETUP) --quiet --localcloud
+
+ready-book: ready
+	@$(SETUP) --quiet --book

@@ -27,6 +27,7 @@ LOCKS: Mapping[str, Sequence[str]] = {
     "requirements/node.txt": ["--group=node"],
     "requirements/uv.txt": ["--group=installer"],
     "requirements/localcloud.txt": ["--group=localcloud"],
+    "requirements/book.txt": ["--group=book"],
     # What the image holds is what was tested: the same versions as above.
     "app/requirements.txt": ["--group=app", "--constraint=requirements/python.txt"],
 }

@@ -2,7 +2,8 @@
 
 Needs Python and its standard library only. A second run compares digests and installs nothing. What the frontend is
 built and tested with is large, and comes with `--frontend` alone; so does the local cloud with `--localcloud`, which
-has an environment of its own, since the emulator pins what others need in another version.
+has an environment of its own, since the emulator pins what others need in another version; and what the book is built
+with, by `--book`, beside it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ STAMP = VENV / "setup.json"
 REQUIREMENTS = ROOT / "requirements"
 INFRA = ROOT / "infra"
 FRONTEND = ROOT / "frontend"
-CLOUD = ROOT / "localcloud" / ".venv"
+# Parts with an environment of their own, each from the lock of its name.
+ENVIRONMENTS = {"localcloud": ROOT / "localcloud" / ".venv", "book": ROOT / "book" / ".venv"}
 
 # Where .venv is active, the Python that it was made from: .venv itself may have to go.
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
@@ -43,9 +45,10 @@ NAMES = {
     "node": "infra/node_modules",
     "frontend": "frontend/node_modules",
     "localcloud": "localcloud/.venv",
+    "book": "book/.venv",
 }
 # Those that are installed only where they are asked for.
-ON_DEMAND = ("frontend", "localcloud")
+ON_DEMAND = ("frontend", *ENVIRONMENTS)
 
 # uv reads no pip configuration; these settings mean the same to both.
 PIP_TO_UV = {
@@ -72,6 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--quiet", action="store_true", help="say nothing where nothing has to be done")
     parser.add_argument("--frontend", action="store_true", help="install the packages of the frontend too")
     parser.add_argument("--localcloud", action="store_true", help="install the local cloud too")
+    parser.add_argument("--book", action="store_true", help="install what the book is built with too")
     options = parser.parse_args(argv)
     asked = {part for part in ON_DEMAND if getattr(options, part)}
     try:
@@ -121,16 +125,17 @@ def set_up(asked: AbstractSet[str] = frozenset()) -> list[str]:
     for part, folder in FOLDERS.items():
         if not (folder / "node_modules").is_dir():
             installed.pop(part, None)
-    if why_unusable(CLOUD):
-        installed.pop("localcloud", None)
+    for part, venv in ENVIRONMENTS.items():
+        if why_unusable(venv):
+            installed.pop(part, None)
     stale = [part for part in wanted if installed.get(part) != wanted[part]]
     for part in stale:
         installed.pop(part, None)
         write_stamp(installed)  # whoever is cut off in the middle begins this part anew
         if part == "python":
             install_python_packages(locks)
-        elif part == "localcloud":
-            install_cloud_packages()
+        elif part in ENVIRONMENTS:
+            install_environment(part)
         else:
             install_node_packages(FOLDERS[part], NAMES[part])
         installed[part] = wanted[part]
@@ -144,8 +149,7 @@ def wanted_digests(locks: Sequence[Path], asked: AbstractSet[str]) -> dict[str, 
     for part, folder in FOLDERS.items():
         if (folder / "package-lock.json").is_file() and part in {"node", *asked}:
             wanted[part] = digest(folder / "package-lock.json")
-    if "localcloud" in asked:
-        wanted["localcloud"] = digest(REQUIREMENTS / "localcloud.txt")
+    wanted |= {part: digest(REQUIREMENTS / f"{part}.txt") for part in ENVIRONMENTS if part in asked}
     return wanted
 
 
@@ -208,12 +212,13 @@ def install_python_packages(locks: Sequence[Path]) -> None:
     )
 
 
-def install_cloud_packages() -> None:
-    """Make an environment hold exactly what the lock of the local cloud names."""
-    if why_unusable(CLOUD):
-        shutil.rmtree(CLOUD, ignore_errors=True)
-        run("Creating localcloud/.venv", [BASE_PYTHON, "-m", "venv", "--without-pip", str(CLOUD)])
-    sync_packages(CLOUD / "bin" / "python", [REQUIREMENTS / "localcloud.txt"])
+def install_environment(part: str) -> None:
+    """Make the environment of a part hold exactly what its lock names."""
+    venv = ENVIRONMENTS[part]
+    if why_unusable(venv):
+        shutil.rmtree(venv, ignore_errors=True)
+        run(f"Creating {NAMES[part]}", [BASE_PYTHON, "-m", "venv", "--without-pip", str(venv)])
+    sync_packages(venv / "bin" / "python", [REQUIREMENTS / f"{part}.txt"])
 
 
 def sync_packages(python: Path, locks: Sequence[Path]) -> None:

@@ -23,6 +23,7 @@ TASKS = [
     "image",
     "notebooks",
     "exercises",
+    "book",
 ]
 TASKS += ["test-frontend", "check", "clean", "distclean"]
 

@@ -95,7 +95,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A checkout in which nothing is installed, and where steps are noted instead of taken."""
     for folder in ("requirements", "infra", "frontend"):
         (tmp_path / folder).mkdir()
-    for file in ("pyproject.toml", *(f"requirements/{name}.txt" for name in ("uv", "python", "localcloud"))):
+    for file in ("pyproject.toml", *(f"requirements/{name}.txt" for name in ("uv", "python", "localcloud", "book"))):
         (tmp_path / file).touch()
     for folder in ("infra", "frontend"):
         (tmp_path / folder / "package-lock.json").write_text(folder)
@@ -121,7 +121,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(setup, "install_python_packages", python)
     monkeypatch.setattr(setup, "install_node_packages", node)
-    monkeypatch.setattr(setup, "install_cloud_packages", lambda: taken.append("localcloud"))
+    monkeypatch.setattr(setup, "install_environment", taken.append)
     return taken
 
 
@@ -132,16 +132,17 @@ def test_the_frontend_is_installed_only_where_it_is_wanted_and_once(checkout: li
     assert checkout == ["python", "infra", "frontend"]
 
 
-def test_the_local_cloud_is_installed_only_where_it_is_wanted_and_once(
-    checkout: list[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("part", ["localcloud", "book"])
+def test_what_has_an_environment_of_its_own_is_installed_only_where_it_is_wanted_and_once(
+    part: str, checkout: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert setup.set_up() == ["python", "node"]
-    assert setup.set_up({"localcloud"}) == ["localcloud"]
-    assert setup.set_up({"localcloud"}) == []
+    assert setup.set_up({part}) == [part]
+    assert setup.set_up({part}) == []
 
     monkeypatch.setattr(setup, "why_unusable", lambda _: "the checkout was moved")
-    assert "localcloud" in setup.set_up({"localcloud"})
-    assert checkout.count("localcloud") == 2
+    assert part in setup.set_up({part})
+    assert checkout.count(part) == 2
 
 
 def test_a_lock_that_changed_brings_its_own_part_alone(checkout: list[str]) -> None:

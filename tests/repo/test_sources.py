@@ -29,9 +29,11 @@ GROUPS = PROJECT["dependency-groups"]
 # What each room may import besides the standard library; the longest prefix that fits a file decides.
 MAY_IMPORT = {
     "workbook/": RUNTIME,
+    "workbook/book/": RUNTIME + WORKSHOP,
     "workbook/notebooks/": RUNTIME + WORKSHOP,
     "workbook/cost/prices/refresh/": RUNTIME + AWS,
     "workbook/deploy/": RUNTIME + AWS,
+    "book/": GROUPS["book"],
     "infra/": GROUPS["infra"],
     "app/": GROUPS["app"],
     "localcloud/": GROUPS["localcloud"],

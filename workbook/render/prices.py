@@ -58,10 +58,10 @@ def _words(lang: Lang, *texts: Text) -> tuple[str, ...]:
 
 
 def _offer(price: Price, lang: Lang) -> tuple[str, str, str, str]:
-    return price.key, price.place, "\n".join(_tiers(price, lang)), written_out(price.unit)[lang]
+    return price.key, price.place, "\n".join(tier_lines(price, lang)), written_out(price.unit)[lang]
 
 
-def _tiers(price: Price, lang: Lang) -> Iterator[str]:
+def tier_lines(price: Price, lang: Lang) -> Iterator[str]:
     """What a unit costs, one line for each tier."""
     for tier in price.tiers:
         usd = _digits(tier.usd, lang)
@@ -84,7 +84,7 @@ def _doubts(price: Price, today: date, lang: Lang) -> str:
 
 def _sources(price: Price, lang: Lang) -> str:
     lines = [_HEADING.format(key=price.key, place=price.place, description=price.description)]
-    lines.append(same(f"  {_basis(price, lang)}"))
+    lines.append(same(f"  {basis_words(price, lang)}"))
     if price.second_source:
         lines.append(_SECOND_SOURCE.format(source=price.second_source))
     if price.sku or price.usage_type:
@@ -116,7 +116,7 @@ def _assumed(prices: Iterable[Price], lang: Lang) -> Table:
     by_key: dict[tuple[str, str], list[str]] = {}
     for price in prices:
         if price.assumed:
-            by_key.setdefault((_basis(price, lang), price.key), []).append(price.place)
+            by_key.setdefault((basis_words(price, lang), price.key), []).append(price.place)
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (basis, key), places in by_key.items():
         alike.setdefault((basis, tuple(places)), []).append(key)
@@ -124,7 +124,7 @@ def _assumed(prices: Iterable[Price], lang: Lang) -> Table:
     return Table.of(_words(lang, _KEY, _PLACE, _BASIS), sorted(rows), title=_NOT_READ[lang])
 
 
-def _basis(price: Price, lang: Lang) -> str:
+def basis_words(price: Price, lang: Lang) -> str:
     """What the price rests on: how it was found, and where."""
     return ": ".join(word for word in (price.basis.text[lang], price.source) if word)
 
