@@ -27,8 +27,8 @@ def test_a_rename_in_one_release_fails_in_either_order() -> None:
     assert {(clash.program, clash.other) for clash in first if not clash.quiet} == {("old", "after")}
     assert {(clash.program, clash.other) for clash in later if not clash.quiet} == {("new", "before")}
     assert [clash.message.en for clash in first if not clash.quiet] == [
-        "old uses name, which after lacks",
-        "old leaves title empty, which after refuses",
+        "old uses name, which the schema “after” lacks",
+        "old leaves title empty, which the schema “after” refuses",
     ]
 
 

@@ -169,7 +169,7 @@ NAMES: Mapping[str, Text] = {
 
 _L0, _L1, _L2 = "00_start_here", "01_draw_the_architecture", "02_follow_a_request"
 _L3, _L4, _L5 = "03_prove_the_requirements", "04_price_the_architecture", "05_deploy_the_stacks"
-_L7, _L8 = "07_watch_and_alarm", "08_justify_the_design"
+_L6, _L7, _L8 = "06_ship_a_change", "07_watch_and_alarm", "08_justify_the_design"
 _INFRA, _WORKFLOWS = "infra/inventory_infra", ".github/workflows"
 _NETWORK, _GROUPS = f"{_INFRA}/network.py", f"{_INFRA}/security_groups.py"
 _SITE, _EDGE = f"{_INFRA}/site.py", f"{_INFRA}/edge.py"
@@ -198,10 +198,10 @@ ANSWERS: Mapping[str, Answer] = {
     "spikes": Answer((_L3,), (_SCALING, f"{_INFRA}/schedule.py"), ("spike", "tasks")),
     "availability": Answer((_L2, _L3), (_NETWORK, _SERVICE, _DATABASE), ("failures", "standby")),
     "registry": Answer(
-        (_L1, _L3), (f"{_WORKFLOWS}/ci.yml", f"{_WORKFLOWS}/image.yml", _DELIVERY, "app/Dockerfile"), ("delivery",)
+        (_L1, _L3, _L6), (f"{_WORKFLOWS}/ci.yml", f"{_WORKFLOWS}/image.yml", _DELIVERY, "app/Dockerfile"), ("delivery",)
     ),
     "deployment": Answer(
-        (_L1, _L5),
+        (_L1, _L5, _L6),
         (f"{_WORKFLOWS}/deploy.yml", f"{_WORKFLOWS}/release.yml", _GITHUB, f"{_INFRA}/migration.py"),
         ("delivery", "deploy"),
     ),

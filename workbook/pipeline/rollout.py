@@ -110,10 +110,13 @@ def _named(columns: Iterable[str]) -> str:
     return ", ".join(sorted(columns))
 
 
-_LACKS = Text(en="{program} uses {columns}, which {schema} lacks", es="{program} usa {columns}, que falta en {schema}")
+_LACKS = Text(
+    en="{program} uses {columns}, which the schema “{schema}” lacks",
+    es="{program} usa {columns}, que falta en el esquema «{schema}»",
+)
 _REFUSES = Text(
-    en="{program} leaves {columns} empty, which {schema} refuses",
-    es="{program} deja vacío {columns}, y {schema} lo rechaza",
+    en="{program} leaves {columns} empty, which the schema “{schema}” refuses",
+    es="{program} deja vacío {columns}, y el esquema «{schema}» lo rechaza",
 )
 _UNSEEN = Text(
     en="{program} reads {columns}, and {other} writes rows without it",

@@ -55,6 +55,9 @@ def _default_rights(workflow: Workflow) -> Iterator[Fault]:
 
 def _rights(workflow: Workflow) -> Iterator[Fault]:
     for job in workflow.jobs.values():
+        if "permissions" not in job.told:
+            yield Fault("rights", job.key, _UNSTATED)
+            continue
         for right, level in job.rights.items():
             if level not in RIGHTS.get(right, set()):
                 yield Fault("rights", job.key, _MORE.format(right=f"{right}: {level}".removeprefix("*: ")))
@@ -76,14 +79,14 @@ def _pins(workflow: Workflow) -> Iterator[Fault]:
 
 
 def _scripts(workflow: Workflow) -> Iterator[Fault]:
-    for step in (step for job in workflow.jobs.values() for step in job.steps):
+    for step in workflow.steps:
         for found in EXPRESSION.finditer(step.script):
             yield Fault("script", step.key, _PASTED.format(expression=found[1].strip()))
 
 
 def _checkouts(workflow: Workflow) -> Iterator[Fault]:
-    for step in (step for job in workflow.jobs.values() for step in job.steps):
-        if str(step.told.get("uses", "")).startswith("actions/checkout@"):
+    for step in workflow.steps:
+        if step.action.startswith("actions/checkout@"):
             given = step.told.get("with", {})
             if given.get("persist-credentials") != "false":
                 yield Fault("checkout", step.key, _LEFT_BEHIND)
@@ -120,6 +123,10 @@ _DEFAULT = Text(
 _MORE = Text(
     en="it has {right}, which no job here needs; expected each right by its name",
     es="tiene {right}, que aquí no necesita ningún trabajo; se esperaba cada derecho por su nombre",
+)
+_UNSTATED = Text(
+    en="it does not say which rights it needs; expected permissions, with those and no more",
+    es="no dice qué derechos necesita; se esperaba permissions, con esos y nada más",
 )
 _NO_GUARD = Text(
     en="it may ask for a token outside of every environment, so that nothing at GitHub guards it",

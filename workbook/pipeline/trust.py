@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from workbook.graph.identity import GITHUB_HOST
-from workbook.lang import Text
+from workbook.lang import Text, same
 from workbook.pipeline.workflows import FOLDER
 from workbook.template.source import SNAPSHOTS, check_profile
 
@@ -104,6 +104,12 @@ def becomes(run: Run, roles: Mapping[str, Role]) -> tuple[str, ...]:
     return tuple(name for name, role in roles.items() if role.takes(run))
 
 
+def answer(run: Run, roles: Mapping[str, Role]) -> Text:
+    """The roles that a run becomes, or why it becomes none."""
+    found = becomes(run, roles)
+    return same(", ".join(found)) if found else run.refusal or _NOBODY
+
+
 def roles(profile: str = "standard", environment: str = "production") -> Mapping[str, Role]:
     """The roles of the pipeline by name, of the stacks and of the template beside them.
 
@@ -150,6 +156,7 @@ _FORK = Text(
     en="GitHub gives no token to a pull request from a fork, whatever its files ask for",
     es="GitHub no da ningún token a una solicitud de cambios de una bifurcación, pidan lo que pidan sus archivos",
 )
+_NOBODY = Text(en="no role trusts this subject", es="ningún rol confía en este sujeto")
 _NOT_MAIN = Text(
     en="the environment admits the branch main alone",
     es="el entorno admite únicamente la rama main",

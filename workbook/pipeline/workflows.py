@@ -45,6 +45,11 @@ class Step:
         return f"{self.job.key}/{self.told.get('name')}"
 
     @property
+    def action(self) -> str:
+        """The action that it uses, with the commit or the name after the @; empty where it runs commands."""
+        return str(self.told.get("uses", ""))
+
+    @property
     def script(self) -> str:
         """Its commands; empty where it uses an action."""
         return str(self.told.get("run", ""))
@@ -57,6 +62,8 @@ class Job:
     workflow: str
     name: str
     told: Mapping[str, Any]
+    inherited: object = "default"
+    """The rights that its workflow gives to jobs which do not state theirs."""
 
     @property
     def key(self) -> str:
@@ -82,7 +89,7 @@ class Job:
     @property
     def rights(self) -> Mapping[str, str]:
         """What its token may do at GitHub; a word for all of them stands under `*`."""
-        rights = self.told.get("permissions", "default")
+        rights = self.told.get("permissions", self.inherited)
         return rights if isinstance(rights, Mapping) else {"*": str(rights)}
 
     @property
@@ -108,7 +115,13 @@ class Workflow:
     @property
     def jobs(self) -> Mapping[str, Job]:
         """Its jobs by name."""
-        return {name: Job(self.file, name, told) for name, told in self.told["jobs"].items()}
+        rights = self.told.get("permissions", "default")
+        return {name: Job(self.file, name, told, rights) for name, told in self.told["jobs"].items()}
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps of all its jobs."""
+        return [step for job in self.jobs.values() for step in job.steps]
 
 
 def read(text: str, file: str) -> Workflow:
