@@ -18,8 +18,8 @@ FAMILIAR = re.compile(
     r"\b(tú|tu|tus|ti|contigo|has|haz|eres|puedes|quieres|querías|debes|tienes|necesitas|mira|sigue las|"
     r"captúralo|guárdalo|síguelo|inténtalo|corrígelo|quítalo|ejecútalo|escríbelo|indícalo|hazlo)\b"
     r"|^(?:entrega (?:el|los|las|todas)|mira dónde)\b"
-    r"|; (?:toma|elige|empieza|recorre|lee|escribe|quita|cambia|acorta|define|sintetiza|edita|indica|ejecuta|usa) "
-    r"(?:el|la|los|las|un|una|cada|por|en|de|entre|qué|`)",
+    r"|; (?:toma|elige|empieza|recorre|lee|escribe|quita|cambia|acorta|define|sintetiza|edita|indica|ejecuta|usa|"
+    r"entrega) (?:el|la|los|las|un|una|cada|por|en|de|entre|qué|`)",
     re.IGNORECASE,
 )
 _NO_PROSE = re.compile(

@@ -270,7 +270,7 @@ _STILL_LOADS = Text(
 )
 _WORDS_OF_AN_ERROR = Text(
     en="these are words; hand in the error object that load_edited raised, so that its cause can be checked",
-    es="esto son palabras; entrega el objeto de error que lanzó load_edited, para poder comprobar su causa",
+    es="esto son palabras; entregue el objeto de error que lanzó load_edited, para poder comprobar su causa",
 )
 _NO_SUCH_PLACE = Text(
     en="the edit itself found no such place, so the loader never saw a change; take the place from "

@@ -31,7 +31,10 @@ _PAGE = """# Lessons
 
 <!-- Written from the lessons by `make notebooks`; change the opening of a lesson instead. -->
 
-Work through them in this order; each takes about half an hour. `make lab` opens them in JupyterLab.
+Work through them in this order; `make lab` opens them in JupyterLab.
+The [learner's path](../docs/learners-path.md) ([en español](../docs/learners-path.es.md)) says how long each takes and
+which you may skip; the [instructor's guide](../docs/instructors-guide.md)
+([en español](../docs/instructors-guide.es.md)) how to teach and grade them.
 They read templates that are committed here, so they need no AWS account and nothing that costs money.
 
 | lesson | you will |
