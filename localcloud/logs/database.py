@@ -14,7 +14,7 @@ from typing import Any
 from ministack.services import rds
 
 from localcloud.edge import deployment
-from localcloud.logs.delivery import write
+from localcloud.logs.delivery import has_stream, write
 from localcloud.logs.entries import PREFIX, entries
 
 _LOOK = 0.5  # seconds
@@ -67,15 +67,22 @@ class DatabaseLogs:
         for identifier, instance in list(rds._instances.items()):
             file = self.databases / identifier / "log"
             if _KIND in instance.get("EnabledCloudwatchLogsExports", []) and file.exists():
-                lines = list(self._new(identifier, file))
-                if lines:
-                    write(f"/aws/rds/instance/{identifier}/{_KIND}", f"{identifier}.0", lines)
+                group, stream = f"/aws/rds/instance/{identifier}/{_KIND}", f"{identifier}.0"
+                begin = self._begin(identifier, file, is_known=has_stream(group, stream))
+                if lines := list(self._new(identifier, file, begin)):
+                    write(group, stream, lines)
 
-    def _new(self, identifier: str, file: Path) -> Iterator[tuple[float, str]]:
+    def _begin(self, identifier: str, file: Path, *, is_known: bool) -> int:
+        """From where on nobody has read; what was passed on before this cloud began is not passed on again."""
+        size = file.stat().st_size
+        read = self._read.get(identifier, size if is_known else 0)
+        return read if read <= size else 0  # it is the log of another that has the same name
+
+    def _new(self, identifier: str, file: Path, begin: int) -> Iterator[tuple[float, str]]:
         """What was written whole since the last look, each with the lines that continue it."""
         with file.open("rb") as text:
-            text.seek(self._read.get(identifier, 0))
+            text.seek(begin)
             new = text.read()
         whole = new[: new.rfind(b"\n") + 1]
-        self._read[identifier] = self._read.get(identifier, 0) + len(whole)
+        self._read[identifier] = begin + len(whole)
         return entries(whole.decode(errors="replace"))

@@ -28,6 +28,11 @@ def write(group: str, stream: str, lines: Iterable[tuple[float, str]]) -> None:
     logs._put_log_events({"logGroupName": group, "logStreamName": stream, "logEvents": events})
 
 
+def has_stream(group: str, stream: str) -> bool:
+    """Whether something was written into a stream before."""
+    return stream in logs._log_groups.get(group, {}).get("streams", {})
+
+
 def _destinations(resource: str) -> Iterator[tuple[str, list[str]]]:
     """The log groups that a resource delivers to, each with the names of its fields; none means all."""
     sources = {name for name, each in logs._delivery_sources.items() if resource in each["resourceArns"]}
