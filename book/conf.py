@@ -28,6 +28,8 @@ html_css_files = ["book.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
+# A browser refuses to read one file of a folder for another.
+html_show_search_summary = False
 html_permalinks_icon = "#"
 html_theme_options = {
     "collapse_navigation": True,

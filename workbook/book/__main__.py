@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workbook.book.check import faults
 from workbook.book.front import TITLE
-from workbook.book.stage import stage
+from workbook.book.stage import stage, take_away
 from workbook.errors import ToolError, WorkbookError
 from workbook.lang import Lang, Text, quantity
 
@@ -27,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         count = sum(stage(ROOT, BUILD / "book-source" / each, each) for each in Lang)
         typeset()
+        for each in Lang:
+            take_away(site_of(each), BUILD / "book-source" / each)
         look_through(BUILD / "book")
     except WorkbookError as error:
         print(*error.in_language(lang), sep="\n", file=sys.stderr)
@@ -50,12 +52,16 @@ def typeset() -> None:
         raise ToolError(*failed)
 
 
+def site_of(lang: Lang) -> Path:
+    """Where the pages of a language go: English to the root of the site, others to a folder of their own."""
+    return BUILD / "book" if lang is Lang.EN else BUILD / "book" / lang
+
+
 def command(lang: Lang) -> list[str]:
-    """How Sphinx is called for a language: English at the root of the site, others in a folder of their own."""
-    site = BUILD / "book" if lang is Lang.EN else BUILD / "book" / lang
+    """How Sphinx is called for a language."""
     options = ["-b", "html", "-W", "--keep-going", "-q", "-c", str(ROOT / "book")]
     words = [f"language={lang}", f"html_title={TITLE[lang]}", f"html_theme_options.search_bar_text={_SEARCH[lang]}"]
-    folders = [BUILD / "book-source" / lang, site]
+    folders = [BUILD / "book-source" / lang, site_of(lang)]
     trees = ["-d", str(BUILD / "book-trees" / lang)]
     chosen = [word for each in words for word in ("-D", each)]
     return [str(PYTHON), "-m", "sphinx", *options, *chosen, *trees, *map(str, folders)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from nbformat import read
@@ -61,10 +62,9 @@ def pages(root: Path, lang: Lang) -> Iterator[Page]:
     yield from (_linked(page, Place(lang, page.name), map_) for page in _computed(lang))
 
 
-def _computed(lang: Lang) -> Iterator[Page]:
-    yield from rules.rule_pages(lang)
-    yield from prices.price_pages(lang)
-    yield whatif.whatif_page(lang)
+@cache
+def _computed(lang: Lang) -> tuple[Page, ...]:
+    return (*rules.rule_pages(lang), *prices.price_pages(lang), whatif.whatif_page(lang))
 
 
 def _linked(page: Page, here: Place, map_: Map) -> Page:

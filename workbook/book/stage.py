@@ -15,6 +15,8 @@ from workbook.output import make_folder, replace_file
 TRANSLATED = "translated.json"
 """The file that names the pages which another language has too."""
 
+_NO_PAGES = {*Lang, "_static", "search"}
+
 
 def stage(root: Path, folder: Path, lang: Lang) -> int:
     """How many pages a language has; they are in the folder afterwards.
@@ -31,6 +33,14 @@ def stage(root: Path, folder: Path, lang: Lang) -> int:
         if path.is_file() and path.relative_to(folder).as_posix() not in content:
             path.unlink()
     return len(found)
+
+
+def take_away(site: Path, folder: Path) -> None:
+    """Remove pages of a language whose source is no longer in the folder; Sphinx leaves them."""
+    for path in site.rglob("*.html"):
+        name = path.relative_to(site).as_posix().removesuffix(".html")
+        if name.partition("/")[0] not in _NO_PAGES and not (folder / f"{name}.md").is_file():
+            path.unlink()
 
 
 def translated(map_: Map, lang: Lang) -> dict[str, list[str]]:
