@@ -75,7 +75,8 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     origin.install()
     keep_inner_names()
     keep_revisions()
-    Rollout(balancer).install()
+    rollout = Rollout(balancer)
+    rollout.install()
     images = Images(place.images)
     differences = Differences(HOST, authority.certificate_file)
     containers = Containers(place, network, images, differences, machine.python)
@@ -83,6 +84,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     Publisher(balancer, containers, databases, then=[lambda _: alarms.judge_all(), Scaler(store).act]).install()
 
     def stop() -> None:
+        rollout.cease()
         with ThreadPoolExecutor() as pool:  # each takes its time for the requests that it has
             list(pool.map(Container.stop, containers.all()))
         databases.stop_all()

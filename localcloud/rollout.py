@@ -55,6 +55,11 @@ class Rollout:
         stacks._runs_on_worker_thread = lambda kind: kind in _SLOW or runs_aside(kind)
         threading.Thread(target=self._watch, name="localcloud-rollout", daemon=True).start()
 
+    @staticmethod
+    def cease() -> None:
+        """Replace no task any more, since all of them are about to end."""
+        ecs._reconcile_service_tasks = lambda *_: None
+
     def _watch(self) -> None:
         """Replace tasks that have been well, and are no longer."""
         while True:

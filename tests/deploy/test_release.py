@@ -31,6 +31,7 @@ from workbook.deploy.cdk import Event
 from workbook.deploy.live.model import Answer
 from workbook.deploy.machine.cloud import LocalCloud
 from workbook.deploy.machine.image import build_image, push
+from workbook.deploy.machine.proof import processes_in
 from workbook.deploy.place import AccountEnding, Door
 from workbook.deploy.plan import Action, plan
 from workbook.deploy.release import Progress
@@ -185,6 +186,7 @@ def test_a_deployment_lives_from_its_first_release_to_its_end(
     starts_no_task_after_a_migration_that_failed(deployment, application)
     keeps_the_old_tasks_where_the_new_ones_fail(deployment, application)
     measures_what_runs(deployment)
+    is_there_again_after_it_was_stopped(deployment)
     is_there_again_after_it_was_killed(deployment)
     tells_of_every_type(deployment, request)
     leaves_nothing(deployment)
@@ -313,17 +315,28 @@ def measures_what_runs(deployment: Deployment) -> None:
     assert {"DatabaseConnections", "MissingTasks", "TaskCpu", "TaskMemory", "UnhealthyTasks"} <= computed
 
 
+def is_there_again_after_it_was_stopped(deployment: Deployment) -> None:
+    deployment.cloud.stop()
+    assert processes_in(deployment.cloud.folder) == []  # and no task was started in the place of one that ended
+    deployment.cloud.start()
+    becomes_ready(deployment)
+
+
+def becomes_ready(deployment: Deployment) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and deployment.ask(API, "/healthz/ready")[0] != 200:
+        time.sleep(0.5)
+
+    assert deployment.ask(API, "/healthz/ready")[0] == 200
+
+
 def is_there_again_after_it_was_killed(deployment: Deployment) -> None:
     tasks = deployment.processes()
     time.sleep(3)  # what was changed is written by then
     os.kill(int((deployment.cloud.folder / "pid").read_text()), signal.SIGKILL)
     assert deployment.processes() == tasks
     deployment.cloud.start()
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and deployment.ask(API, "/healthz/ready")[0] != 200:
-        time.sleep(0.5)
-
-    assert deployment.ask(API, "/healthz/ready")[0] == 200
+    becomes_ready(deployment)
     assert deployment.ask(APP, "/")[2] == "<title>the page</title>"
     assert not tasks & deployment.processes()
 
