@@ -45,8 +45,10 @@ html_sidebars = {"index": [], "what-if": []}
 
 
 def setup(app: Sphinx) -> None:
-    """Let each page lead to itself in other languages."""
+    """Let each page lead to itself in other languages, and the search speak Spanish."""
     app.connect("html-page-context", add_languages)
+    if app.config.language == "es":
+        app.add_js_file("search-es.js", priority=900)
 
 
 def add_languages(app: Sphinx, name: str, _template: str, context: dict[str, Any], _tree: object) -> None:
