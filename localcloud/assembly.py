@@ -60,12 +60,7 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     end_leftovers(place.tasks)
     store = Store(place.folder / "records.json")
     register(store)
-    actions.install()
-    alarms = Alarms()
-    alarms.install()
-    definitions.keep_whole()
-    filters.install(alarms)
-    insights.install()
+    alarms = _monitor()
     authority, network = Authority(place.authority), Network()
     databases = Databases(place, authority, machine.python, machine.application)
     databases.install()
@@ -95,6 +90,17 @@ def assemble(place: Place, ports: Ports, machine: Machine) -> Cloud:
     saver = Saver(place.emulator, place.reserve, [store, objects], emulator._build_persistence_save_dict, _encoded)
     emulator.save_all = lambda _: saver.save(is_last=True)
     return Cloud(application, _config(ports, authority), saver, stop)
+
+
+def _monitor() -> Alarms:
+    """Logs that can be asked, metrics that are made of them, and alarms that judge and tell."""
+    actions.install()
+    alarms = Alarms()
+    alarms.install()
+    definitions.keep_whole()
+    filters.install(alarms)
+    insights.install()
+    return alarms
 
 
 def _application(ports: Ports, apis: Asgi, resume: Callable[[], None]) -> Asgi:
