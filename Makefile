@@ -134,7 +134,7 @@ check: lint test ## Everything that must hold before a commit: lint and test
 
 # A version that the service does not know is not taken for a safe one.
 audit: ready ## Look every locked version up among known vulnerabilities; needs the network; SERVICE=osv
-	@for lock in requirements/python.txt app/requirements.txt; do \
+	@for lock in requirements/*.txt app/requirements.txt; do \
 		echo "audit: $$lock"; \
 		$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $$lock \
 			$(if $(SERVICE),--vulnerability-service "$(SERVICE)") --progress-spinner off || { \

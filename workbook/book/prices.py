@@ -15,6 +15,11 @@ from workbook.render.prices import basis_words, tier_lines
 from workbook.render.table import Table
 
 INDEX = "prices/index"
+_OTHERS: Mapping[str, Text] = {
+    "AWSCertificateManager": Text(en="certificates (ACM)", es="certificados (ACM)"),
+    "AWSComputeSavingsPlan": same("Savings Plans"),
+}
+"""Those that have prices, and are no part of a bill by themselves."""
 
 
 def price_pages(lang: Lang) -> Iterator[Page]:
@@ -79,7 +84,8 @@ def _sources(price: Price, lang: Lang) -> Iterator[str]:
 
 
 def _named(service: str, lang: Lang) -> str:
-    return SERVICES[service][lang] if service in SERVICES else service
+    named = SERVICES.get(service) or _OTHERS.get(service)
+    return named[lang] if named else service
 
 
 def _plain(words: str) -> str:

@@ -8,8 +8,6 @@ from workbook.lang import Text, same
 
 SERVICES: Mapping[str, Text] = {
     "": Text(en="everything else", es="todo lo demás"),
-    "AWSCertificateManager": Text(en="certificates (ACM)", es="certificados (ACM)"),
-    "AWSComputeSavingsPlan": same("Savings Plans"),
     "AWSDataTransfer": Text(en="data transfer", es="transferencia de datos"),
     "AWSELB": Text(en="load balancer", es="balanceador"),
     "AWSSecretsManager": same("Secrets Manager"),
