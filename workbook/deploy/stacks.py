@@ -97,14 +97,16 @@ class Stacks:
     @property
     def is_toolkit_broken(self) -> bool:
         """Whether a preparation by CDK was begun in some region, and has failed."""
-        found = [_stack(told, region) for region in self.regions for told, region in self._described(region)]
-        return any(stack.name == _TOOLKIT and stack.is_empty for stack in found)
+        return any(stack.is_empty for stack in self._toolkits())
 
     def toolkit(self) -> Iterator[StackResource]:
         """The resources of the stack that CDK prepares in each region."""
-        for region in self.regions:
-            if any(told["StackName"] == _TOOLKIT for told, _ in self._described(region)):
-                yield from self._resources(_TOOLKIT, region)
+        for stack in self._toolkits():
+            yield from self._resources(stack.name, stack.region)
+
+    def _toolkits(self) -> list[Stack]:
+        found = [each for region in self.regions for each in self._described(region)]
+        return [_stack(told, region) for told, region in found if told["StackName"] == _TOOLKIT]
 
     def _resources(self, name: str, region: str, kind: str = "") -> Iterator[StackResource]:
         pages = self.target.client("cloudformation", region).get_paginator("list_stack_resources")

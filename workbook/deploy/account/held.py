@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from workbook.deploy.stacks import StackResource
+from workbook.output import make_folder, replace_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,14 @@ class Held:
         return tuple(StackResource(**each) for each in json.loads(self.file.read_text(encoding="utf-8")))
 
     def note(self, found: Iterable[StackResource]) -> tuple[StackResource, ...]:
-        """Note more resources, and tell all of them."""
+        """Note more resources, and tell all of them.
+
+        Raises:
+            OutputError: the note cannot be written.
+        """
         noted = tuple(dict.fromkeys((*self.resources(), *found)))
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self.file.with_suffix(".unfinished")
-        unfinished.write_text(json.dumps([asdict(each) for each in noted], indent=1), encoding="utf-8")
-        unfinished.replace(self.file)
+        make_folder(self.file.parent)
+        replace_file(self.file, json.dumps([asdict(each) for each in noted], indent=1).encode())
         return noted
 
     def forget(self) -> None:
