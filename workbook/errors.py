@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbook.lang import Lang, Text
+from workbook.lang import Lang, Text, spoken
 
 
 class WorkbookError(Exception):
@@ -27,6 +27,9 @@ class WorkbookError(Exception):
     def __init__(self, *problems: Text) -> None:
         super().__init__("; ".join(problem.en for problem in problems))
         self.problems: tuple[Text, ...] = problems
+
+    def __str__(self) -> str:
+        return "; ".join(self.in_language(spoken()))
 
     def in_language(self, lang: Lang) -> Sequence[str]:
         """The problems, one sentence each, in the language asked for."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+
+VARIABLE = "WORKBOOK_LANG"
+"""Where the edition of a notebook says its language, once, so that everything in it follows."""
 
 
 class Lang(StrEnum):
@@ -12,6 +16,12 @@ class Lang(StrEnum):
 
     EN = "en"
     ES = "es"
+
+
+def spoken() -> Lang:
+    """The language that the environment names; English where it names none that there is."""
+    named = os.environ.get(VARIABLE, Lang.EN)
+    return Lang(named) if named in list(Lang) else Lang.EN
 
 
 @dataclass(frozen=True, slots=True)

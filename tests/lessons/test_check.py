@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook.lang import Lang, Text
+from workbook.lang import VARIABLE, Lang, Text
 from workbook.lessons.check import LESSONS, all_exercises, check
 from workbook.lessons.exercise import Exercise, NoSuchExerciseError, Verdict
-from workbook.notebooks.language import VARIABLE
 
 EXERCISES = sorted(all_exercises())
 

@@ -13,9 +13,9 @@ from typing import IO
 
 import pytest
 
+from workbook.lang import VARIABLE
 from workbook.notebooks import command
 from workbook.notebooks.command import LessonError, Steps, run
-from workbook.notebooks.language import VARIABLE
 from workbook.notebooks.slider import STATIC
 
 

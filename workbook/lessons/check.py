@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from workbook.lang import Lang
+from workbook.lang import Lang, spoken
 from workbook.lessons import (
     lesson_00,
     lesson_01,
@@ -19,7 +19,6 @@ from workbook.lessons import (
     lesson_09,
 )
 from workbook.lessons.exercise import Exercise, Verdict, find
-from workbook.notebooks.language import spoken
 
 LESSONS: Mapping[str, Callable[[], Mapping[str, Exercise]]] = {
     "00": lesson_00.exercises,

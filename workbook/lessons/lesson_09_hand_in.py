@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbook.lang import Lang, Text
+from workbook.lang import Lang, Text, spoken
 from workbook.lessons.answers import places
 from workbook.lessons.lesson_09_score import Place, Row, Score, score
-from workbook.notebooks.language import spoken
 from workbook.render.table import Page, Table
 from workbook.render.tables import evidence_text
 from workbook.template.edit import Edit, put, remove

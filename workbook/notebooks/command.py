@@ -21,8 +21,7 @@ from typing import IO, Any
 from IPython.display import display
 
 from workbook.errors import DeployError
-from workbook.lang import Lang, Text, same
-from workbook.notebooks.language import spoken
+from workbook.lang import Lang, Text, same, spoken
 from workbook.notebooks.slider import STATIC
 
 OK, FINDINGS = 0, 1

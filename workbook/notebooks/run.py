@@ -12,8 +12,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from workbook.errors import CellError
-from workbook.lang import Lang, Text, same
-from workbook.notebooks.language import VARIABLE
+from workbook.lang import VARIABLE, Lang, Text, same
 from workbook.notebooks.slider import STATIC
 
 PATIENCE = 300  # seconds for one cell

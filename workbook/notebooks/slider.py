@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from IPython.display import display
 
-from workbook.lang import Lang, Text
-from workbook.notebooks.language import spoken
+from workbook.lang import Lang, Text, spoken
 from workbook.render.plots import Plot
 
 STATIC = "WORKBOOK_STATIC"

@@ -16,8 +16,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from workbook.lang import Lang
-from workbook.notebooks.language import VARIABLE
+from workbook.lang import VARIABLE, Lang
 
 FOLDER = "es"
 
