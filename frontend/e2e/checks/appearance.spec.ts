@@ -14,9 +14,22 @@ const COLOURS = ['light', 'dark'] as const;
 /** Where axe looks. */
 const EXAMINED = new Set(['desktop.light', 'phone.dark']);
 const WEIGHTY = new Set(['serious', 'critical']);
+/** Lines of a list that are shown: more of them look like these, and to draw and examine them takes minutes. */
+const LINES = 20;
 
 type Size = keyof typeof SIZES;
 type Colours = (typeof COLOURS)[number];
+
+/** Lists end after their first lines. */
+async function shorten(page: Page): Promise<void> {
+  await page.route(/[?&]limit=/, async (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('limit', String(LINES));
+    const response = await route.fetch({ url: url.href });
+    const list = (await response.json()) as { items: unknown[]; next: string | null };
+    await route.fulfill({ response, json: { ...list, next: null } });
+  });
+}
 
 async function put(page: Page, size: Size, colours: Colours): Promise<void> {
   await page.emulateMedia({ colorScheme: colours });
@@ -54,6 +67,7 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
         test('fits its screen, and nothing stands in the way', async ({ page }) => {
           test.setTimeout(240_000); // axe takes long on a busy machine
           await page.emulateMedia({ reducedMotion: 'reduce' });
+          await shorten(page);
           await open(page, shown);
           for (const colours of COLOURS) {
             for (const size of Object.keys(SIZES) as Size[]) {
