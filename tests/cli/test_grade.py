@@ -9,9 +9,9 @@ import pytest
 
 from cli.conftest import Run
 from cli.schemas import faults
+from workbook.grade.report import grades_json
+from workbook.grade.run import ClassGrades, Grade, Mark, Outcome, Status
 from workbook.lang import Lang, same
-from workbook.lessons.grades import grades_json
-from workbook.lessons.grading import ClassGrades, Grade, Mark, Outcome, Status
 
 MARKS = tuple(Mark(f"00.{n}", outcome, same("why")) for n, outcome in enumerate(Outcome, start=1))
 
@@ -33,7 +33,7 @@ def test_grades_have_the_form(lang: Lang) -> None:
 def test_the_exit_code_says_whether_everybody_passed(
     run: Run, monkeypatch: pytest.MonkeyPatch, marks: tuple[Mark, ...], code: int
 ) -> None:
-    monkeypatch.setattr("workbook.lessons.grading.grade_class", lambda *_: grades(*marks))
+    monkeypatch.setattr("workbook.grade.run.grade_class", lambda *_: grades(*marks))
 
     said = run("grade", "homework", "--json", "--jobs", "4", "--limit", "60")
 

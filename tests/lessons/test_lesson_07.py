@@ -7,11 +7,11 @@ import json
 import pytest
 
 from workbook.deploy.logs import LogLine
+from workbook.grade.encoding import decode, encode
 from workbook.lang import Text
 from workbook.lessons import lesson_07
 from workbook.lessons.answers import NOTHING_CHANGED
 from workbook.lessons.check import check
-from workbook.notebooks.grading.encoding import decode, encode
 from workbook.template.edit import Edit, load_edited, put
 from workbook.template.model import Resource
 from workbook.template.source import load_profile

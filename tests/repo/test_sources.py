@@ -30,6 +30,7 @@ GROUPS = PROJECT["dependency-groups"]
 MAY_IMPORT = {
     "workbook/": RUNTIME,
     "workbook/book/": RUNTIME + WORKSHOP,
+    "workbook/grade/": RUNTIME + WORKSHOP,
     "workbook/notebooks/": RUNTIME + WORKSHOP,
     "workbook/cost/prices/refresh/": RUNTIME + AWS,
     "workbook/deploy/": RUNTIME + AWS,

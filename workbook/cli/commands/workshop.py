@@ -15,8 +15,8 @@ _LONGEST, _MOST = 86_400, 16
 
 
 def _grade(options: Options) -> int:
-    from workbook.lessons.grades import grades_json, grades_page, grading
-    from workbook.lessons.grading import JOBS, LIMIT, grade_class
+    from workbook.grade.report import grades_json, grades_page, grading
+    from workbook.grade.run import JOBS, LIMIT, grade_class
 
     limit = _whole("--limit", options.limit, _LONGEST) or LIMIT
     jobs = _whole("--jobs", options.jobs, _MOST) or JOBS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from workbook.notebooks.grading.encoding import Encoded
+from workbook.grade.encoding import Encoded
 
 LONGEST = 300  # characters of what an exception says
 

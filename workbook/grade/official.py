@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbook.grade.handed_in import Cell
 from workbook.lang import Lang
 from workbook.notebooks.check_calls import check_calls
 from workbook.notebooks.exercises import SOLUTION, student_copy
-from workbook.notebooks.grading.handed_in import Cell
 from workbook.notebooks.lessons import Lesson, lessons_in
 
 _PROGRAMS = "workbook.notebooks.command"

@@ -14,15 +14,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbook.notebooks.grading.handed_in import Cell
-from workbook.notebooks.grading.official import Official, with_official_checks
-from workbook.notebooks.grading.record import Record, read_record
+from workbook.grade.handed_in import Cell
+from workbook.grade.official import Official, with_official_checks
+from workbook.grade.record import Record, read_record
 from workbook.notebooks.slider import STATIC
 
 CELLS_IN_A_LIMIT = 5
 """How many cells may use up their time before a notebook has used up its own."""
 
-_PROGRAM = (sys.executable, "-m", "workbook.notebooks.grading.sitting")
+_PROGRAM = (sys.executable, "-m", "workbook.grade.sitting")
 _SPARED = ("AWS_", "WORKBOOK_", "PYTEST_", "JPY_")
 _UNTIL_IT_IS_GONE = 120  # seconds
 
@@ -128,7 +128,7 @@ def _clear(room: Path) -> None:
 def _environment(room: Path) -> Mapping[str, str]:
     """The environment of whoever grades, without credentials, and with every place to write to in the room."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_SPARED)}
-    paths = [str(Path(__file__).resolve().parents[3]), kept.get("PYTHONPATH", "")]
+    paths = [str(Path(__file__).resolve().parents[2]), kept.get("PYTHONPATH", "")]
     return {
         **kept,
         "HOME": str(room / "home"),

@@ -1,4 +1,4 @@
-"""`python -m workbook.lessons.judge`: judge answers that are data, one on each line, in a process of its own."""
+"""`python -m workbook.grade.judge`: judge answers that are data, one on each line, in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import sys
 import threading
 from typing import IO, Any, Self
 
+from workbook.grade.encoding import Encoded, Foreign, decode
 from workbook.lang import Text
 from workbook.lessons.check import check
-from workbook.notebooks.grading.encoding import Encoded, Foreign, decode
 
 PATIENCE = 120.0  # seconds for one answer
-_PROGRAM = (sys.executable, "-m", "workbook.lessons.judge")
+_PROGRAM = (sys.executable, "-m", "workbook.grade.judge")
 
 
 class Judge:

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.errors import SourceError
+from workbook.grade.encoding import Foreign, UnreadableAnswerError, decode, encode
 from workbook.graph.build import build_graph
 from workbook.graph.model import EdgeKind
 from workbook.lang import same
 from workbook.lessons.deploy_traces import Found
-from workbook.notebooks.grading.encoding import Foreign, UnreadableAnswerError, decode, encode
 from workbook.template.source import load_profile
 
 plain = st.recursive(
@@ -91,7 +91,7 @@ def test_what_holds_itself_is_refused() -> None:
 
 
 def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.notebooks.grading.encoding.MOST", 3)
+    monkeypatch.setattr("workbook.grade.encoding.MOST", 3)
 
     with pytest.raises(UnreadableAnswerError):
         encode([[], [], []])

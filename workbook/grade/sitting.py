@@ -1,4 +1,4 @@
-"""`python -m workbook.notebooks.grading.sitting CELLS RECORD ROOM SECONDS`: run the cells of one notebook.
+"""`python -m workbook.grade.sitting CELLS RECORD ROOM SECONDS`: run the cells of one notebook.
 
 Nothing that they show is kept: only the answers that they have checked, as data, and what they raise.
 """
@@ -21,10 +21,10 @@ from typing import IO
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
+from workbook.grade.encoding import Encoded, UnreadableAnswerError, encode
+from workbook.grade.guard import guard
+from workbook.grade.record import LONGEST, note
 from workbook.notebooks.check_calls import calls_in
-from workbook.notebooks.grading.encoding import Encoded, UnreadableAnswerError, encode
-from workbook.notebooks.grading.guard import guard
-from workbook.notebooks.grading.record import LONGEST, note
 
 _MEMORY = 8 * 1024**3  # bytes of addresses, of which libraries reserve some that they do not use
 _AGAIN = 1.0  # seconds until a cell that took no notice is told again

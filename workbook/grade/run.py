@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from workbook.grade.handed_in import Cell, NotANotebookError, files_in, read_cells
+from workbook.grade.judge import Judge
+from workbook.grade.official import Official, official_lessons, recognised
+from workbook.grade.record import Record
+from workbook.grade.room import Rooms, Sat
 from workbook.lang import Text
-from workbook.lessons.judge import Judge
-from workbook.notebooks.grading.handed_in import Cell, NotANotebookError, files_in, read_cells
-from workbook.notebooks.grading.official import Official, official_lessons, recognised
-from workbook.notebooks.grading.record import Record
-from workbook.notebooks.grading.room import Rooms, Sat
 
 LIMIT, JOBS = 600.0, 2
 """Seconds for one notebook, and notebooks at a time, where nothing else is said."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.notebooks.grading.guard import Guard
+from workbook.grade.guard import Guard
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from workbook.grade.run import ClassGrades, Grade, Mark, Outcome, Status, Tell
 from workbook.lang import Lang, Text
-from workbook.lessons.grading import ClassGrades, Grade, Mark, Outcome, Status, Tell
 from workbook.render.table import Page, Table
 from workbook.streams import complain
 

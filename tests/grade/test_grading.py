@@ -14,16 +14,16 @@ import nbformat
 import pytest
 
 from workbook.errors import SourceError
+from workbook.grade.encoding import encode
+from workbook.grade.handed_in import NotANotebookError, files_in, read_cells
+from workbook.grade.judge import Judge
+from workbook.grade.judge import judge as judge_lines
+from workbook.grade.official import official_lessons, recognised, with_official_checks
+from workbook.grade.record import read_record
+from workbook.grade.report import grades_json, grades_page, grading
+from workbook.grade.room import Rooms
+from workbook.grade.run import ClassGrades, Grade, Mark, Outcome, Status, grade_class
 from workbook.lang import Lang, same
-from workbook.lessons.grades import grades_json, grades_page, grading
-from workbook.lessons.grading import ClassGrades, Grade, Mark, Outcome, Status, grade_class
-from workbook.lessons.judge import Judge
-from workbook.lessons.judge import judge as judge_lines
-from workbook.notebooks.grading.encoding import encode
-from workbook.notebooks.grading.handed_in import NotANotebookError, files_in, read_cells
-from workbook.notebooks.grading.official import official_lessons, recognised, with_official_checks
-from workbook.notebooks.grading.record import read_record
-from workbook.notebooks.grading.room import Rooms
 
 PROJECT = Path(__file__).parents[2]
 LESSONS = official_lessons(PROJECT / "notebooks")
@@ -34,7 +34,7 @@ RIGHT = "check('00.1', {'InventoryData'})"
 WRONG = "check('00.1', {'InventoryService'})"
 SLY = "class Sly(set):\n    __eq__ = __ne__ = __ge__ = lambda *_: True\n    __hash__ = object.__hash__"
 FORGE = """
-import workbook.lessons.check, workbook.lessons.exercise as e, workbook.lessons.judge as j
+import workbook.lessons.check, workbook.lessons.exercise as e, workbook.grade.judge as j
 from workbook.lang import same
 yes = e.Verdict('00.1', True, same('well done'))
 e.Exercise.judge = lambda *_: yes
@@ -133,7 +133,7 @@ def test_progress_is_a_line_for_each_notebook_where_it_is_piped(capsys: pytest.C
 
 
 def test_a_loop_costs_its_cell_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.notebooks.grading.room.CELLS_IN_A_LIMIT", 200)
+    monkeypatch.setattr("workbook.grade.room.CELLS_IN_A_LIMIT", 200)
     path = save(
         tmp_path / "a.ipynb", ["while True: pass", "check = print", "check('00.1', 1)", "raise KeyError('a b')"]
     )
@@ -158,7 +158,7 @@ def test_an_answer_that_breaks_the_judge_does_not_take_the_next_one_with_it(monk
     judges = iter(["pass", "import time; time.sleep(60)", 'input(); print(\'[true, "a", "b"]\', flush=True); input()'])
     start = subprocess.Popen
     monkeypatch.setattr(
-        "workbook.lessons.judge.subprocess.Popen", lambda _, **how: start([sys.executable, "-c", next(judges)], **how)
+        "workbook.grade.judge.subprocess.Popen", lambda _, **how: start([sys.executable, "-c", next(judges)], **how)
     )
 
     with Judge(patience=0.5) as judge:
@@ -226,7 +226,7 @@ def test_what_is_no_notebook_is_said_to_be_none(tmp_path: Path, content: str) ->
 
 
 def test_what_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.notebooks.grading.handed_in.LARGEST", 10)
+    monkeypatch.setattr("workbook.grade.handed_in.LARGEST", 10)
     save(tmp_path / "a.ipynb", [])
 
     with pytest.raises(NotANotebookError, match="0 MB are no notebook"):

@@ -1,1 +1,0 @@
-"""Runs notebooks that were handed in, each in a process of its own, and keeps the answers in them as data."""
