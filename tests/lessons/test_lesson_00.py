@@ -15,7 +15,7 @@ from workbook.lessons import answers, lesson_00
 from workbook.lessons.check import check
 from workbook.template.edit import Edit, EditError, load_edited, put, remove
 from workbook.template.model import Assembly, Evidence, Resource
-from workbook.template.source import load_profile
+from workbook.template.source import PROFILES, load_profile
 
 STANDARD = load_profile("standard")
 GRAPH = build_graph(STANDARD)
@@ -36,6 +36,14 @@ OUTBOUND = tuple(
     put(replace(WAY_OUT.evidence, path=f"{WAY_OUT.evidence.path}.{end}"), NEW) for end in ("FromPort", "ToPort")
 )
 LISTEN = put(DATABASE.evidence("Port"), NEW)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_our_stacks_hold_is_told_in_both_languages(profile: str) -> None:
+    for stack in load_profile(profile).stacks:
+        held = lesson_00.held_by(stack)
+        assert held.en == stack.description
+        assert held.es != held.en
 
 
 def moved(*edits: Edit) -> Assembly:

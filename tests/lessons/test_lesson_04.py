@@ -12,7 +12,7 @@ from workbook.cost.pricing import Line
 from workbook.cost.whatif.best import combine, edits_of
 from workbook.cost.whatif.changes.all import ALTERNATIVES
 from workbook.cost.whatif.weigh import Source
-from workbook.lang import Lang, Text
+from workbook.lang import VARIABLE, Lang, Text
 from workbook.lessons import answers, lesson_04
 from workbook.lessons.check import check
 
@@ -116,6 +116,14 @@ def test_the_wrong_lines_are_those_that_differ_from_the_meters() -> None:
 )
 def test_wrong_suspicions_about_the_bill(answer: object, thought: Text) -> None:
     assert told("04.3", answer) == thought
+
+
+def test_bills_have_the_names_of_the_language_of_the_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "es")
+    right, bill = lesson_04.bill(GRAPH), lesson_04.colleagues_bill()
+
+    assert bill["puerta de enlace NAT"] == right["puerta de enlace NAT"]
+    assert check("04.3", {name for name, amount in bill.items() if right[name] != amount})
 
 
 @pytest.mark.parametrize("count", ["", " (×2)", "\N{NO-BREAK SPACE}(×2)", " (x3)"])

@@ -11,7 +11,7 @@ from workbook.audit.rules import RULES
 from workbook.book.page import Page, contents
 from workbook.documents.sources import PROFILE_OF_THE_BRIEF, judged
 from workbook.lang import Lang, Text, counted
-from workbook.render.compliance import OUTCOME_MARKS
+from workbook.render.compliance import OUTCOME_MARKS, OUTCOME_NAMES
 from workbook.render.table import Table
 from workbook.render.tables import evidence_text
 from workbook.template.source import PROFILES
@@ -74,7 +74,7 @@ def _answers(rule: Rule, lang: Lang) -> str:
         rows.append(
             (
                 profile,
-                f"{OUTCOME_MARKS[outcome]}\N{NO-BREAK SPACE}{_OUTCOMES[outcome.value][lang]}",
+                f"{OUTCOME_MARKS[outcome]}\N{NO-BREAK SPACE}{OUTCOME_NAMES[outcome][lang]}",
                 _said(result, lang),
             )
         )
@@ -116,8 +116,3 @@ _COUNTED = (Text(en="{count} place", es="{count} lugar"), Text(en="{count} place
 _PROFILE = Text(en="Profile", es="Perfil")
 _ANSWER = Text(en="Answer", es="Respuesta")
 _REASON = Text(en="What is special", es="Qué tiene de particular")
-_OUTCOMES = {
-    "compliant": Text(en="compliant", es="conforme"),
-    "non-compliant": Text(en="non-compliant", es="no conforme"),
-    "not applicable": Text(en="not applicable", es="no aplicable"),
-}

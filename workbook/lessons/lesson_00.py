@@ -12,7 +12,7 @@ from workbook.lang import Text
 from workbook.lessons.answers import NOTHING_CHANGED, graph_of, names, places
 from workbook.lessons.exercise import Exercise, Misconception
 from workbook.template.edit import EditError, load_edited, put
-from workbook.template.model import Assembly, Resource, describe
+from workbook.template.model import Assembly, Resource, Stack, describe
 from workbook.template.source import load_profile
 
 NEW_PORT = 5433
@@ -25,6 +25,26 @@ def exercises() -> Mapping[str, Exercise]:
     graph = build_graph(load_profile("standard"))
     found = (_which_stack_changes(graph), _move_the_port(graph), _close_the_circle(graph), _prove_isolation(graph))
     return {exercise.id: exercise for exercise in found}
+
+
+def held_by(stack: Stack) -> Text:
+    """What a stack holds, in the words of its template; those of this project are told in Spanish, too."""
+    said = stack.description or ""
+    return Text(en=said, es=_HELD.get(said, said))
+
+
+_HELD = {
+    "Inventory: image repository and role of the pipeline": (
+        "Inventory: repositorio de imágenes y rol de la canalización"
+    ),
+    "Inventory: VPC, security groups and DNS zone": "Inventory: VPC, grupos de seguridad y zona DNS",
+    "Inventory: database and secrets": "Inventory: base de datos y secretos",
+    "Inventory: static site, CloudFront and the name of the frontend": (
+        "Inventory: sitio estático, CloudFront y el nombre del frontend"
+    ),
+    "Inventory: load balancer, tasks and scaling": "Inventory: balanceador de carga, tareas y escalado",
+    "Inventory: alarms, notifications and budget": "Inventory: alarmas, avisos y presupuesto",
+}
 
 
 def _database(graph: Graph) -> Resource:
@@ -243,13 +263,13 @@ _NO_WAY_OUT = Text(
     en="the way in is open, but the tasks may not leave: their own security group lets them out to the old port only "
     "(the edge `allows out`)",
     es="la entrada está abierta, pero las tareas no pueden salir: su propio grupo de seguridad solo las deja salir "
-    "hacia el puerto antiguo (la arista `allows out`)",
+    "hacia el puerto antiguo (la arista «permite salir»)",
 )
 _NO_WAY_IN = Text(
     en="the tasks may leave for the new port, but the security group of the database lets them in on the old one only "
     "(the edge `allows`)",
     es="las tareas pueden salir hacia el puerto nuevo, pero el grupo de seguridad de la base de datos solo las deja "
-    "entrar por el antiguo (la arista `allows`)",
+    "entrar por el antiguo (la arista «permite»)",
 )
 
 _CIRCLE = Text(
@@ -294,12 +314,12 @@ _PROVED = Text(
 _NO_PROOF = Text(
     en="hand in the evidence of two kinds of edges: where the database is placed, and which route table each of "
     "those subnets routes with",
-    es="entregue las pruebas de dos clases de aristas: dónde está situada la base de datos y con qué tabla de rutas "
+    es="entregue las pruebas de dos tipos de aristas: dónde está situada la base de datos y con qué tabla de rutas "
     "encamina cada una de esas subredes",
 )
 _NO_EVIDENCE = Text(
     en="a claim without evidence proves nothing; start with the edges of kind PLACED_IN that leave the database",
-    es="una afirmación sin pruebas no demuestra nada; empiece por las aristas de clase PLACED_IN que salen de la "
+    es="una afirmación sin pruebas no demuestra nada; empiece por las aristas del tipo PLACED_IN que salen de la "
     "base de datos",
 )
 _WHO_NOT_WHERE = Text(

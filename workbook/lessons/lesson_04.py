@@ -19,7 +19,7 @@ from workbook.errors import PriceError
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph, node_id
 from workbook.graph.queries import internet_facing
-from workbook.lang import Text, money
+from workbook.lang import Text, money, spoken
 from workbook.lessons.answers import called, graph_of, near
 from workbook.lessons.exercise import Exercise, Misconception, WrongKindError
 from workbook.template.model import Assembly
@@ -68,7 +68,16 @@ def _cached(assembly: Assembly, users: int) -> Estimate:
 
 
 def bill(graph: Graph, users: int = FIRST) -> dict[str, Decimal]:
-    """What each component costs a month, by its English name, to the cent."""
+    """What each component costs a month, to the cent, by its name in the language of the notebook."""
+    return _called(_bill(graph, users), _components(graph, users))
+
+
+def _called(amounts: Mapping[str, Decimal], known: Mapping[str, Text]) -> dict[str, Decimal]:
+    return {known[name][spoken()]: amount for name, amount in amounts.items()}
+
+
+def _bill(graph: Graph, users: int = FIRST) -> dict[str, Decimal]:
+    """The same by English names, as the exercises know the components."""
     found: dict[str, Decimal] = {}
     for line in _estimate(graph, users).lines:
         name = line.charge.component.name.en
@@ -84,7 +93,12 @@ def _components(graph: Graph, users: int = FIRST) -> dict[str, Text]:
 
 def colleagues_bill() -> dict[str, Decimal]:
     """The bill of a colleague who made two mistakes: two single databases, and a load balancer without addresses."""
-    right = bill(build_graph(load_profile("standard")))
+    graph = build_graph(load_profile("standard"))
+    return _called(_colleagues_bill(graph), _components(graph))
+
+
+def _colleagues_bill(graph: Graph) -> dict[str, Decimal]:
+    right = _bill(graph)
     kept = (GATEWAY, DATABASE, "Fargate vCPU", BALANCER, ADDRESSES, "Fargate memory", "database storage")
     wrong = {
         DATABASE: 2 * _month_of("rds.instance.postgres.db.t4g.small.single"),
@@ -105,7 +119,7 @@ def _month_of(key: str) -> Decimal:
 
 
 def _what_grows(growth: Graph) -> Exercise:
-    small, large = bill(growth, FIRST), bill(growth, LATER)
+    small, large = _bill(growth, FIRST), _bill(growth, LATER)
     grown = {name: amount - small.get(name, Decimal(0)) for name, amount in large.items()}
     most = max(grown, key=lambda name: grown[name])
     lines = _estimate(growth, LATER).lines
@@ -139,7 +153,7 @@ def _smaller_database(graph: Graph) -> Exercise:
     now = _estimate(graph, FIRST).total
     saving = now - _after("smaller-database")
     alone = _after("single-az") - _after("single-az", "smaller-database")
-    costs = bill(graph)[DATABASE]
+    costs = _bill(graph)[DATABASE]
     return Exercise(
         "04.2",
         correct=near(saving),
@@ -165,7 +179,7 @@ def _after(*choices: str) -> Decimal:
 
 
 def _wrong_bill(graph: Graph) -> Exercise:
-    right, theirs = bill(graph), colleagues_bill()
+    right, theirs = _bill(graph), _colleagues_bill(graph)
     wrong = {name for name, amount in theirs.items() if amount != right[name]}
     named = partial(called, known=_components(graph))
 
@@ -262,7 +276,8 @@ _NOT_THE_LARGEST = Text(
 )
 _NO_LINE = Text(
     en="this is no line of the bill: hand in a name as the tables above write it, such as database storage",
-    es="esta no es una línea de la factura: entregue un nombre tal como figura arriba, por ejemplo database storage",
+    es="esta no es una línea de la factura: entregue un nombre tal como figura arriba, por ejemplo almacenamiento de la"
+    " base de datos",
 )
 _ONE_LINE = Text(
     en="only one line grows most: hand in one name",

@@ -132,6 +132,11 @@ def _heads(lang: Lang, *texts: Text) -> tuple[str, ...]:
     return tuple(text[lang] for text in texts)
 
 
+OUTCOME_NAMES = {
+    Outcome.COMPLIANT: Text(en="compliant", es="conforme"),
+    Outcome.NON_COMPLIANT: Text(en="non-compliant", es="no conforme"),
+    Outcome.NOT_APPLICABLE: Text(en="not applicable", es="no aplicable"),
+}
 OUTCOME_MARKS = {Outcome.COMPLIANT: "✔", Outcome.NON_COMPLIANT: "✘", Outcome.NOT_APPLICABLE: "–"}
 
 _RULE = Text(en="rule", es="regla")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -195,6 +195,10 @@ _MONTHLY = Text(en="USD a month", es="USD al mes")
 _COMPONENT = Text(en="component", es="componente")
 _QUANTITY = Text(en="quantity", es="cantidad")
 _PRICE = Text(en="USD each", es="USD por unidad")
+KIND_NAMES: Mapping[Kind, Text] = {
+    Kind.FIXED: Text(en="fixed", es="fijo"),
+    Kind.USAGE: Text(en="usage", es="por uso"),
+}
 _FIXED = Text(en="fixed", es="fijo")
 _USAGE = Text(en="by usage", es="por uso")
 _SUM = Text(en="USD a month", es="USD al mes")

@@ -9,7 +9,9 @@ from pathlib import Path
 from workbook.doctor.model import Check, DoctorReport
 from workbook.doctor.model import Status as Presence
 from workbook.graph.model import Coverage, Edge, Graph, Node, Ports, Status
+from workbook.graph.reach import Verdict
 from workbook.lang import RESOURCES, Lang, Text, counted, same
+from workbook.render.edge_words import EDGE_NAMES, note_in
 from workbook.render.scene import Scene
 from workbook.render.table import Page, Table
 from workbook.template.model import Assembly, Evidence, describe
@@ -105,7 +107,7 @@ def _place(evidence: Evidence, lang: Lang) -> str:
 
 
 def _edge(edge: Edge, lang: Lang) -> tuple[str, str, str, str]:
-    lines = (edge.kind.value, _ports(edge.ports, lang), edge.note)
+    lines = (EDGE_NAMES[edge.kind][lang], _ports(edge.ports, lang), note_in(edge.kind, edge.note, lang))
     kind = "\n".join(line for line in lines if line)
     return edge.source, kind, edge.target, f"{edge.evidence.stack}: {edge.evidence.path}"
 
@@ -134,6 +136,11 @@ def _remedies(check: Check, lang: Lang) -> Iterable[tuple[str, str, str]]:
     return [(check.title[lang], "; ".join(labels), how) for how, labels in ways.items()]
 
 
+REACH_NAMES = {
+    Verdict.YES: Text(en="yes", es="sí"),
+    Verdict.NO: Text(en="no", es="no"),
+    Verdict.UNKNOWN: Text(en="unknown", es="desconocido"),
+}
 STATUS_NAMES = {
     Status.MODELLED: Text(en="modelled", es="modelado"),
     Status.IGNORED: Text(en="ignored", es="ignorado"),

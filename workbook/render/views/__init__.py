@@ -14,8 +14,9 @@ from workbook.render.views.observability import observability
 from workbook.render.views.overview import overview
 from workbook.render.views.security import security
 from workbook.render.views.shown import drawn
+from workbook.render.views.words import VIEW_NAMES
 
-__all__ = ["View", "drawn", "scene"]
+__all__ = ["VIEW_NAMES", "View", "drawn", "scene"]
 
 
 def scene(graph: Graph, view: View, lang: Lang, users: int = FIRST_STAGE) -> Scene:

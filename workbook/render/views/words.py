@@ -218,6 +218,16 @@ VERBS: Mapping[EdgeKind, Text] = {
 }
 """What an arrow says where it has no port."""
 
+VIEW_NAMES: Mapping[View, Text] = {
+    View.OVERVIEW: Text(en="overview", es="vista general"),
+    View.NETWORK: Text(en="network", es="red"),
+    View.SECURITY: Text(en="security", es="seguridad"),
+    View.DELIVERY: Text(en="delivery", es="entrega"),
+    View.OBSERVABILITY: Text(en="observability", es="observabilidad"),
+    View.COST: Text(en="cost", es="coste"),
+}
+"""What each view is called; the command line knows it by its English name."""
+
 TITLES: Mapping[View, Text] = {
     View.OVERVIEW: Text(en="{subject} on AWS", es="{subject} en AWS"),
     View.NETWORK: Text(en="{subject} on AWS: network", es="{subject} en AWS: red"),
