@@ -50,6 +50,10 @@ VARIANTS = {
     r"estimación": "cálculo",
     r"nivel gratuito": "capa gratuita",
     r"price book": "libro de precios",
+    r"vueltas? atrás": "reversión",
+    r"comandos?": "orden",
+    r"oyentes?": "agente de escucha",
+    r"línea base": "nivel de referencia",
 }
 
 

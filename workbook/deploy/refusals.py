@@ -81,7 +81,7 @@ _SESSION_EXPIRED = Text(
     en="the session of the credentials {credentials} has expired: {said}; sign in again (aws sso login, or new keys) "
     "and run the command again, which goes on from there",
     es="la sesión de las credenciales {credentials} ha caducado: {said}; inicie sesión de nuevo (aws sso login, o "
-    "claves nuevas) y repita el comando, que continúa desde ahí",
+    "claves nuevas) y repita la orden, que continúa desde ahí",
 )
 _WRONG_KEYS = Text(
     en="AWS does not know the credentials {credentials}: {said}; expected keys of a user or a role that exists; check "
@@ -101,7 +101,7 @@ _NO_CREDENTIALS = Text(
 )
 _NOT_REACHED = Text(
     en="AWS was not reached: {said}; check the network and run the command again",
-    es="no se pudo llegar a AWS: {said}; compruebe la red y repita el comando",
+    es="no se pudo llegar a AWS: {said}; compruebe la red y repita la orden",
 )
 _NOT_RUNNING = Text(
     en="the local cloud does not answer: {said}; start it with: workbook start",
@@ -109,7 +109,7 @@ _NOT_RUNNING = Text(
 )
 _OTHER = Text(
     en="{call} was refused: {said}; the deployment stays as it is, run the command again once that is mended",
-    es="{call} fue rechazada: {said}; el despliegue queda como está, repita el comando cuando eso esté resuelto",
+    es="{call} fue rechazada: {said}; el despliegue queda como está, repita la orden cuando eso esté resuelto",
 )
 _KINDS: Mapping[tuple[type[BotoCoreError], ...], Text] = {
     (SSOError, SSOTokenLoadError, TokenRetrievalError): _SESSION_EXPIRED,

@@ -41,7 +41,7 @@ BAD_PATTERN = Text(
 NOT_YOUR_TURN = Text(
     en="another command changes this deployment, process {number} of this machine; wait for its end, then run this "
     "one again",
-    es="otro comando está cambiando este despliegue, el proceso {number} de esta máquina; espere a que termine y "
+    es="otra orden está cambiando este despliegue, el proceso {number} de esta máquina; espere a que termine y "
     "repita este",
 )
 NO_CDK = Text(
@@ -56,36 +56,35 @@ MIGRATION_FAILED = Text(
     en="the migration ended with code {code}, so the release stopped before any task of a new image; its log ends "
     "with: {said}; mend the migration and run the command again",
     es="la migración terminó con el código {code}, así que la entrega se detuvo antes de iniciar tareas de una imagen "
-    "nueva; su registro termina con: {said}; corrija la migración y repita el comando",
+    "nueva; su registro termina con: {said}; corrija la migración y repita la orden",
 )
 NOT_PUSHED = Text(
     en="the repository {repository} of the local cloud did not take the image: {reason}; run the command again, or "
     "begin anew with: workbook destroy",
-    es="el repositorio {repository} de la nube local no aceptó la imagen: {reason}; repita el comando, o empiece de "
+    es="el repositorio {repository} de la nube local no aceptó la imagen: {reason}; repita la orden, o empiece de "
     "nuevo con: workbook destroy",
 )
 NO_TASK = Text(
     en="ECS started no task: {reason}; mend that and run the command again",
-    es="ECS no inició ninguna tarea: {reason}; resuélvalo y repita el comando",
+    es="ECS no inició ninguna tarea: {reason}; resuélvalo y repita la orden",
 )
 TASK_TOO_SLOW = Text(
     en="the task {task} has not ended within {seconds} s; look at its log, and run the command again once it has",
-    es="la tarea {task} no ha terminado en {seconds} s; mire su registro y repita el comando cuando termine",
+    es="la tarea {task} no ha terminado en {seconds} s; mire su registro y repita la orden cuando termine",
 )
 ADMINISTRATOR_FAILED = Text(
     en="the first administrator was not created, the task ended with code {code}: {said}; run the command again",
-    es="no se creó la primera cuenta de administración, la tarea terminó con el código {code}: {said}; repita el "
-    "comando",
+    es="no se creó la primera cuenta de administración, la tarea terminó con el código {code}: {said}; repita la orden",
 )
 STILL_MOVING = Text(
     en="CloudFormation still works on {stack} ({status}); wait for its end and run the command again",
-    es="CloudFormation todavía trabaja en {stack} ({status}); espere a que termine y repita el comando",
+    es="CloudFormation todavía trabaja en {stack} ({status}); espere a que termine y repita la orden",
 )
 STUCK = Text(
     en="{stack} is in {status} and takes no deployment; look at its events, mend what they name, then continue its "
     "rollback or delete it (aws cloudformation continue-update-rollback | delete-stack --stack-name {stack})",
     es="{stack} está en {status} y no admite despliegues; mire sus eventos, resuelva lo que indiquen y luego continúe "
-    "la vuelta atrás o bórrela (aws cloudformation continue-update-rollback | delete-stack --stack-name {stack})",
+    "la reversión o bórrela (aws cloudformation continue-update-rollback | delete-stack --stack-name {stack})",
 )
 NOT_ENDED = Text(
     en="the local cloud, process {number}, has not ended within {seconds} s; end it yourself, or run: workbook destroy",

@@ -216,7 +216,7 @@ _CLUSTER = Text(
     en="a Multi-AZ cluster with readable standbys", es="un clúster Multi-AZ con réplicas que se pueden leer"
 )
 _AURORA = Text(en="Aurora Serverless with a reader", es="Aurora Serverless con una réplica de lectura")
-_NO_PRICE = Text(en="the book has no price", es="el libro no tiene precio")
+_NO_PRICE = Text(en="the book has no price", es="sin precio en el libro")
 _BY_HAND = Text(
     en="there is none: repair, or a restored backup",
     es="no la hay: reparación o una copia restaurada",

@@ -280,7 +280,7 @@ _LOOKS_DO_NOT_DECIDE = Text(
 _NAT_IS_ONE_WAY = Text(
     en="now it is private: a NAT gateway lets connections out and none in; public needs the internet gateway",
     es="ahora es privada: una puerta de enlace NAT deja salir conexiones y no deja entrar ninguna; pública exige la "
-    "puerta de enlace de gateway",
+    "puerta de enlace de internet",
 )
 _MORE_THAN_ONE = Text(
     en="more than one subnet changed; subnets share a route table where their associations name the same one",
@@ -316,8 +316,8 @@ _NO_REQUEST_NEEDS_IT = Text(
 _DOOR_OF_THE_WHOLE = Text(
     en="complete: the network contains it, route tables point to it, and no edge places it in a subnet or a zone; it "
     "is a property of the whole network, not a machine that could fail in one zone",
-    es="completo: la red lo contiene, las tablas de rutas apuntan a él y ninguna arista lo coloca en una subred o una "
-    "zona; es una propiedad de toda la red, no una máquina que pueda fallar en una zona",
+    es="completo: la red la contiene, las tablas de rutas apuntan a ella y ninguna arista la coloca en una subred o "
+    "una zona; es una propiedad de toda la red, no una máquina que pueda fallar en una zona",
 )
 _NOT_ALL_TIES = Text(
     en="hand in every edge of the graph that touches the internet gateway, and no other",
@@ -325,7 +325,7 @@ _NOT_ALL_TIES = Text(
 )
 _SHOW_WHAT_THERE_IS = Text(
     en="that it is placed in no subnet is proved by showing all edges that it does have, and there are some",
-    es="que no está colocado en ninguna subred se prueba mostrando todas las aristas que sí tiene, y tiene algunas",
+    es="que no está colocada en ninguna subred se prueba mostrando todas las aristas que sí tiene, y tiene algunas",
 )
 _OTHERS_STAND_THERE = Text(
     en="these edges place something else in a subnet; the internet gateway is no machine and stands in none",

@@ -183,7 +183,7 @@ def _is_something(found: Found) -> bool:
 _MIGRATED = Text(
     en="the rollback took back the step that failed, and no other: the database had been migrated by then, so a "
     "migration must always suit the program before it, too",
-    es="la vuelta atrás deshizo el paso que falló y ningún otro: la base de datos ya estaba migrada, así que una "
+    es="la reversión deshizo el paso que falló y ningún otro: la base de datos ya estaba migrada, así que una "
     "migración debe servir siempre también al programa anterior",
 )
 _NO_PARAMETERS = Text(
@@ -193,7 +193,7 @@ _NO_PARAMETERS = Text(
 _NOT_ALL_BACK = Text(
     en="a rollback takes back the update that failed; look at the steps above, and count how many updates of the "
     "service there were",
-    es="una vuelta atrás deshace la actualización que falló; mire los pasos de arriba y cuente cuántas "
+    es="una reversión deshace la actualización que falló; mire los pasos de arriba y cuente cuántas "
     "actualizaciones del servicio hubo",
 )
 _TASKS_ARE_OLD = Text(
@@ -204,7 +204,7 @@ _TASKS_ARE_OLD = Text(
 )
 _ONE_IS_BACK = Text(
     en="then the tasks would be those of the broken image, and nobody would answer; one of the two was taken back",
-    es="entonces las tareas serían las de la imagen rota y nadie respondería; una de las dos volvió atrás",
+    es="entonces las tareas serían las de la imagen rota y nadie respondería; una de las dos se revirtió",
 )
 _REFUSED = Text(
     en="another resource would take the place of one that holds data or a name, and what it holds would be gone; "

@@ -216,7 +216,7 @@ KINDS: Mapping[str, Kind] = {
         AppSync::DataSource | aws.integration.Appsync | Data source | Origen de datos
         AppSync::Resolver | aws.integration.Appsync | Resolver
         CloudFront::VpcOrigin | aws.network.CloudFront | VPC origin | Origen en VPC
-        CloudFront::OriginAccessControl | aws.network.CloudFront | Origin access control | Control de acceso al origen
+        CloudFront::OriginAccessControl | aws.network.CloudFront | Origin access control | Control de acceso de origen
         CloudFront::ResponseHeadersPolicy | aws.network.CloudFront | Headers policy | Política de cabeceras
         EKS::Nodegroup | aws.compute.EC2Instances | Node group | Grupo de nodos
         """,

@@ -298,18 +298,18 @@ DAILY_USERS = Text(en="daily users", es="usuarios diarios")
 _MONTHLY = Text(en="USD a month", es="USD al mes")
 _BAR = Text(en="{source}\n{users} users", es="{source}\n{users}\nusuarios")
 _ON_DEMAND = Text(en="on demand", es="bajo demanda")
-_COMMITTED = Text(en="Savings Plan", es="Savings Plan")
+_COMMITTED = Text(en="Savings Plan", es="plan de ahorro")
 _IN_USE = Text(en="part of the month in which the tasks run, %", es="parte del mes en que funcionan las tareas, %")
 _EQUAL = Text(en="equal at {share} %", es="iguales al {share} %")
 _MEET = Text(
     en="on demand the cost of a task rises with the hours that it runs, under a Savings Plan it is flat; {equal} of the"
     " month, with {usd} USD a month",
-    es="bajo demanda, el coste de una tarea crece con las horas que funciona; con un Savings Plan es constante;"
+    es="bajo demanda, el coste de una tarea crece con las horas que funciona; con un plan de ahorro es constante;"
     " {equal} del mes, con {usd} USD al mes",
 )
 _APART = Text(
     en="on demand and Savings Plan, which do not meet within a month",
-    es="bajo demanda y Savings Plan, que no se cruzan dentro de un mes",
+    es="bajo demanda y plan de ahorro, que no se cruzan dentro de un mes",
 )
 _FROM_TO = Text(
     en="{source}, USD a month by daily users: {low} at {first}, {high} at {last}",

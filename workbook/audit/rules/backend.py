@@ -124,7 +124,7 @@ RULES = (
             en="A digest or a unique tag, handed in by the pipeline, makes every deployment repeatable and every "
             "rollback exact.",
             es="Un digest o una etiqueta única, que entrega la canalización, hace repetible cada despliegue y exacta "
-            "cada vuelta atrás.",
+            "cada reversión.",
         ),
         fix=Text(
             en="Name the image by `@sha256:…` or by a tag that the pipeline passes as a parameter.",

@@ -191,7 +191,7 @@ _DECLINED = Text(
 _INTERRUPTED = Text(
     en="Interrupted. Run the command again: it waits for what CloudFormation may still be doing, and goes on from "
     "there.",
-    es="Interrumpido. Repita el comando: espera a lo que CloudFormation aún esté haciendo y continúa desde ahí.",
+    es="Interrumpido. Repita la orden: espera a lo que CloudFormation aún esté haciendo y continúa desde ahí.",
 )
 
 RUNS: Mapping[str, Callable[[Options], int]] = {

@@ -163,7 +163,7 @@ _AMORTISED = Text(
     en="paid once and spread over the {months} months of the term",
     es="se paga una vez y se reparte entre los {months} meses del plazo",
 )
-_CREDITS = Text(en="CPU credits above the baseline", es="créditos de CPU por encima de la línea base")
+_CREDITS = Text(en="CPU credits above the baseline", es="créditos de CPU por encima del nivel de referencia")
 _SURPLUS = Text(
     en="{surplus} vCPU hours a month above what the class earns over 24 hours",
     es="{surplus} horas de vCPU al mes por encima de lo que la clase gana en 24 horas",

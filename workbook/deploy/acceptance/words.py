@@ -37,8 +37,8 @@ REDIRECT = Text(en="{status} to {target}", es="{status} a {target}")
 NO_REDIRECT = Text(
     en="got {status} to {target}, expected 301 or 308 to the same path with https; look at the listener of port 80 and "
     "at the policy of the distribution",
-    es="se recibió {status} a {target}, se esperaba 301 o 308 a la misma ruta con https; mire el oyente del puerto 80 "
-    "y la política de la distribución",
+    es="se recibió {status} a {target}, se esperaba 301 o 308 a la misma ruta con https; mire el agente de escucha del "
+    "puerto 80 y la política de la distribución",
 )
 TLS = Text(en="{version}, and nothing before 1.2", es="{version}, y nada anterior a 1.2")
 OLD_TLS = Text(
@@ -48,7 +48,8 @@ OLD_TLS = Text(
 CERTIFICATE = Text(en="trusted, for {names}", es="de confianza, para {names}")
 NO_CERTIFICATE = Text(
     en="the certificate names no host, expected {name}; look at the certificate of the listener or the distribution",
-    es="el certificado no nombra ningún host, se esperaba {name}; mire el certificado del oyente o de la distribución",
+    es="el certificado no nombra ningún host, se esperaba {name}; mire el certificado del agente de escucha o "
+    "de la distribución",
 )
 HEADERS = Text(
     en="{count} headers, and the policy lets pages ask {api}",

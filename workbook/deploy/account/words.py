@@ -109,7 +109,7 @@ NOT_DELEGATED = Text(
     en="the world does not ask the zone of {zone} yet, so its certificates would wait for ever; set these name servers "
     "at your registrar: {servers}; then run the command again, which goes on from there",
     es="el mundo aún no pregunta a la zona de {zone}, así que sus certificados esperarían para siempre; ponga estos "
-    "servidores de nombres en su registrador: {servers}; luego repita el comando, que continúa desde ahí",
+    "servidores de nombres en su registrador: {servers}; luego repita la orden, que continúa desde ahí",
 )
 IMAGE_FAILED = Text(
     en="the image was not built and pushed: {reason}; start docker, podman or buildah, or name an image that the "

@@ -238,7 +238,7 @@ ALTERNATIVES = (
         nat_instance,
         Text(
             en="Somebody patches the instance and is woken when it stops; AWS maintains no image for it any more.",
-            es="Alguien tiene que parchear la instancia, y levantarse cuando se para; AWS ya no mantiene una imagen"
+            es="Alguien tiene que parchear la instancia, y acudir cuando se para; AWS ya no mantiene una imagen"
             " para ella.",
         ),
     ),

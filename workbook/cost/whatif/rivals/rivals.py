@@ -138,8 +138,8 @@ RIVALS = (
         Text(
             en="patching and replacing instances and their images; CPU credits beyond the baseline; logs and data"
             " through NAT gateways, of which no template tells",
-            es="parchear y sustituir las instancias y sus imágenes; créditos de CPU sobre la línea base; registros"
-            " y datos por las puertas de enlace NAT, de los que ninguna plantilla habla",
+            es="parchear y sustituir las instancias y sus imágenes; créditos de CPU sobre el nivel de referencia;"
+            " registros y datos por las puertas de enlace NAT, de los que ninguna plantilla habla",
         ),
         Text(
             en="with steady load and somebody who looks after machines anyway",
