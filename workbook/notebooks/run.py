@@ -15,7 +15,7 @@ from workbook.errors import CellError
 from workbook.lang import VARIABLE, Lang, Text, same
 from workbook.notebooks.slider import STATIC
 
-PATIENCE = 300  # seconds for one cell
+PATIENCE = 900  # seconds for one cell; a deployment takes long on a machine that is busy
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 Progress = Callable[[int], None]
