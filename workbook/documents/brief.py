@@ -170,10 +170,11 @@ NAMES: Mapping[str, Text] = {
 _L0, _L1, _L2 = "00_start_here", "01_draw_the_architecture", "02_follow_a_request"
 _L3, _L4, _L5 = "03_prove_the_requirements", "04_price_the_architecture", "05_deploy_the_stacks"
 _L6, _L7, _L8 = "06_ship_a_change", "07_watch_and_alarm", "08_justify_the_design"
+_L9 = "09_find_the_faults"
 _INFRA, _WORKFLOWS = "infra/inventory_infra", ".github/workflows"
 _NETWORK, _GROUPS = f"{_INFRA}/network.py", f"{_INFRA}/security_groups.py"
 _SITE, _EDGE = f"{_INFRA}/site.py", f"{_INFRA}/edge.py"
-_SERVICE, _WEB, _SCALING = f"{_INFRA}/service.py", f"{_INFRA}/web.py", f"{_INFRA}/scaling.py"
+_WEB, _SCALING = f"{_INFRA}/web.py", f"{_INFRA}/scaling.py"
 _BALANCER, _DATABASE = f"{_INFRA}/load_balancer.py", f"{_INFRA}/database.py"
 _DELIVERY, _GITHUB = f"{_INFRA}/delivery.py", f"{_INFRA}/github.py"
 _ALARMS, _METRICS = f"{_INFRA}/alarms.py", f"{_INFRA}/metrics.py"
@@ -184,19 +185,19 @@ ANSWERS: Mapping[str, Answer] = {
     "routing": Answer((_L1, _L3), (_NETWORK,), ("network",)),
     "security groups": Answer((_L1, _L3), (_GROUPS, f"{_INFRA}/ports.py"), ("groups",)),
     "static site": Answer((_L2,), (_SITE, "frontend/"), ("edge", "frontend")),
-    "certificate": Answer((_L2, _L3), (_EDGE,), ("edge", "names")),
+    "certificate": Answer((_L3, _L9), (_EDGE, _SITE), ("edge", "names")),
     "containers": Answer((_L2, _L5), (_WEB, "app/Dockerfile", "app/gunicorn.conf.py"), ("tasks", "api")),
     "load balancer": Answer((_L2,), (_BALANCER,), ("balancer",)),
-    "postgresql": Answer((_L1, _L2), (_DATABASE,), ("database",)),
+    "postgresql": Answer((_L5, _L7), (_DATABASE,), ("database",)),
     "multi-az": Answer((_L2, _L4, _L8), (_DATABASE,), ("standby",)),
     "backups": Answer((_L3,), (_DATABASE,), ("database", "restore")),
     "https": Answer((_L2, _L3), (_BALANCER, _SITE, _DATABASE), ("balancer", "edge", "database")),
     "database access": Answer((_L1, _L3), (_GROUPS,), ("groups",)),
-    "least privilege": Answer((_L1, _L3), (_WEB, _GITHUB), ("tasks", "delivery")),
-    "scale on cpu": Answer((_L0, _L3), (_SCALING,), ("tasks",)),
-    "scale on memory": Answer((_L0, _L3), (_SCALING,), ("tasks",)),
-    "spikes": Answer((_L3,), (_SCALING, f"{_INFRA}/schedule.py"), ("spike", "tasks")),
-    "availability": Answer((_L2, _L3), (_NETWORK, _SERVICE, _DATABASE), ("failures", "standby")),
+    "least privilege": Answer((_L1, _L3, _L6), (_WEB, _DELIVERY, _GITHUB), ("tasks", "delivery")),
+    "scale on cpu": Answer((_L3, _L9), (_SCALING,), ("tasks",)),
+    "scale on memory": Answer((_L3, _L9), (_SCALING,), ("tasks",)),
+    "spikes": Answer((_L3, _L4), (_SCALING, f"{_INFRA}/schedule.py"), ("spike", "tasks")),
+    "availability": Answer((_L2, _L3), (_NETWORK, _WEB, _SCALING, _DATABASE), ("failures", "standby")),
     "registry": Answer(
         (_L1, _L3, _L6), (f"{_WORKFLOWS}/ci.yml", f"{_WORKFLOWS}/image.yml", _DELIVERY, "app/Dockerfile"), ("delivery",)
     ),
@@ -206,11 +207,11 @@ ANSWERS: Mapping[str, Answer] = {
         ("delivery", "deploy"),
     ),
     "application logs": Answer((_L3, _L5, _L7), (f"{_INFRA}/logs.py", "app/config/logs.py"), ("tasks", "monitoring")),
-    "ecs logs": Answer((_L1, _L3), (f"{_INFRA}/task_events.py", _WEB), ("tasks", "monitoring")),
-    "load balancer logs": Answer((_L1, _L3, _L7), (_BALANCER,), ("balancer", "monitoring")),
-    "latency alarm": Answer((_L1, _L7), (_ALARMS, _METRICS), ("alarms",)),
-    "cpu and memory alarms": Answer((_L1, _L7), (_ALARMS, _METRICS), ("alarms",)),
-    "database alarms": Answer((_L1, _L7), (_ALARMS, _METRICS), ("alarms",)),
+    "ecs logs": Answer((_L3, _L7), (f"{_INFRA}/task_events.py", _WEB), ("tasks", "monitoring")),
+    "load balancer logs": Answer((_L3, _L7), (_BALANCER,), ("balancer", "monitoring")),
+    "latency alarm": Answer((_L7,), (_ALARMS, _METRICS, f"{_INFRA}/notifications.py"), ("alarms",)),
+    "cpu and memory alarms": Answer((_L7,), (_ALARMS, _METRICS), ("alarms",)),
+    "database alarms": Answer((_L1, _L7), (_ALARMS, _METRICS, f"{_INFRA}/observability.py"), ("alarms",)),
     "frontend name": Answer((_L2,), (_EDGE,), ("names", "flow")),
     "api name": Answer((_L2,), (_BALANCER,), ("names", "flow")),
     "cost": Answer((_L4, _L8), (f"{_INFRA}/profiles.py", f"{_INFRA}/savings.py"), ("stage", "decisions")),
@@ -253,14 +254,14 @@ DELIVERABLES: tuple[tuple[Text, Answer], ...] = (
             en="The backend is written in Django.",
             es="El backend está escrito en Django.",
         ),
-        Answer((_L5,), ("app/",), ("api", "session"), ("tests/app/",)),
+        Answer((_L2,), ("app/",), ("api", "session"), ("tests/app/",)),
     ),
     (
         Text(
             en="The frontend is written in React.",
             es="El frontend está escrito en React.",
         ),
-        Answer((_L5,), ("frontend/",), ("frontend",), ("frontend/e2e/",)),
+        Answer((_L2,), ("frontend/",), ("frontend",), ("frontend/e2e/",)),
     ),
     (
         Text(
