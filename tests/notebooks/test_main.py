@@ -6,8 +6,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from workbook.deploy.machine.cloud import LocalCloud
 from workbook.notebooks.__main__ import main
 from workbook.notebooks.files import write
+from workbook.notebooks.leftovers import MARK
 
 
 @pytest.fixture
@@ -114,6 +116,21 @@ def test_a_failing_cell_is_named_with_its_exception_and_the_traceback_below(
     assert any("Traceback" in line for line in below)
     assert not any("\x1b" in line for line in below)
     assert (lessons / "01_break.ipynb").read_bytes() == before
+
+
+def test_what_a_failing_lesson_has_deployed_is_ended(
+    lessons: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[Path] = []
+    monkeypatch.setattr(LocalCloud, "remove", lambda cloud: ended.append(cloud.folder))
+    monkeypatch.setattr("workbook.notebooks.leftovers.state_folder", lambda _, apart: tmp_path / f"c{apart}")
+    save(lessons / "01_deploy.ipynb", "# 1. Deploy", "deploying.begin()")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / MARK).touch()
+
+    assert main(["refresh"]) == 1
+
+    assert ended == [tmp_path / "c"]
 
 
 def test_a_folder_without_lessons_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

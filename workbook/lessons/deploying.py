@@ -18,15 +18,13 @@ from workbook.deploy.machine.place import LocalPlace
 from workbook.lang import Text
 from workbook.lessons.deploy_traces import Traces
 from workbook.notebooks.command import LessonError, run
+from workbook.notebooks.leftovers import MARK
 from workbook.template.edit import Edit, edit_stacks
 from workbook.template.raw import RawStack
 from workbook.template.source import SNAPSHOTS, check_profile
 
 ALONE = "WORKBOOK_ALONE"
 """Set where a notebook runs with a folder that nobody else has, and whoever set it ends the local cloud in there."""
-
-_MARK = "of-the-lesson"
-"""A file beside what the lesson has deployed; what lies without it is somebody else's."""
 
 _COPIES = "copies"
 _PAUSE = 0.05  # seconds
@@ -55,11 +53,11 @@ def begin(apart: str = "") -> None:
         raise LessonError(_NOT_INSTALLED)
     folder = here.cloud.folder
     if folder.exists() and any(folder.iterdir()):
-        if not (folder / _MARK).exists():
+        if not (folder / MARK).exists():
             raise LessonError(_NOT_OURS.format(folder=folder, variable=VARIABLE))
         here.cloud.remove()
     run("start")
-    (folder / _MARK).touch()
+    (folder / MARK).touch()
 
 
 def write_assembly(name: str, profile: str, *edits: Edit) -> Path:

@@ -15,12 +15,14 @@ from workbook.notebooks import handout
 from workbook.notebooks.contents import CONTENTS, contents
 from workbook.notebooks.edition import PICTURES, index, page, title
 from workbook.notebooks.files import write
+from workbook.notebooks.leftovers import end_what_is_left
 from workbook.notebooks.lessons import Lesson, furnish, lessons_in
 from workbook.notebooks.normal_form import as_text, normal_form
 from workbook.notebooks.progress import Run, progress
 from workbook.notebooks.run import code_cells, run
 from workbook.notebooks.translation import brought_up, read_pieces, translation_of, written
 from workbook.output import make_folder
+from workbook.template.source import SNAPSHOTS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -112,7 +114,11 @@ def executed(lessons: Sequence[Lesson], lang: Lang) -> Iterator[tuple[Path, Note
         for number, lesson in enumerate(lessons, start=1):
             path, cells = lesson.path, len(code_cells(lesson.notebook))
             begins = begin(Run(number, len(lessons), path.stem, cells))
-            yield path, normal_form(run(lesson.notebook, path, lesson.lang, begins))
+            try:
+                done = run(lesson.notebook, path, lesson.lang, begins)
+            finally:
+                end_what_is_left(lesson.notebook, SNAPSHOTS.parents[1])
+            yield path, normal_form(done)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {

@@ -20,8 +20,8 @@ _LONGEST = 60
 _ELSEWHERE = Path("/tmp")  # noqa: S108 - the one folder with a short path that every user can reach; its owner is looked at
 
 
-def state_folder(root: Path) -> Path:
-    """The folder that `WORKBOOK_CLOUD` names, or else build/localcloud of a checkout.
+def state_folder(root: Path, apart: str = "") -> Path:
+    """The folder that `WORKBOOK_CLOUD` names, or else build/localcloud of a checkout; with a word, one beside it.
 
     Where a database could not run there, it is one of the checkout's own in /tmp: sockets need short paths, and for
     root PostgreSQL runs as the user nobody, who cannot enter root's home.
@@ -31,6 +31,8 @@ def state_folder(root: Path) -> Path:
     """
     named = os.environ.get(VARIABLE)
     usual = Path(named).absolute() if named else root / USUAL
+    if apart:
+        usual = usual.with_name(f"{usual.name.removesuffix(f'-{apart}')}-{apart}")
     if len(str(usual)) <= _LONGEST and (os.geteuid() != 0 or _is_open(usual)):
         return usual
     digest = hashlib.sha256(str(usual).encode()).hexdigest()[:12]
