@@ -7,14 +7,11 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from localcloud.place import free_ports
 from workbook.deploy.machine.cloud import LocalCloud
 from workbook.errors import DeployError
 
@@ -112,27 +109,6 @@ def test_one_that_hangs_and_is_noted_nowhere_is_ended(tmp_path: Path) -> None:
     assert held.remove() == (0, 0, 0)
 
     assert hangs.wait(timeout=10) == -signal.SIGKILL
-
-
-def test_two_that_start_it_at_once_start_one(tmp_path: Path) -> None:
-    page = tmp_path / "_ministack" / "health"
-    page.parent.mkdir()
-    page.write_text("well")
-    (port,) = free_ports(1)
-    serve = f"exec {sys.executable} -m http.server {port} --bind 127.0.0.1 --directory {tmp_path}"
-    slow = cloud(tmp_path, f"echo started >> {tmp_path}/starts; sleep 0.3; {serve}")
-    slow.folder.mkdir()
-    (slow.folder / "cloud.json").write_text(json.dumps({"ports": {"api": port}}))
-
-    try:
-        with ThreadPoolExecutor(4) as pool:
-            targets = [started.result() for started in [pool.submit(slow.start) for _ in range(4)]]
-    finally:
-        os.kill(int((slow.folder / "pid").read_text()), signal.SIGKILL)  # it stands in no folder of a cloud
-        slow.remove()
-
-    assert {target.endpoint for target in targets} == {f"http://127.0.0.1:{port}"}
-    assert (tmp_path / "starts").read_text().splitlines() == ["started"]
 
 
 def test_a_database_that_nobody_looks_after_any_more_ends_without_a_loss(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -25,7 +24,9 @@ from workbook.errors import DeployError
 
 _HOST = "127.0.0.1"
 _PATIENCE = 60  # seconds
-_STARTING = "starting"
+_MARK = "starting"
+"""The first file in a folder, which tells it from the folders of others."""
+
 _DATABASES = "databases/*/data/postmaster.pid"
 _LOOK = 0.1
 
@@ -79,7 +80,7 @@ class LocalCloud:
         return f"http://{_HOST}:{self.port('api')}/_ministack/health"
 
     def start(self) -> Target:
-        """Start it where it does not run.
+        """Start it where it does not run; whoever may meet others has the turn to change what is deployed.
 
         Raises:
             DeployError: it is not installed, or did not start.
@@ -87,9 +88,7 @@ class LocalCloud:
         if not self.is_running():
             python = self._python()
             self._check_ours()
-            with self._one_at_a_time():
-                if not self.is_running():  # another may have started it meanwhile
-                    self._start(python)
+            self._start(python)
         return local_target(self.port("api"))
 
     def _python(self) -> Path:
@@ -100,6 +99,8 @@ class LocalCloud:
 
     def _start(self, python: Path) -> None:
         with self._writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / _MARK).touch()
             started = self._launch(python)
         end = time.monotonic() + _PATIENCE
         while not self.is_running():
@@ -108,16 +109,6 @@ class LocalCloud:
             if time.monotonic() > end:
                 raise DeployError(words.NOT_STARTED.format(seconds=_PATIENCE, said=self._last_words(), log=self.log))
             time.sleep(_LOOK)
-
-    @contextmanager
-    def _one_at_a_time(self) -> Iterator[None]:
-        """While one starts it, others wait for that."""
-        with self._writing():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock = (self.folder / _STARTING).open("w")
-        with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -204,7 +195,7 @@ class LocalCloud:
         if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
             raise DeployError(words.NOT_OURS.format(folder=self.folder))
         held = {path.name for path in self.folder.iterdir()} if self.folder.exists() else set[str]()
-        if held and not held & {"cloud.json", "pid", _STARTING}:
+        if held and not held & {"cloud.json", "pid", _MARK}:
             raise DeployError(words.NOT_OURS.format(folder=self.folder))
 
     def _ports(self) -> tuple[int, ...]:
