@@ -73,9 +73,14 @@ def answer_on(graph: Graph, options: Options, as_json: Callable[[], Json], as_te
 def answer(options: Options, as_json: Callable[[], Json], as_text: Callable[[], RenderableType]) -> None:
     """Print the answer, or write it where `--output` says; only the form that is asked for is computed."""
     if options.json:
-        _print_json(as_json(), _target(options))
+        answer_json(options, as_json())
     else:
         _print_rich(as_text(), _target(options))
+
+
+def answer_json(options: Options, said: Json) -> None:
+    """Print an answer as JSON, or write it where `--output` says."""
+    _print_json(said, _target(options))
 
 
 def answer_words(options: Options, words: str) -> None:

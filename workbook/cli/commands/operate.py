@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from workbook.cli.answer import FINDINGS, OK, answer, answer_words
+from workbook.cli.answer import FINDINGS, OK, answer, answer_json, answer_words
 from workbook.cli.arguments import Options
 from workbook.cli.place import at_place
 from workbook.errors import DeployError, UsageError
@@ -100,7 +100,7 @@ def _logs(options: Options, place: Place) -> int:
     if not options.follow:
         lines = read_logs(stacks, since, options.filter or "")
         if options.json:
-            answer(options, lambda: logs_json(lines), lambda: "")
+            answer_json(options, logs_json(lines))
         else:  # whoever reads them further wants each on a line of its own, as long as it is
             answer_words(options, log_words(lines, options.lang))
         return OK
