@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from workbook.deploy.alarms import Alarm
 from workbook.deploy.stacks import StackResource, Stacks
 from workbook.lessons import alarms
-from workbook.lessons.alarms import Alarm, Watch
+from workbook.lessons.alarms import Watch
 from workbook.notebooks.command import LessonError
 
 SLOW = {
@@ -96,7 +97,7 @@ def watch(cloudwatch: CloudWatch, monkeypatch: pytest.MonkeyPatch) -> Watch:
     made = (StackResource("S", name, "AWS::CloudWatch::Alarm", name, "us-east-1"),)
     monkeypatch.setattr(Stacks, "resources", lambda *_: made)
     monkeypatch.setattr(alarms, "_wait_for_room", lambda: None)
-    target = type("Target", (), {"client": lambda *_: cloudwatch})()
+    target = type("Target", (), {"client": lambda *_: cloudwatch, "region": "us-east-1"})()
     return Watch(Stacks(target))  # type: ignore[arg-type]  # it has clients, as a target has
 
 

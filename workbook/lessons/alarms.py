@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from workbook.deploy.stacks import OBSERVABILITY, Stacks
+from workbook.deploy.alarms import Alarm, alarms_of, cloudwatch, publish
+from workbook.deploy.stacks import Stacks
 from workbook.lang import Text
 from workbook.notebooks.command import LessonError
 
@@ -26,56 +27,6 @@ _HEAVY = {"calm": 1_000.0, "bad": 1_000_000.0}
 """How often a value is said to have been measured, so that those of the machine weigh nothing beside it."""
 
 _WEIGHED = ("Average", "p")
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """An alarm of a deployment, by its name in the template, with what CloudWatch tells of it."""
-
-    name: str
-    told: Mapping[str, Any]
-
-    @property
-    def statistic(self) -> str:
-        """What is made of the values of a minute."""
-        return str(self.told.get("ExtendedStatistic") or self.told["Statistic"])
-
-    @property
-    def periods(self) -> int:
-        """How many minutes it looks at."""
-        return int(self.told["EvaluationPeriods"])
-
-    @property
-    def needed(self) -> int:
-        """How many of them have to be bad."""
-        return int(self.told.get("DatapointsToAlarm", self.periods))
-
-    @property
-    def rises(self) -> bool:
-        """Whether it is raised by what is too much, and not by what is too little."""
-        return str(self.told["ComparisonOperator"]).startswith("Greater")
-
-    @property
-    def rule(self) -> str:
-        """What it takes for bad, as `p95 > 1`."""
-        sign = (">" if self.rises else "<") + ("=" if "OrEqual" in self.told["ComparisonOperator"] else "")
-        return f"{self.statistic} {sign} {self.told['Threshold']:.10g}"
-
-    @property
-    def bad(self) -> float:
-        """A value beyond its threshold."""
-        return float(self.told["Threshold"]) + 1 if self.rises else float(self.told["Threshold"]) / 2
-
-    @property
-    def calm(self) -> float:
-        """A value far from its threshold."""
-        return 0.0 if self.rises else float(self.told["Threshold"]) * 2
-
-    def breaches(self, value: float) -> bool:
-        """Whether a value is beyond its threshold."""
-        threshold = float(self.told["Threshold"])
-        inside = value == threshold and "OrEqual" not in self.told["ComparisonOperator"]
-        return not inside and (value >= threshold if self.rises else value <= threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +47,11 @@ class Watch:
 
     @property
     def _cloudwatch(self) -> Any:  # noqa: ANN401 - boto3 makes clients while it runs
-        return self.stacks.target.client("cloudwatch")
+        return cloudwatch(self.stacks)
 
     def alarms(self) -> tuple[Alarm, ...]:
         """All of them, by name."""
-        names = {each.physical_id: each.logical_id for each in self.stacks.resources(OBSERVABILITY, _ALARM)}
-        found = self._cloudwatch.describe_alarms(AlarmNames=list(names))["MetricAlarms"]
-        return tuple(sorted((Alarm(names[each["AlarmName"]], each) for each in found), key=lambda each: each.name))
+        return alarms_of(self.stacks)
 
     def states(self) -> Mapping[str, str]:
         """The state of each, by name."""
@@ -159,13 +108,7 @@ class Watch:
         """Publish a value for minutes of these ages; 0 is the one that runs."""
         weight = _HEAVY[kind] if alarm.statistic.startswith(_WEIGHED) else 1.0
         start = datetime.fromtimestamp(time.time() // MINUTE * MINUTE, UTC)
-        stated = {"MetricName": alarm.told["MetricName"], "Dimensions": alarm.told["Dimensions"]}
-        data = [
-            {**stated, "Timestamp": start - timedelta(minutes=age), "Values": [value], "Counts": [weight]}
-            for age in ages
-        ]
-        if data:
-            self._cloudwatch.put_metric_data(Namespace=alarm.told["Namespace"], MetricData=data)
+        publish(self.stacks, alarm, value, [start - timedelta(minutes=age) for age in ages], weight)
 
     def _values(self, alarm: Alarm) -> list[float]:
         """Of the minutes that it looks at, as CloudWatch has them."""
@@ -195,7 +138,6 @@ def _wait_for_room() -> None:
         time.sleep(left)
 
 
-_ALARM = "AWS::CloudWatch::Alarm"
 _NOT_RAISED = Text(
     en="{names} was not raised; run the cell again, in one go",
     es="{names} no se activó; ejecute la celda otra vez, de una vez",

@@ -8,7 +8,8 @@ import pytest
 from deploy.stubbed import ANY, Account
 from workbook.deploy.acceptance.database import is_closed_to_others
 from workbook.deploy.acceptance.model import NotHereError, Outcome, UnexpectedError, attempt
-from workbook.deploy.acceptance.watch import Alarm, alarm_of, hears_alarm
+from workbook.deploy.acceptance.watch import alarm_of, hears_alarm
+from workbook.deploy.alarms import Alarm
 from workbook.deploy.stacks import Stacks
 from workbook.deploy.target import Target
 from workbook.errors import DeployError
@@ -55,7 +56,7 @@ def test_the_alarm_that_is_raised_goes_back_by_itself(account: Account, change: 
     account.answers("cloudwatch.describe_alarms", {"MetricAlarms": [TOLD]}, {"AlarmNames": ["errors"]})
     found = alarm_of(STACKS)
     assert found is not None
-    assert (found.name, found.topic) == ("errors", TOPIC)
+    assert (found.name, found.deployed_name, found.topic) == ("X", "errors", TOPIC)
 
     listed(account, "AWS::CloudWatch::Alarm", "errors")
     account.answers("cloudwatch.describe_alarms", {"MetricAlarms": [{**TOLD, **change}]})
@@ -75,7 +76,7 @@ def test_an_alarm_that_tells_its_topic_is_heard(account: Account) -> None:
     raised(account, f"Successfully executed action {TOPIC}")
     account.answers("sns.get_topic_attributes", {"Attributes": {"SubscriptionsPending": "1"}}, {"TopicArn": TOPIC})
 
-    said = hears_alarm(STACKS, Alarm(TOLD)).en
+    said = hears_alarm(STACKS, Alarm("Errors", TOLD)).en
     assert TOPIC in said
     assert "0 confirmed, 1 not yet" in said
     account.was_asked_all()
@@ -85,7 +86,7 @@ def test_an_alarm_that_cannot_tell_its_topic_is_not_heard(account: Account) -> N
     raised(account, f"Failed to execute action {TOPIC}")
 
     with pytest.raises(UnexpectedError, match="errors was raised, and did not tell"):
-        hears_alarm(STACKS, Alarm(TOLD))
+        hears_alarm(STACKS, Alarm("Errors", TOLD))
     account.was_asked_all()
 
 

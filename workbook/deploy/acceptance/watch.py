@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from workbook.deploy.acceptance import words
 from workbook.deploy.acceptance.browser import Browser
 from workbook.deploy.acceptance.model import NotHereError, expect
+from workbook.deploy.alarms import Alarm, alarms_of, cloudwatch, publish
 from workbook.deploy.logs import read_logs
 from workbook.deploy.stacks import OBSERVABILITY, Stacks
 from workbook.lang import Text
@@ -33,34 +33,17 @@ def finds_request(stacks: Stacks, browser: Browser) -> Text:
     return words.LINE.format(number=number, log=lines[0].log)
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """One alarm of the deployment, and whom it tells."""
-
-    told: Mapping[str, Any]
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return str(self.told["AlarmName"])
-
-    @property
-    def topic(self) -> str:
-        """The first topic that hears of it."""
-        return str(self.told["AlarmActions"][0])
-
-
 def alarm_of(stacks: Stacks) -> Alarm | None:
     """An alarm that one metric raises above a threshold, and that tells a topic."""
-    region = stacks.region_of(OBSERVABILITY)
-    names = [each.physical_id for each in stacks.resources(OBSERVABILITY, "AWS::CloudWatch::Alarm")]
-    if not names:
-        return None  # without names AWS would tell of all alarms of the account
-    found = stacks.target.client("cloudwatch", region).describe_alarms(AlarmNames=names)["MetricAlarms"]
-    fit = [each for each in found if each.get("MetricName") and each.get("AlarmActions") and _rises(each)]
+    fit = [each for each in alarms_of(stacks) if _can_be_raised(each)]
     if not stacks.target.is_local:  # what has been raised for a reason is not touched
-        fit = [each for each in fit if each["StateValue"] != "ALARM"]
-    return Alarm(min(fit, key=lambda each: str(each["AlarmName"]))) if fit else None
+        fit = [each for each in fit if each.told["StateValue"] != "ALARM"]
+    return min(fit, key=lambda each: each.deployed_name) if fit else None
+
+
+def _can_be_raised(alarm: Alarm) -> bool:
+    tells = alarm.told.get("MetricName") and alarm.told.get("AlarmActions")
+    return bool(tells) and alarm.rises and alarm.told.get("TreatMissingData") == "notBreaching"
 
 
 def hears_an_alarm(stacks: Stacks) -> Text:
@@ -73,48 +56,36 @@ def hears_an_alarm(stacks: Stacks) -> Text:
 
 def hears_alarm(stacks: Stacks, alarm: Alarm) -> Text:
     """An alarm that is raised on purpose reaches its topic."""
-    cloudwatch = stacks.target.client("cloudwatch", stacks.region_of(OBSERVABILITY))
+    watching, name = cloudwatch(stacks), alarm.deployed_name
     if stacks.target.is_local:
         # One that was raised a moment ago is raised no second time.
-        cloudwatch.set_alarm_state(AlarmName=alarm.name, StateValue="OK", StateReason="to be raised on purpose")
+        watching.set_alarm_state(AlarmName=name, StateValue="OK", StateReason="to be raised on purpose")
     began = datetime.now(UTC) - timedelta(seconds=1)
     if stacks.target.is_local:
-        _put_metric(cloudwatch, alarm)
+        _raise(stacks, alarm)
     else:
         # AWS takes data for its own namespaces from nobody.
         reason = "raised on purpose by workbook verify"
-        cloudwatch.set_alarm_state(AlarmName=alarm.name, StateValue="ALARM", StateReason=reason)
+        watching.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason=reason)
     try:
-        heard = _wait(lambda: _actions(cloudwatch, alarm, began))
+        heard = _wait(lambda: _actions(watching, alarm, began))
     finally:
         if not stacks.target.is_local:
-            cloudwatch.set_alarm_state(AlarmName=alarm.name, StateValue="OK", StateReason="verified")
-    expect(heard, words.NOT_HEARD.format(alarm=alarm.name, topic=alarm.topic, seconds=_PATIENCE))
+            watching.set_alarm_state(AlarmName=name, StateValue="OK", StateReason="verified")
+    expect(heard, words.NOT_HEARD.format(alarm=name, topic=alarm.topic, seconds=_PATIENCE))
     topic = stacks.target.client("sns", stacks.region_of(OBSERVABILITY)).get_topic_attributes(TopicArn=alarm.topic)
-    told = {name: topic["Attributes"].get(f"Subscriptions{name.title()}", "0") for name in ("confirmed", "pending")}
-    return words.HEARD.format(alarm=alarm.name, topic=alarm.topic, **told)
+    told = {kind: topic["Attributes"].get(f"Subscriptions{kind.title()}", "0") for kind in ("confirmed", "pending")}
+    return words.HEARD.format(alarm=name, topic=alarm.topic, **told)
 
 
-def _rises(told: Mapping[str, Any]) -> bool:
-    return str(told["ComparisonOperator"]).startswith("GreaterThan") and told.get("TreatMissingData") == "notBreaching"
-
-
-def _put_metric(cloudwatch: Any, alarm: Alarm) -> None:  # noqa: ANN401 - boto3 makes clients while it runs
+def _raise(stacks: Stacks, alarm: Alarm) -> None:
     now, period = datetime.now(UTC), int(alarm.told.get("Period", 60))
-    data = [
-        {
-            "MetricName": alarm.told["MetricName"],
-            "Dimensions": alarm.told.get("Dimensions", []),
-            "Timestamp": now - timedelta(seconds=period * place),
-            "Value": float(alarm.told["Threshold"]) + _FAR_ABOVE,
-        }
-        for place in range(_PERIODS)
-    ]
-    cloudwatch.put_metric_data(Namespace=alarm.told["Namespace"], MetricData=data)
+    moments = [now - timedelta(seconds=period * place) for place in range(_PERIODS)]
+    publish(stacks, alarm, float(alarm.told["Threshold"]) + _FAR_ABOVE, moments)
 
 
-def _actions(cloudwatch: Any, alarm: Alarm, since: datetime) -> list[str]:  # noqa: ANN401 - boto3 makes clients while it runs
-    items = cloudwatch.describe_alarm_history(AlarmName=alarm.name, HistoryItemType="Action", StartDate=since)
+def _actions(watching: Any, alarm: Alarm, since: datetime) -> list[str]:  # noqa: ANN401 - boto3 makes clients while it runs
+    items = watching.describe_alarm_history(AlarmName=alarm.deployed_name, HistoryItemType="Action", StartDate=since)
     told = [str(each["HistorySummary"]) for each in items["AlarmHistoryItems"]]
     return [each for each in told if each.startswith("Successfully executed action") and alarm.topic in each]
 
