@@ -47,6 +47,11 @@ def repaired(*repairs: Edit) -> Assembly:
     return load_in_rounds(planted.planted(), repairs)
 
 
+def mended() -> Assembly:
+    """A stack without a fault that is not the sound one to the letter, as no repair is."""
+    return load_edited(put(DATABASE.evidence("BackupRetentionPeriod"), 21), profile=planted.SOUND)
+
+
 def told(exercise: str, answer: object) -> Text:
     verdict = check(exercise, answer)
     assert not verdict.right
@@ -59,7 +64,7 @@ def places_of(names: Iterable[str]) -> list[Evidence]:
 
 def test_both_requests_arrive_when_the_three_faults_on_the_way_are_gone() -> None:
     assert check("09.1", with_faults(*OTHERS))
-    assert check("09.1", build_graph(with_faults()))
+    assert check("09.1", build_graph(mended()))
 
 
 @pytest.mark.parametrize(
@@ -96,6 +101,11 @@ def test_wrong_lists_of_places(answer: list[Evidence], thought: Text) -> None:
     assert told("09.2", answer) == thought
 
 
+@pytest.mark.parametrize("answer", [["MultiAZ"], [DATABASE], 3], ids=["names", "resources", "a number"])
+def test_what_is_no_list_of_places_is_told_what_to_hand_in(answer: object) -> None:
+    assert told("09.2", answer) == lesson_09._NAME_PLACES
+
+
 @pytest.mark.parametrize("trick", [UNTOLD, remove(LISTENER.evidence())], ids=["left to another", "taken away"])
 def test_a_rule_that_cannot_judge_any_more_is_the_trick_asked_for(trick: Edit) -> None:
     assert check("09.3", repaired(trick))
@@ -115,7 +125,12 @@ def test_wrong_tricks(edits: list[Edit], thought: Text) -> None:
 
 
 def test_a_stack_without_faults_is_the_repair() -> None:
-    assert check("09.4", load_profile(planted.SOUND))
+    assert check("09.4", mended())
+
+
+@pytest.mark.parametrize("exercise", ["09.1", "09.4"])
+def test_the_sound_templates_are_no_repair(exercise: str) -> None:
+    assert told(exercise, load_profile(planted.SOUND)) == lesson_09._SOUND_COPY
 
 
 @pytest.mark.parametrize("left", ["open-database", "huge-tasks", "mute-alarm"])

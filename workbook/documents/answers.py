@@ -88,7 +88,7 @@ def _plain(words: str) -> str:
 
 
 _GOALS = Text(
-    en="Goal: learners {does}. They learn {learns}. Estimated: {minutes} minutes.",
+    en="The lesson tells its learners: you will {does}; you will learn {learns}. Estimated: {minutes} minutes.",
     es="Objetivo: {does}. Se aprende {learns}. Tiempo estimado: {minutes} minutos.",
 )
 _RIGHT = Text(en="**The point:**", es="**La idea:**")

@@ -72,16 +72,17 @@ def graph_of(answer: object) -> Graph:
     raise WrongKindError(_ASSEMBLY)
 
 
-def places(answer: object) -> set[tuple[str, str]]:
+def places(answer: object, wanted: Text | None = None) -> set[tuple[str, str]]:
     """Stack and path of every piece of evidence; an edge stands for its own."""
-    given = [answer] if isinstance(answer, Evidence | Edge) else _each(answer, _EVIDENCE)
-    return {_place(item) for item in given}
+    wanted = wanted or _EVIDENCE
+    given = [answer] if isinstance(answer, Evidence | Edge) else _each(answer, wanted)
+    return {_place(item, wanted) for item in given}
 
 
-def _place(item: object) -> tuple[str, str]:
+def _place(item: object, wanted: Text) -> tuple[str, str]:
     evidence = item.evidence if isinstance(item, Edge) else item
     if not isinstance(evidence, Evidence):
-        raise WrongKindError(_EVIDENCE)
+        raise WrongKindError(wanted)
     return evidence.stack, evidence.path
 
 

@@ -49,6 +49,11 @@ def _is_untouched(answer: object) -> bool:
     return graph_of(answer).assembly.digest == planted.faulty().digest
 
 
+def _is_the_sound_one(answer: object) -> bool:
+    """Whether nothing was repaired, but the templates taken that somebody had at hand all the time."""
+    return graph_of(answer).assembly.digest == planted.sound_found().graph.assembly.digest
+
+
 def _silent(answer: object) -> set[str]:
     """The broken rules of the faulty stack that now find nothing to judge or are left open."""
     now, before = planted.examine(graph_of(answer).assembly).outcomes, planted.faulty_found().outcomes
@@ -57,6 +62,11 @@ def _silent(answer: object) -> set[str]:
         for rule, outcome in now.items()
         if before[rule] is Outcome.NON_COMPLIANT and outcome is Outcome.NOT_APPLICABLE
     }
+
+
+def _mends(answer: object) -> bool:
+    """Whether it is the stack that was handed over, with no rule broken that held in it."""
+    return not _is_the_sound_one(answer) and not _score(answer).broken
 
 
 def _arrives(answer: object) -> bool:
@@ -77,11 +87,12 @@ def _let_requests_arrive() -> Exercise:
     certificate, route, port = ON_THE_WAY
     return Exercise(
         "09.1",
-        correct=lambda answer: _arrives(answer) and not _score(answer).broken and not _silent(answer),
+        correct=lambda answer: _mends(answer) and _arrives(answer) and not _silent(answer),
         praise=_BOTH_ARRIVE,
         otherwise=_NOT_THERE_YET,
         misconceptions=(
             Misconception(_is_untouched, _UNTOUCHED),
+            Misconception(_is_the_sound_one, _SOUND_COPY),
             Misconception(lambda answer: bool(_score(answer).broken or _silent(answer)), _AROUND_THE_FAULT),
             Misconception(lambda answer: {certificate} == _still(answer) & set(ON_THE_WAY), _PAGE_STOPS),
             Misconception(lambda answer: route in _still(answer), _CALL_STOPS_EARLY),
@@ -94,7 +105,7 @@ def _let_requests_arrive() -> Exercise:
 
 
 def _named(answer: object) -> Score:
-    return score_of(places(answer), planted.faulty())
+    return score_of(places(answer, _NAME_PLACES), planted.faulty())
 
 
 def _name_the_faults() -> Exercise:
@@ -104,7 +115,7 @@ def _name_the_faults() -> Exercise:
         praise=_ENOUGH_FOUND,
         otherwise=_NAME_PLACES,
         misconceptions=(
-            Misconception(lambda answer: not places(answer), _NOTHING_NAMED),
+            Misconception(lambda answer: not places(answer, _NAME_PLACES), _NOTHING_NAMED),
             Misconception(lambda answer: any(path.count(".") == 1 for _, path in _strays(answer)), _WHOLE_RESOURCE),
             Misconception(lambda answer: bool(_strays(answer)), _SOUND_PLACE),
             Misconception(lambda answer: set(_named(answer).found) <= set(ON_THE_WAY), _ONLY_WHAT_USERS_SEE),
@@ -143,11 +154,12 @@ def _silence_a_rule() -> Exercise:
 def _repair_everything() -> Exercise:
     return Exercise(
         "09.4",
-        correct=lambda answer: not _still(answer) and not _score(answer).broken and _arrives(answer),
+        correct=lambda answer: _mends(answer) and _arrives(answer) and not _still(answer),
         praise=_ALL_REPAIRED,
         otherwise=_REPAIR_ALL,
         misconceptions=(
             Misconception(_is_untouched, _UNTOUCHED),
+            Misconception(_is_the_sound_one, _SOUND_COPY),
             Misconception(lambda answer: bool(_silent(answer)), _SILENCED),
             Misconception(lambda answer: bool(_score(answer).broken), _BROKE_ANOTHER),
             *(Misconception(_left(fault.id), fault.hint) for fault in planted.faults()),
@@ -208,6 +220,12 @@ _UNTOUCHED = Text(
     en="this is the stack as it was handed over; load_edited changes nothing in place, it returns an edited copy",
     es="esta es la pila tal como se entregó; load_edited no modifica nada, devuelve una copia editada",
 )
+_SOUND_COPY = Text(
+    en="these are the sound templates of the repository, in which there is nothing to repair: who takes over a stack "
+    "has no such copy, so edit the one in the folder",
+    es="estas son las plantillas sanas del repositorio, en las que no hay nada que reparar: quien hereda una pila no "
+    "tiene esa copia, así que edite la de la carpeta",
+)
 _BOTH_ARRIVE = Text(
     en="both arrive, and one of them had two faults in its way: a walk stops at the first, as users do, and shows the "
     "next only when that one is repaired",
@@ -250,8 +268,10 @@ _ENOUGH_FOUND = Text(
     "lista de reglas para ver que algo está mal",
 )
 _NAME_PLACES = Text(
-    en='hand in a list of places, each the evidence of a property, such as service.evidence("DesiredCount")',
-    es='entregue una lista de lugares, cada uno la prueba de una propiedad, como service.evidence("DesiredCount")',
+    en="this cannot be judged: hand in a list of places, each the evidence of a property, such as "
+    'service.evidence("DesiredCount")',
+    es="esto no se puede juzgar: entregue una lista de lugares, cada uno la prueba de una propiedad, como "
+    'service.evidence("DesiredCount")',
 )
 _NOTHING_NAMED = Text(
     en="an empty list says that the stack is sound, and its requests do not even arrive",
