@@ -15,7 +15,7 @@ import pytest
 
 from workbook.errors import SourceError
 from workbook.grade.encoding import encode
-from workbook.grade.handed_in import NotANotebookError, files_in, read_cells
+from workbook.grade.handed_in import MOST_CODE, NotANotebookError, files_in, read_cells
 from workbook.grade.judge import Judge
 from workbook.grade.judge import judge as judge_lines
 from workbook.grade.official import official_lessons, recognised, with_official_checks
@@ -52,6 +52,7 @@ CLASS: Mapping[str, Sequence[str]] = {
         IMPORTS,
         f"open({str(PROJECT / 'workbook' / 'lessons' / 'forged.py')!r}, 'w')",
         "import os; os.system('true')",
+        "os.kill(os.getppid(), 9)",
         "!true",
         RIGHT,
     ],
@@ -231,6 +232,14 @@ def test_what_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.M
 
     with pytest.raises(NotANotebookError, match="0 MB are no notebook"):
         read_cells(tmp_path / "a.ipynb")
+
+
+def test_more_code_than_anybody_types_is_not_read(tmp_path: Path) -> None:
+    half = "x\n" * (MOST_CODE // 4)
+    assert len(read_cells(save(tmp_path / "a.ipynb", [half, half]))) == 2
+
+    with pytest.raises(NotANotebookError, match="200001 characters of code"):
+        read_cells(save(tmp_path / "b.ipynb", [half, half, "x"]))
 
 
 def test_a_folder_without_notebooks_is_refused(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from workbook.lang import Text, same
 
 SUFFIX = ".ipynb"
 LARGEST = 100 * 1024**2  # a lesson with all its pictures has some megabytes
+MOST_CODE = 200_000  # characters; a lesson has some ten thousand, and reading millions takes minutes and all memory
 _MEGABYTE = 1024**2
 
 
@@ -50,7 +51,7 @@ def read_cells(path: Path) -> list[Cell]:
     """The cells of a notebook of any version.
 
     Raises:
-        NotANotebookError: it is none, or far too large.
+        NotANotebookError: it is none, far too large, or holds more code than anybody types.
     """
     try:
         size = path.stat().st_size
@@ -58,11 +59,19 @@ def read_cells(path: Path) -> list[Cell]:
             raise NotANotebookError(_TOO_LARGE.format(size=size // _MEGABYTE, most=LARGEST // _MEGABYTE))
         with warnings.catch_warnings(action="ignore"):
             notebook = nbformat.reads(path.read_text("utf-8-sig"), as_version=4, capture_validation_error={})
-        return list(_cells(notebook.cells))
+        return _typed(list(_cells(notebook.cells)))
     except OSError as error:
         raise NotANotebookError(_UNREADABLE.format(reason=same(error.strerror or str(error)))) from error
     except (ValueError, AttributeError, TypeError, LookupError, RecursionError, nbformat.ValidationError) as error:
         raise NotANotebookError(_NO_FORM) from error
+
+
+def _typed(cells: list[Cell]) -> list[Cell]:
+    """The cells, if somebody can have typed them."""
+    written = sum(len(cell.source) for cell in cells if cell.number)
+    if written > MOST_CODE:
+        raise NotANotebookError(_TOO_MUCH.format(written=written, most=MOST_CODE))
+    return cells
 
 
 def _cells(cells: list[nbformat.NotebookNode]) -> Iterator[Cell]:
@@ -88,6 +97,12 @@ _TOO_LARGE = Text(
     en="{size} MB are no notebook that anybody worked in, expected at most {most} MB; clear its outputs and save again",
     es="{size} MB no son un cuaderno en el que alguien trabajó, se esperaban como máximo {most} MB; borre sus salidas "
     "y guárdelo de nuevo",
+)
+_TOO_MUCH = Text(
+    en="its cells hold {written} characters of code, which nobody typed, expected at most {most}; load data from a "
+    "file beside it",
+    es="sus celdas contienen {written} caracteres de código, que nadie tecleó, se esperaban como máximo {most}; cargue "
+    "los datos desde un archivo aparte",
 )
 _UNREADABLE = Text(en="the file cannot be read: {reason}", es="el archivo no se puede leer: {reason}")
 _NO_FORM = Text(
