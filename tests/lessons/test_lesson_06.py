@@ -38,6 +38,7 @@ jobs:
       - name: Build the pages
         run: make frontend
 """
+CHECKOUT = REPAIRED.partition("    steps:\n")[2].partition("      - name: Say")[0]
 WAYS = [*ways(load())]
 COMPLETE = {(way.event, way.end.key) for way in WAYS if way.may_ask_for_token}
 
@@ -92,6 +93,8 @@ def test_a_repaired_workflow_is_right_however_it_is_written(event: str) -> None:
         (REPAIRED.replace("$TITLE", TITLE), lesson_06._QUOTES_HELP),
         (REPAIRED.replace("persist-credentials", "fetch-depth"), lesson_06._CHECKOUT),
         (REPAIRED.replace("make frontend", "true"), lesson_06._WORK_LOST),
+        (REPAIRED.replace(CHECKOUT, ""), lesson_06._WORK_LOST),
+        (REPAIRED.replace("Preview of", "Nothing of"), lesson_06._WORK_LOST),
         (REPAIRED.replace(TITLE, "nothing"), lesson_06._WORK_LOST),
         (REPAIRED.replace("on: pull_request", "on: push"), lesson_06._WORK_LOST),
         (REPAIRED.replace("timeout-minutes: 10", "timeout-minutes: 1000"), lesson_06._STILL_FAULTY),

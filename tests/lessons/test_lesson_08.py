@@ -99,6 +99,8 @@ def test_another_judgement_is_as_right_as_other_weights() -> None:
         (lambda: (fair(), {**WEIGHTS, OPERATIONS: 0}), lesson_08._DROPPED),
         (lambda: (fair(), {**WEIGHTS, "minutes": 9}), lesson_08._PROMISES_WIN),
         (lambda: (everything(), WEIGHTS), lesson_08._ANOTHER_WINS),
+        (lambda: (fair().only("ec2"), WEIGHTS), lesson_08._RIVAL_LEFT_OUT),
+        (lambda: (fair().only("standard", "ec2"), {**WEIGHTS, LOCK_IN: 9}), lesson_08._RIVAL_LEFT_OUT),
         (lambda: (changed("cost-100", ec2=1), WEIGHTS), lesson_08._COMPUTED_CHANGED),
         (lambda: WEIGHTS, lesson_08._PAIR),
     ],

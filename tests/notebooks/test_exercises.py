@@ -51,6 +51,13 @@ def test_a_solution_gives_way_to_the_question() -> None:
     assert [cell.metadata.get("tags") for cell in copy.cells[1:4]] == [None, ["exercise"], ["exercise"]]
 
 
+def test_no_note_of_a_solution_stays_in_its_cell() -> None:
+    original = lesson()
+    original.cells[3].metadata["note"] = "the answer is 4"
+
+    assert student_copy(original, Lang.EN).cells[3].metadata == {"tags": ["exercise"]}
+
+
 def test_the_question_is_asked_in_spanish_too() -> None:
     assert student_copy(lesson(), Lang.ES).cells[2].source == "# Ejercicio 7.1: espacio para su propio trabajo."
 

@@ -84,16 +84,25 @@ def _instances_win() -> Exercise:
 
     return Exercise(
         "08.2",
-        correct=lambda answer: is_weighed(answer) and _computed_stands(answer) and won_by(INSTANCES)(answer),
+        correct=lambda answer: (
+            is_weighed(answer) and _all_compete(answer) and _computed_stands(answer) and won_by(INSTANCES)(answer)
+        ),
         praise=_BOUGHT,
         otherwise=_ANOTHER_WINS,
         misconceptions=(
+            Misconception(lambda answer: not _all_compete(answer), _RIVAL_LEFT_OUT),
             Misconception(lambda answer: not _computed_stands(answer), _COMPUTED_CHANGED),
             Misconception(lambda answer: not is_weighed(answer), _DROPPED),
             Misconception(won_by(CLUSTER), _PROMISES_WIN),
             Misconception(won_by(OWN), _ONLY_PROPORTIONS),
         ),
     )
+
+
+def _all_compete(answer: object) -> bool:
+    """Whether no design is missing that gives up nothing of what ours guarantees."""
+    as_good = (entry.rival.id for entry in _contest(OWN).entries if not entry.gives_up)
+    return _pair(answer)[0].options.keys() >= {OWN, *as_good}
 
 
 def _computed_stands(answer: object) -> bool:
@@ -245,6 +254,10 @@ _COMPUTED_CHANGED = Text(
     " judged",
     es="ha cambiado un valor calculado: importes y promesas son hechos de las plantillas; cambie los pesos, o lo que"
     " usted juzgó",
+)
+_RIVAL_LEFT_OUT = Text(
+    en="whoever runs alone wins under any weights: none of the three that are left may be missing",
+    es="quien compite solo gana con cualquier peso: no puede faltar ninguno de los tres que quedan",
 )
 _DROPPED = Text(
     en="a criterion with the weight 0 is not weighed but struck out; it can be done with every weight above 0",
