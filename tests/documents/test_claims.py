@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
+from repo.tracked import ROOT
 from workbook.cost.estimate import total
 from workbook.cost.whatif.availability import of_api, of_pages
 from workbook.documents.sources import FIRST_STAGE, LATER, changed, followed, graph, priced, rivals, swept
 from workbook.flow.model import Outcome
+from workflows.archives import PLATFORMS
 
 STARTER, STANDARD = "starter", "standard"
 
@@ -59,3 +62,17 @@ def test_the_profiles_cost_more_the_more_they_guarantee() -> None:
     amounts = [total(priced(profile, FIRST_STAGE).lines) for profile in (STARTER, STANDARD, "growth")]
 
     assert amounts == sorted(amounts)
+
+
+def test_the_repository_keeps_as_many_releases_as_the_guide_says() -> None:
+    """An index, and for each processor an image and its papers: each counts as one of those that are kept."""
+    guide = (ROOT / "docs" / "howto" / "deploy-to-aws.md").read_text(encoding="utf-8")
+    (repository,) = graph(STANDARD).resources("AWS::ECR::Repository")
+    rules = json.loads(str(repository.get("LifecyclePolicy.LifecyclePolicyText")))["rules"]
+    (kept,) = (each["selection"] for each in rules if each["selection"]["countType"] == "imageCountMoreThan")
+    pushed = 1 + 2 * len(PLATFORMS)
+
+    assert (kept["tagStatus"], kept["countNumber"], pushed, kept["countNumber"] // pushed) == ("any", 50, 5, 10)
+    assert "keeps fifty images" in guide
+    assert "by the pipeline five" in guide
+    assert "at least the last ten releases" in guide
