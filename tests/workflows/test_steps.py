@@ -70,9 +70,13 @@ def makes(sandbox: Sandbox, step: Step) -> None:
 
 
 def compares(sandbox: Sandbox, step: Step) -> None:
+    sandbox.write("build/x", "")  # what git ignores is no difference
     passes(sandbox, step)
     sandbox.write("requirements/python.txt", "changed")
     assert "changed" in fails(sandbox, step)
+    sandbox.git("restore", "requirements/python.txt")
+    sandbox.write("infra/snapshots/new.json", "{}")
+    assert "new.json" in fails(sandbox, step)
 
 
 def judges(sandbox: Sandbox, step: Step) -> None:
