@@ -186,7 +186,8 @@ lock: ready ## Pin what pyproject.toml lists; UPGRADE=1 takes the newest version
 ##@ Tidy up
 clean: ## Remove what was built, and caches
 	rm -rf build frontend/dist infra/cdk.out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find workbook infra app benchmarks tests scripts -name node_modules -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	find workbook infra app localcloud book benchmarks tests scripts \( -name node_modules -o -name .venv \) -prune \
+		-o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove what was installed too
 	rm -rf .venv localcloud/.venv book/.venv infra/node_modules frontend/node_modules
