@@ -4,7 +4,7 @@
   const at = (name) => document.getElementById(`whatif-${name}`);
   const money = new Intl.NumberFormat(data.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: "always" });
   const whole = new Intl.NumberFormat(data.lang, { useGrouping: "always" });
-  const share = new Intl.NumberFormat(data.lang, { style: "percent", maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(data.lang, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const usd = (cents) => money.format(cents / 100);
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 

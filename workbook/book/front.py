@@ -10,13 +10,14 @@ from workbook.lang import Lang, Text
 from workbook.notebooks.edition import PICTURES
 
 _LESSONS, _DOCUMENTS = "notebooks/README", "docs/README"
+_DIAGRAMS, _PATH = "docs/architecture-diagram", "docs/learners-path"
 
 
 def front(lang: Lang, *, has_lessons: bool) -> str:
     """The page that opens the book."""
     parts = [(name, title, says) for name, title, says in _PARTS if has_lessons or name != _LESSONS]
     lines = [f"- [{title[lang]}](/{name}.md): {says[lang]}" for name, title, says in parts]
-    picture = f"![{_DIAGRAM[lang]}](img/{PICTURES[lang]})"
+    picture = f"[![{_DIAGRAM[lang]}](img/{PICTURES[lang]})](/{_DIAGRAMS}.md)"
     others = "" if has_lessons else _ELSEWHERE.format(way=Place(lang, "index").way_to(Place(Lang.EN, _LESSONS)))[lang]
     names = "\n".join(f"{title[lang]} </{name}>" for name, title, _ in parts)
     tree = f"```{{toctree}}\n:hidden:\n\n{names}\n```"
@@ -109,8 +110,9 @@ _FOLDERS = {
 _TITLE_OF_LESSONS = Text(en="Lessons", es="Lecciones")
 _TITLE_OF_DOCUMENTS = Text(en="Documentation", es="Documentación")
 _READ = Text(
-    en="Each lesson takes about half an hour; read them in this order.",
-    es="Cada lección lleva una media hora; léalas en este orden.",
+    en=f"Read them in this order; the [learner's path](/{_PATH}.md) says how long each takes, and what may be skipped.",
+    es=f"Léalas en este orden; el [camino de aprendizaje](/{_PATH}.md) dice cuánto lleva cada una y qué se puede "
+    "omitir.",
 )
 _ELSEWHERE = Text(
     en='The lessons stand in <a href="{way}" hreflang="en">English</a>.',

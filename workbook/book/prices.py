@@ -45,13 +45,14 @@ def services() -> Mapping[str, Mapping[str, Sequence[Price]]]:
 
 def _index(lang: Lang) -> str:
     rows = []
-    for service, keys in services().items():
+    listed = sorted(services().items(), key=lambda each: _named(each[0], lang).casefold())
+    for service, keys in listed:
         dates = [price.dated for prices in keys.values() for price in prices]
         days = (min(dates).isoformat(), max(dates).isoformat())
         rows.append((f"[{_named(service, lang)}](/{service_page(service)}.md)", str(len(keys)), *days))
     heads = tuple(head[lang] for head in (_SERVICE, _COUNT, _OLDEST, _NEWEST))
     lines = [_row(heads), "|---|--:|---|---|", *map(_row, rows)]
-    names = tuple(service_page(service) for service in services())
+    names = tuple(service_page(service) for service, _ in listed)
     count = quantity(sum(map(len, services().values())))
     opening = _OPENING.format(count=count, regions=", ".join(default_book().regions))[lang]
     return "\n\n".join([f"# {_TITLE[lang]}", opening, "\n".join(lines), contents({"": names})]) + "\n"
@@ -67,7 +68,7 @@ def _price(key: str, prices: Sequence[Price], lang: Lang) -> str:
     """One price in all its places; places with the same amount and source share a row."""
     alike: dict[tuple[str, ...], list[str]] = {}
     for price in prices:
-        said = ("\n".join(tier_lines(price, lang)), price.dated.isoformat(), "\n".join(_sources(price, lang)))
+        said = ("\n".join(tier_lines(price, lang)), f"`{price.dated.isoformat()}`", "\n".join(_sources(price, lang)))
         alike.setdefault(said, []).append(price.place)
     rows = [("\n".join(f"`{place}`" for place in places), *said) for said, places in alike.items()]
     heads = [head[lang] for head in (_PLACE, _USD, _DATED, _SOURCE)]

@@ -112,7 +112,7 @@ _WORDS = {
         es="El control necesita JavaScript. La tabla de abajo contiene las mismas cifras.",
     ),
     "services": Text(en="What makes up the cost", es="De qué se compone el coste"),
-    "curve": Text(en="From the first stage to the later one", es="De la primera etapa a la siguiente"),
+    "curve": Text(en="USD a month by daily active users", es="USD al mes según los usuarios activos al día"),
 }
 _SPOKEN = {
     "said": Text(
@@ -139,7 +139,8 @@ _STAGE = Template("""<noscript><p>$without</p></noscript>
 <p id="whatif-said" class="visually-hidden" role="status"></p>
 <figure><figcaption>$curve</figcaption><svg id="whatif-curve" viewBox="0 0 640 240" role="img"></svg></figure>
 <table class="table"><caption>$services</caption>
-<thead><tr><th scope="col">$service</th><th scope="col">$month</th><th scope="col">$share</th></tr></thead>
+<thead><tr><th scope="col">$service</th><th scope="col" class="text-right">$month</th>
+<th scope="col" class="text-right">$share</th></tr></thead>
 <tbody id="whatif-services"></tbody></table>
 </section>
 <script type="application/json" id="whatif-data">$data</script>
