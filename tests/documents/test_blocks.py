@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -54,6 +55,16 @@ def test_a_place_that_cannot_be_filled_is_named(page: str, said: str) -> None:
 
 def test_no_picture_is_stale() -> None:
     assert [path.name for path in pictures.stale_pictures()] == [], "use make docs to draw them"
+
+
+def test_a_picture_that_is_edited_or_missing_is_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(pictures.FOLDER, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(pictures, "FOLDER", tmp_path)
+    edited, missing = tmp_path / "cost.svg", tmp_path / "network.es.svg"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("</svg>", "<g/></svg>"), encoding="utf-8")
+    missing.unlink()
+
+    assert {edited, missing} <= {*pictures.stale_pictures()}
 
 
 def test_a_picture_is_drawn_as_it_lies_there() -> None:

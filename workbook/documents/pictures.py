@@ -23,7 +23,7 @@ from workbook.render.views import View, scene
 
 FOLDER = Path(__file__).resolve().parents[2] / "img"
 DRAWN_FROM = FOLDER / "views.json"
-"""What each picture was drawn from, as hashes, so that a stale one is found without drawing all of them."""
+"""What each picture was drawn from and what it became, as hashes: a stale or edited one is found without drawing."""
 
 
 DRAWING = (
@@ -74,11 +74,18 @@ def drawn_from() -> Mapping[str, str]:
 
 
 def stale_pictures() -> list[Path]:
-    """The pictures that are missing, or were drawn from something else."""
+    """The pictures that are missing, were drawn from something else, or were edited since."""
     known = json.loads(DRAWN_FROM.read_text(encoding="utf-8")) if DRAWN_FROM.exists() else {}
-    return [
-        FOLDER / name for name, now in drawn_from().items() if known.get(name) != now or not (FOLDER / name).exists()
-    ]
+    return [FOLDER / name for name, now in _noted().items() if known.get(name) != now or not (FOLDER / name).exists()]
+
+
+def _noted() -> Mapping[str, Mapping[str, str]]:
+    """What is noted of each picture as it lies there."""
+    return {name: {"from": source, "is": _hash_of(FOLDER / name)} for name, source in drawn_from().items()}
+
+
+def _hash_of(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
 def write_pictures(stale: Iterable[Path]) -> None:
@@ -92,7 +99,7 @@ def write_pictures(stale: Iterable[Path]) -> None:
     for view, lang in product(View, Lang):
         if file_of(view, lang) in wanted:
             draw(picture(view, lang), file_of(view, lang))
-    replace_file(DRAWN_FROM, f"{json.dumps(drawn_from(), indent=2)}\n".encode())
+    replace_file(DRAWN_FROM, f"{json.dumps(_noted(), indent=2)}\n".encode())
 
 
 def embedded(lang: Lang, view: str) -> str:
