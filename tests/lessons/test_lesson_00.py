@@ -41,9 +41,8 @@ LISTEN = put(DATABASE.evidence("Port"), NEW)
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_our_stacks_hold_is_told_in_both_languages(profile: str) -> None:
     for stack in load_profile(profile).stacks:
-        held = lesson_00.held_by(stack)
-        assert held.en == stack.description
-        assert held.es != held.en
+        assert stack.holds.en == stack.description
+        assert stack.holds.es != stack.holds.en
 
 
 def moved(*edits: Edit) -> Assembly:

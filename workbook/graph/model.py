@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NewType, TypeVar
 
+from workbook.graph.edge_names import SPANISH
 from workbook.lang import Text
 from workbook.template.model import Assembly, Evidence, Resource
 
@@ -44,6 +45,11 @@ class EdgeKind(StrEnum):
     ENCRYPTS = "encrypts"  # key → resource
     CONFIGURES = "configures"  # parameter group, subnet group, policy → what it is attached to
     REFERS_TO = "refers to"  # any other Ref or GetAtt
+
+    @property
+    def label(self) -> Text:
+        """What the kind is called where somebody reads it."""
+        return Text(en=self.value, es=SPANISH[self.value])
 
 
 class Status(StrEnum):

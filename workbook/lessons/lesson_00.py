@@ -12,7 +12,7 @@ from workbook.lang import Text
 from workbook.lessons.answers import NOTHING_CHANGED, graph_of, names, places
 from workbook.lessons.exercise import Exercise, Misconception
 from workbook.template.edit import EditError, load_edited, put
-from workbook.template.model import Assembly, Resource, Stack, describe
+from workbook.template.model import Assembly, Resource, describe
 from workbook.template.source import load_profile
 
 NEW_PORT = 5433
@@ -25,26 +25,6 @@ def exercises() -> Mapping[str, Exercise]:
     graph = build_graph(load_profile("standard"))
     found = (_which_stack_changes(graph), _move_the_port(graph), _close_the_circle(graph), _prove_isolation(graph))
     return {exercise.id: exercise for exercise in found}
-
-
-def held_by(stack: Stack) -> Text:
-    """What a stack holds, in the words of its template; those of this project are told in Spanish, too."""
-    said = stack.description or ""
-    return Text(en=said, es=_HELD.get(said, said))
-
-
-_HELD = {
-    "Inventory: image repository and role of the pipeline": (
-        "Inventory: repositorio de imágenes y rol de la canalización"
-    ),
-    "Inventory: VPC, security groups and DNS zone": "Inventory: VPC, grupos de seguridad y zona DNS",
-    "Inventory: database and secrets": "Inventory: base de datos y secretos",
-    "Inventory: static site, CloudFront and the name of the frontend": (
-        "Inventory: sitio estático, CloudFront y el nombre del frontend"
-    ),
-    "Inventory: load balancer, tasks and scaling": "Inventory: balanceador de carga, tareas y escalado",
-    "Inventory: alarms, notifications and budget": "Inventory: alarmas, avisos y presupuesto",
-}
 
 
 def _database(graph: Graph) -> Resource:

@@ -225,7 +225,7 @@ _LIKELY = Text(en="likely", es="probable")
 _HIGH = Text(en="high", es="alto")
 _MOVES = Text(en="moves USD", es="varía en USD")
 _SOURCE = Text(en="source", es="fuente")
-_LARGEST = Text(en="largest part", es="mayor parte")
+_LARGEST = Text(en="largest part", es="partida mayor")
 _DOMINATES = Text(en="{name}, {share} % of the bill", es="{name}, {share} % de la factura")
 _KINDS = {
     StepKind.TASKS: Text(en="tasks", es="tareas"),

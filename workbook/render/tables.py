@@ -11,7 +11,7 @@ from workbook.doctor.model import Status as Presence
 from workbook.graph.model import Coverage, Edge, Graph, Node, Ports, Status
 from workbook.graph.reach import Verdict
 from workbook.lang import RESOURCES, Lang, Text, counted, same
-from workbook.render.edge_words import EDGE_NAMES, note_in
+from workbook.render.edge_notes import note_in
 from workbook.render.scene import Scene
 from workbook.render.table import Page, Table
 from workbook.template.model import Assembly, Evidence, describe
@@ -107,7 +107,7 @@ def _place(evidence: Evidence, lang: Lang) -> str:
 
 
 def _edge(edge: Edge, lang: Lang) -> tuple[str, str, str, str]:
-    lines = (EDGE_NAMES[edge.kind][lang], _ports(edge.ports, lang), note_in(edge.kind, edge.note, lang))
+    lines = (edge.kind.label[lang], _ports(edge.ports, lang), note_in(edge.kind, edge.note, lang))
     kind = "\n".join(line for line in lines if line)
     return edge.source, kind, edge.target, f"{edge.evidence.stack}: {edge.evidence.path}"
 

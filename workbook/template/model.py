@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NewType, TypeAlias
 
 from workbook.lang import Text
+from workbook.template.descriptions import SPANISH
 
 StackName = NewType("StackName", str)
 LogicalId = NewType("LogicalId", str)
@@ -111,6 +112,12 @@ class Stack:
     metadata: Mapping[str, Value] = field(default_factory=dict, hash=False)
     nested_in: ResourceId | None = None
     notes: tuple[Note, ...] = ()
+
+    @property
+    def holds(self) -> Text:
+        """What it holds, as its template describes it; in Spanish, too, where the description is known."""
+        said = self.description or ""
+        return Text(en=said, es=SPANISH.get(said, said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from workbook.cost.number import Number
+from workbook.cost.units import written_out
 from workbook.lang import Text
 
 ZERO = Decimal(0)
@@ -81,6 +82,11 @@ class Price:
         `service_of` gives the service back.
         """
         return f"{self.service}:NAT" if self.key.startswith("nat.") else self.service
+
+    @property
+    def per(self) -> Text:
+        """What one of its units is called."""
+        return written_out(self.unit)
 
     @property
     def assumed(self) -> bool:
