@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from repo.tracked import ROOT
-from workflows.workflows import FOLDER, NAMES, jobs
+from workflows.workflows import FOLDER, NAMES, jobs, workflow
 
 GUIDE = (ROOT / "docs" / "howto" / "set-up-the-pipeline.md").read_text(encoding="utf-8")
 TEXTS = {name: (FOLDER / name).read_text(encoding="utf-8") for name in NAMES}
@@ -38,6 +38,14 @@ def test_the_guide_says_what_every_workflow_does() -> None:
     told = {row[0].strip("`") for row in rows("| workflow | when | it does |")}
 
     assert told == {*NAMES} - {"image.yml", "propose.yml"}  # parts of others
+
+
+def test_the_guide_names_every_task_of_the_tests_and_no_other() -> None:
+    told = next(row[2] for row in rows("| workflow | when | it does |") if row[0] == "`ci.yml`")
+
+    assert set(re.findall(r"`(?:make )?([\w-]+)`", told)) == {
+        *workflow("ci.yml")["jobs"]["test"]["strategy"]["matrix"]["task"]
+    }
 
 
 def test_the_names_of_outputs_are_those_of_the_templates() -> None:
