@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,10 +9,10 @@ from workbook.documents.sources import PROFILE_OF_THE_BRIEF, graph
 from workbook.errors import SourceError
 from workbook.lang import Lang, Text, quantity
 from workbook.render.table import Table
+from workbook.template.logical_ids import without_hash
 from workbook.template.model import Resource, Value, at
 
 ALARM, BUDGET, EVENTS = "AWS::CloudWatch::Alarm", "AWS::Budgets::Budget", "AWS::RDS::EventSubscription"
-_HASH = re.compile(r"[0-9A-F]{8}$")
 _GIB = 1024**3
 _BYTES = {"FreeStorageSpace", "FreeableMemory"}
 _SIGNS = {
@@ -58,7 +57,7 @@ def alarms(profile: str) -> tuple[Resource, ...]:
 
 def name(alarm: Resource) -> str:
     """What the CDK app calls an alarm: its logical id without the hash."""
-    return _HASH.sub("", alarm.id.logical_id)
+    return without_hash(alarm.id.logical_id)
 
 
 def runbook(alarm: str) -> Runbook:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from workbook.deploy.logs import LogLine
 from workbook.lang import Text
 from workbook.lessons.answers import NOTHING_CHANGED, graph_of, names
 from workbook.lessons.exercise import Exercise, Misconception, WrongKindError
+from workbook.template.logical_ids import without_hash
 from workbook.template.model import Assembly, Resource
 from workbook.template.source import load_profile
 
@@ -19,7 +19,6 @@ _ALARM, _SLOW = "AWS::CloudWatch::Alarm", "TargetResponseTime"
 _DATABASE, _SILENCE_IS_BAD = "AWS/RDS", "breaching"
 _TWO = 2
 _RAISED = "ALARM"
-_SUFFIX = re.compile(r"[0-9A-F]{8}$")
 
 
 @cache
@@ -43,8 +42,10 @@ def _alarms(assembly: Assembly) -> list[Resource]:
 
 def _silence() -> Exercise:
     alarms = _alarms(_starter())
-    silent = {_short(each.id.logical_id) for each in alarms if each.get("Namespace") == _DATABASE}
-    on_silence = {_short(each.id.logical_id) for each in alarms if each.get("TreatMissingData") == _SILENCE_IS_BAD}
+    silent = {without_hash(each.id.logical_id) for each in alarms if each.get("Namespace") == _DATABASE}
+    on_silence = {
+        without_hash(each.id.logical_id) for each in alarms if each.get("TreatMissingData") == _SILENCE_IS_BAD
+    }
     return Exercise(
         "07.1",
         correct=lambda answer: _shorts(answer) == silent & on_silence,
@@ -59,13 +60,8 @@ def _silence() -> Exercise:
     )
 
 
-def _short(name: str) -> str:
-    """A name without what CDK adds behind it."""
-    return _SUFFIX.sub("", name)
-
-
 def _shorts(answer: object) -> set[str]:
-    return {_short(name) for name in names(answer)}
+    return {without_hash(name) for name in names(answer)}
 
 
 # 07.2 change: let the alarm on slow responses ring sooner

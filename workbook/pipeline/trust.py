@@ -13,6 +13,7 @@ import yaml
 from workbook.graph.identity import GITHUB_HOST
 from workbook.lang import Text, same
 from workbook.pipeline.workflows import FOLDER
+from workbook.template.logical_ids import without_hash
 from workbook.template.source import SNAPSHOTS, check_profile
 
 REPOSITORY = "example/inventory"
@@ -22,7 +23,6 @@ AUDIENCE, SUBJECT = f"{GITHUB_HOST}:aud", f"{GITHUB_HOST}:sub"
 MAIN = "refs/heads/main"
 _STACKS = ("InventoryDelivery", "InventoryEdge")
 _WATCHERS = FOLDER.parent / "aws" / "watchers.yaml"
-_SUFFIX = re.compile(r"[0-9A-F]{8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _trusting(template: Mapping[str, Any], given: Mapping[str, str]) -> Iterator
             for statement in told["Properties"]["AssumeRolePolicyDocument"]["Statement"]:
                 tested = statement.get("Condition", {})
                 if any(claim.startswith(GITHUB_HOST) for claims in tested.values() for claim in claims):
-                    yield Role(_SUFFIX.sub("", key), _conditions(tested, given))
+                    yield Role(without_hash(key), _conditions(tested, given))
 
 
 def _conditions(

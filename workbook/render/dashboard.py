@@ -20,6 +20,7 @@ from workbook.lang import Lang, Text, quantity
 from workbook.render.fonts import FONT_FILES
 from workbook.render.plots import AMBER, BLUE, DPI, GREY_GROUND, LINES, MARKERS, VIOLET, Plot, drawn
 from workbook.render.theme import GREY, INK, REGULAR, SEMIBOLD
+from workbook.template.logical_ids import without_hash
 
 _COLUMNS = 24
 _WIDTH, _ROW = 11.0, 0.42
@@ -33,7 +34,7 @@ _ALARM, _OK = "ALARM", "OK"
 _GROUNDS = {_ALARM: "#f2c4bd", _OK: "#dcebd3"}
 _COLOURS = (BLUE, AMBER, VIOLET)
 _STACK = re.compile(r"^\w+-(?=\w+-\w+$)")
-_SUFFIX = re.compile(r"[0-9A-F]{8}(?:-[0-9A-Z]+)?$")
+_SUFFIX = re.compile(r"(?<=[0-9A-F]{8})-[0-9A-Z]+$")
 _PREFIXES = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
@@ -126,7 +127,7 @@ def short_name(alarm: str) -> str:
     >>> short_name("InventoryObservability-TaskCpu9F0FC622-F7502B35FC80D")
     'TaskCpu'
     """
-    return _SUFFIX.sub("", _STACK.sub("", alarm))
+    return without_hash(_SUFFIX.sub("", _STACK.sub("", alarm)))
 
 
 def _amount(value: float, lang: Lang) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workbook.graph.index import expand, whole
@@ -26,9 +25,9 @@ from workbook.render.views.words import (
     SIZE,
     TASKS,
 )
+from workbook.template.logical_ids import without_hash
 from workbook.template.model import Resource, Value, describe
 
-_HASH = re.compile(r"([0-9A-F]{8}[0-9a-f]{32}|[0-9A-F]{8})$")
 _ENGINES = {
     "postgres": "PostgreSQL",
     "aurora-postgresql": "Aurora PostgreSQL",
@@ -54,7 +53,7 @@ def plain_id(node: Node) -> str:
     if node.resource is None:
         kind, _, name = node.id.removeprefix(EXTERNAL).partition("/")
         return name if kind == "range" else name.rsplit("/", 1)[-1]
-    return _HASH.sub("", node.resource.id.logical_id).removeprefix(node.resource.id.stack)
+    return without_hash(node.resource.id.logical_id).removeprefix(node.resource.id.stack)
 
 
 def _names(nodes: Sequence[Node]) -> Iterator[Text]:
