@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from workbook.cost.component import Component, Kind
 from workbook.lang import Text
 
-NODES = ("nano", "micro", "small", "medium", "large")
-"""Sizes of the nodes of a container service that the price book holds."""
-
 
 def container_service(power: str, nodes: int, path: str = "Power") -> Iterator[Component]:
     """The nodes of a container service; its HTTPS endpoint and load balancing are part of them."""

@@ -127,5 +127,4 @@ NO_IMAGE = Text(
     es="el repositorio {repository} no tiene la imagen {image}, se esperaba sha256: y 64 dígitos hexadecimales de una "
     "subida; súbala, o quite --image para construir una",
 )
-EXAMINING = Text(en="Looking at the account", es="Mirando la cuenta")
 SYNTHESIZING = Text(en="Synthesizing the stacks", es="Sintetizando las pilas")
