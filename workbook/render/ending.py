@@ -9,7 +9,7 @@ from workbook.cost.prices.load import default_book
 from workbook.deploy.place import Ending, MachineEnding
 from workbook.deploy.remains import RATES, Remainder
 from workbook.deploy.target import REGION
-from workbook.lang import Lang, Text
+from workbook.lang import Lang, Text, marked, money
 from workbook.render.table import Page, Table
 from workbook.template.model import Assembly, Resource
 
@@ -25,15 +25,15 @@ def ending_page(ending: Ending, lang: Lang) -> Page:
 
 
 def _left(remains: Sequence[Remainder], lang: Lang) -> tuple[Table | str, ...]:
-    rows = [(each.type, each.id, f"{each.amount:.3f} {each.unit[lang]}", _amount(each, lang)) for each in remains]
+    rows = [(each.type, each.id, f"{_thousandths(each.amount)[lang]} {each.unit[lang]}", _amount(each, lang)) for each in remains]
     table = Table.of([column[lang] for column in _COLUMNS], rows, title=_LEFT[lang], numbers=(2, 3))
-    return table, _TOTAL.format(total=f"{_total(remains):.2f}")[lang], *_unpriced(remains, lang)
+    return table, _TOTAL.format(total=money(_total(remains)))[lang], *_unpriced(remains, lang)
 
 
 def _toolkit(remains: Sequence[Remainder], lang: Lang) -> Iterator[str]:
     if remains:
         names = ", ".join(each.id for each in remains)
-        yield _TOOLKIT.format(stack=remains[0].stack, names=names, total=f"{_total(remains):.2f}")[lang]
+        yield _TOOLKIT.format(stack=remains[0].stack, names=names, total=money(_total(remains)))[lang]
 
 
 def _total(remains: Sequence[Remainder]) -> Decimal:
@@ -49,7 +49,7 @@ def _unpriced(remains: Sequence[Remainder], lang: Lang) -> Iterator[str]:
 
 def _amount(remainder: Remainder, lang: Lang) -> str:
     cost = _cost(remainder)
-    return _UNKNOWN[lang] if cost is None else f"{cost:.2f}"
+    return _UNKNOWN[lang] if cost is None else money(cost)[lang]
 
 
 def kept_table(assembly: Assembly, lang: Lang) -> Table:
@@ -94,7 +94,11 @@ def _rate(resource: Resource, region: str, lang: Lang) -> tuple[str, str]:
         return "–", ""
     one = Remainder(resource.id.stack, resource.type, resource.id.logical_id, region, 1, rate.unit, rate.price)
     cost = _cost(one)
-    return _UNKNOWN[lang] if cost is None else f"{cost:.3f}", rate.unit[lang]
+    return _UNKNOWN[lang] if cost is None else _thousandths(cost)[lang], rate.unit[lang]
+
+
+def _thousandths(number: float | Decimal) -> Text:
+    return marked(f"{number:.3f}")
 
 
 def _cost(remainder: Remainder) -> Decimal | None:
