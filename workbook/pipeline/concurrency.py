@@ -81,6 +81,6 @@ def _in_order(arrivals: Mapping[str, int]) -> Iterable[str]:
     return sorted(arrivals, key=lambda name: arrivals[name])
 
 
-_DONE = Text(en="done", es="terminado")
-_CUT_OFF = Text(en="cut off", es="cortado a medias")
-_THROWN_OUT = Text(en="thrown out, never began", es="descartado sin empezar")
+_DONE = Text(en="done", es="terminada")
+_CUT_OFF = Text(en="cut off", es="cortada a medias")
+_THROWN_OUT = Text(en="thrown out, never began", es="descartada sin empezar")
