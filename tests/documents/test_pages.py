@@ -9,6 +9,7 @@ import pytest
 
 from repo.tracked import ROOT
 from test_spanish import FAMILIAR, VARIANTS
+from workbook.documents.blocks import BLOCKS
 from workbook.documents.markers import GENERATED, written_by_hand
 from workbook.documents.pages import DOCS, computed, language, pages
 from workbook.lang import Lang
@@ -41,6 +42,12 @@ def test_every_generated_place_says_what_is_computed() -> None:
     stale = [path.name for path in PAGES if path.read_text(encoding="utf-8") != computed(path)]
 
     assert stale == [], "use make docs to write them"
+
+
+def test_every_block_has_a_place_so_that_none_is_lost_unnoticed() -> None:
+    places = {call.split()[0] for path in PAGES for call in calls(path.read_text(encoding="utf-8"))}
+
+    assert places == BLOCKS.keys()
 
 
 def test_the_four_deliverables_are_there_in_both_languages() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import product
 from math import floor
 
@@ -10,7 +9,7 @@ from workbook.cost.whatif.availability import of_api, of_pages
 from workbook.documents.sources import FIRST_STAGE, LATER, PROFILE_OF_THE_BRIEF, graph, priced, swept
 from workbook.lang import Lang, Text, money, quantity
 from workbook.render.cost import comparison_page
-from workbook.render.cost_choices import SHOWN, sweep_steps
+from workbook.render.cost_choices import sweep_steps
 from workbook.render.table import Table
 from workbook.template.source import PROFILES
 from workbook.workload.load import default_workload
@@ -81,12 +80,6 @@ def growth(lang: Lang, profile: str, most: str) -> str:
     return sweep_steps(swept(profile).until(int(most)), lang).markdown()
 
 
-def curve(lang: Lang, profile: str) -> str:
-    """What a profile costs from one user on, grown as the load asks."""
-    rows = [(quantity(each)[lang], money(Decimal(repr(swept(profile).at(each))))[lang]) for each in SHOWN]
-    return Table.of((_USERS[lang], _MONTHLY[lang]), rows, numbers=(0, 1)).markdown()
-
-
 def fixed(lang: Lang, number: str) -> str:
     """The part of the bill of the profile of the brief that no user moves, in percent."""
     everything = swept(PROFILE_OF_THE_BRIEF)
@@ -105,7 +98,6 @@ _SESSIONS = Text(en="sessions a month", es="sesiones al mes")
 _CALLS = Text(en="calls to the API a month", es="llamadas a la API al mes")
 _FILES = Text(en="files a month", es="archivos al mes")
 _BUSIEST = Text(en="calls a second in the busiest hour", es="llamadas por segundo en la hora más activa")
-_MONTHLY = Text(en="USD a month", es="USD al mes")
 
 BLOCKS = {
     "total": total,
@@ -117,6 +109,5 @@ BLOCKS = {
     "cost-lines": lines,
     "load": load,
     "growth": growth,
-    "curve": curve,
     "fixed": fixed,
 }

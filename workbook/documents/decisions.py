@@ -37,12 +37,6 @@ def topic(lang: Lang, name: str) -> str:
     return choices(lang, *(each.alternative.id for each in ordered))
 
 
-def saving(lang: Lang, name: str) -> str:
-    """What one choice saves in the first stage, in USD a month."""
-    found = _weighed(name).saving
-    return money(found)[lang] if found is not None else "–"
-
-
 def designs(lang: Lang, *names: str) -> str:
     """Our design beside some rivals: amounts, minutes of promised failure, and where the rival is the cheaper one."""
     contest = rivals()
@@ -168,7 +162,6 @@ _NO_CHOICE = Text(
 BLOCKS = {
     "choices": choices,
     "topic": topic,
-    "saving": saving,
     "designs": designs,
     "about-designs": about,
     "watching": watching,
