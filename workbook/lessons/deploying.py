@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections import Counter
@@ -19,9 +18,8 @@ from workbook.lang import Text
 from workbook.lessons.deploy_traces import Traces
 from workbook.notebooks.command import LessonError, run
 from workbook.notebooks.leftovers import MARK
-from workbook.template.edit import Edit, edit_stacks
-from workbook.template.raw import RawStack
-from workbook.template.source import SNAPSHOTS, check_profile
+from workbook.template.edit import Edit, write_edited
+from workbook.template.source import SNAPSHOTS
 
 ALONE = "WORKBOOK_ALONE"
 """Set where a notebook runs with a folder that nobody else has, and whoever set it ends the local cloud in there."""
@@ -67,29 +65,24 @@ def write_assembly(name: str, profile: str, *edits: Edit) -> Path:
         ProfileError: there is no such profile.
         EditError: the templates have no such place.
     """
-    check_profile(profile)
-    folder = _copy(SNAPSHOTS / profile, name)
-    suffix = ".template.json"
-    files = {file.name.removesuffix(suffix): file for file in sorted(folder.glob(f"*{suffix}"))}
-    stacks = {stack: RawStack(stack, json.loads(file.read_text("utf-8")), stack) for stack, file in files.items()}
-    edit_stacks(edits, stacks)
-    for stack, file in files.items():
-        file.write_text(json.dumps(stacks[stack].template, indent=1), "utf-8")
+    folder = _empty(name)
+    write_edited(folder, *edits, profile=profile)
     return folder
 
 
 def write_application(name: str, module: str, line: str) -> Path:
     """A copy of the application with a line more in one module, in a folder of that name."""
-    folder = _copy(place().root / "app", name)
+    folder = _empty(name)
+    shutil.copytree(place().root / "app", folder, ignore=shutil.ignore_patterns("__pycache__"))
     changed = folder / module
     changed.write_text(f"{changed.read_text('utf-8')}\n{line}\n", "utf-8")
     return folder
 
 
-def _copy(folder: Path, name: str) -> Path:
-    copy = place().cloud.folder / _COPIES / name
-    shutil.rmtree(copy, ignore_errors=True)
-    return Path(shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("__pycache__")))
+def _empty(name: str) -> Path:
+    folder = place().cloud.folder / _COPIES / name
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 @contextmanager

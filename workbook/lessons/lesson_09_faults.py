@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,11 +16,10 @@ from workbook.graph.build import build_graph
 from workbook.graph.model import Graph
 from workbook.lang import Text
 from workbook.lessons.lesson_09_words import DONE, HINTS
-from workbook.template.edit import Edit, edit_stacks, load_edited, put, remove
-from workbook.template.files import Templates
+from workbook.template.edit import Edit, load_edited, put, remove, write_edited
 from workbook.template.model import Assembly, Evidence, Resource
 from workbook.template.raw import Raw
-from workbook.template.source import PROFILES, SNAPSHOTS, load_profile, read_source
+from workbook.template.source import PROFILES, load_profile
 
 SOUND = PROFILES[0]
 USERS = 100
@@ -83,13 +80,7 @@ def write(folder: str | Path) -> Path:
         SourceError: the snapshot is missing.
     """
     target = Path(folder)
-    shutil.copytree(SNAPSHOTS / SOUND, target, dirs_exist_ok=True)
-    templates = Templates()
-    _, stacks = read_source(SNAPSHOTS / SOUND, templates)
-    templates.refuse_problems()
-    edit_stacks(planted(), {stack.name: stack for stack in stacks})
-    for stack in stacks:
-        (target / f"{stack.name}.template.json").write_text(json.dumps(stack.template, indent=1) + "\n", "utf-8")
+    write_edited(target, *planted(), profile=SOUND)
     return target
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -71,6 +73,25 @@ def load_in_rounds(*rounds: Sequence[Edit], source: str | Path | None = None, pr
         stack.template = edited.checked(stack.template, stack.where)
         stack.children = {child: nested for child, nested in stack.children.items() if child in stack.resources()}
     return Assembly(name, edited.digest(), link(roots), profile if source is not None else name)
+
+
+def write_edited(folder: Path, *edits: Edit, profile: str) -> None:
+    """Write the templates of a profile into a folder, as `load_edited` would read them.
+
+    Raises:
+        ProfileError: there is no such profile.
+        SourceError: its snapshot is missing or cannot be read.
+        EditError: the profile has no such stack or place; it holds every problem found.
+    """
+    source = source_of(None, profile)
+    templates = Templates()
+    _, stacks = read_source(source, templates)
+    templates.refuse_problems()
+    edit_stacks(edits, {stack.name: stack for stack in stacks})
+    shutil.copytree(source, folder, dirs_exist_ok=True)
+    for stack in stacks:
+        text = json.dumps(stack.template, indent=1) + "\n"
+        (folder / f"{stack.name}.template.json").write_text(text, encoding="utf-8")
 
 
 def edit_stacks(edits: Iterable[Edit], stacks: dict[str, RawStack]) -> None:
