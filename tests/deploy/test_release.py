@@ -5,13 +5,14 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import ssl
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ import pytest
 
 from deploy.live.life import Life
 from deploy.live.table import PAGE, Lived
+from deploy.steps import runner_in, tell_what_is_deployed
 from repo.tracked import ROOT
 from workbook.deploy.acceptance.model import Outcome
 from workbook.deploy.acceptance.run import accept
@@ -28,7 +30,6 @@ from workbook.deploy.account.place import AccountPlace
 from workbook.deploy.account.settings import Settings
 from workbook.deploy.administrator import create_administrator
 from workbook.deploy.cdk import Event
-from workbook.deploy.live.model import Answer
 from workbook.deploy.machine.cloud import LocalCloud
 from workbook.deploy.machine.image import build_image, push
 from workbook.deploy.machine.proof import processes_in
@@ -42,6 +43,7 @@ from workbook.lang import Text
 APP, API = "app.inventory.example.com", "api.inventory.example.com"
 PATIENCE = 60
 SETTINGS = {"account": LOCAL_ACCOUNT, "region": "us-east-1", "domain": "inventory.example.com"}
+SETTINGS |= {"alert_email": "ops@example.com", "github_repository": "example/inventory"}
 BROKEN = """
 from django.db import migrations
 
@@ -112,6 +114,9 @@ class Deployment:
         finally:
             connection.close()
 
+    def is_ready(self) -> bool:
+        return self.ask(API, "/healthz/ready")[0] == 200
+
     def processes(self) -> set[int]:
         """Of tasks that run."""
         noted = {int(file.read_text().split("\n")[0]) for file in (self.cloud.folder / "tasks").glob("*/process")}
@@ -181,7 +186,7 @@ def test_a_deployment_lives_from_its_first_release_to_its_end(
     assert not [step for step in deployment.deploy() if step.startswith("Deploying")]  # nothing has changed
 
     replaces_tasks_that_were_killed_or_hang(deployment)
-    mends_what_was_changed_by_hand(life_of(deployment))
+    mends_what_was_changed_by_hand(deployment)
     replaces_tasks_without_a_failed_request(deployment, application)
     starts_no_task_after_a_migration_that_failed(deployment, application)
     keeps_the_old_tasks_where_the_new_ones_fail(deployment, application)
@@ -236,15 +241,11 @@ def replaces_tasks_that_were_killed_or_hang(deployment: Deployment) -> None:
     killed, hanging = sorted(before)
     os.killpg(killed, signal.SIGKILL)
     os.killpg(hanging, signal.SIGSTOP)
-    end = time.monotonic() + 30
-    while time.monotonic() < end and len(deployment.processes() - before) < 2:
-        time.sleep(0.2)
-    os.killpg(hanging, signal.SIGCONT)
-
-    assert len(deployment.processes() - before) == 2
-    while time.monotonic() < end and deployment.ask(API, "/healthz/ready")[0] != 200:
-        time.sleep(0.2)
-    assert deployment.ask(API, "/healthz/ready")[0] == 200
+    try:
+        wait_until(lambda: len(deployment.processes() - before) == 2)
+    finally:
+        os.killpg(hanging, signal.SIGCONT)
+    wait_until(deployment.is_ready)
 
 
 def looks_often_at_health(deployment: Deployment) -> None:
@@ -268,10 +269,7 @@ def replaces_tasks_without_a_failed_request(deployment: Deployment, application:
 
     assert set(answers) == {200}
     assert len(answers) > 100
-    end = time.monotonic() + PATIENCE  # for the requests that old tasks still have
-    while time.monotonic() < end and before & definitions(deployment):
-        time.sleep(0.2)
-    assert not before & definitions(deployment)
+    wait_until(lambda: not before & definitions(deployment))  # for the requests that old tasks still have
 
 
 def definitions(deployment: Deployment) -> set[str]:
@@ -292,7 +290,7 @@ def starts_no_task_after_a_migration_that_failed(deployment: Deployment, applica
     broken.unlink()
 
     assert definitions(deployment) == before
-    assert deployment.ask(API, "/healthz/ready")[0] == 200
+    assert deployment.is_ready()
 
 
 def keeps_the_old_tasks_where_the_new_ones_fail(deployment: Deployment, application: Path) -> None:
@@ -303,7 +301,7 @@ def keeps_the_old_tasks_where_the_new_ones_fail(deployment: Deployment, applicat
         deployment.deploy()
 
     assert definitions(deployment) == before
-    assert deployment.ask(API, "/healthz/ready")[0] == 200
+    assert deployment.is_ready()
 
 
 def measures_what_runs(deployment: Deployment) -> None:
@@ -319,15 +317,14 @@ def is_there_again_after_it_was_stopped(deployment: Deployment) -> None:
     deployment.cloud.stop()
     assert processes_in(deployment.cloud.folder) == []  # and no task was started in the place of one that ended
     deployment.cloud.start()
-    becomes_ready(deployment)
+    wait_until(deployment.is_ready)
 
 
-def becomes_ready(deployment: Deployment) -> None:
+def wait_until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and deployment.ask(API, "/healthz/ready")[0] != 200:
-        time.sleep(0.5)
-
-    assert deployment.ask(API, "/healthz/ready")[0] == 200
+    while not (held := holds()) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert held
 
 
 def is_there_again_after_it_was_killed(deployment: Deployment) -> None:
@@ -336,7 +333,7 @@ def is_there_again_after_it_was_killed(deployment: Deployment) -> None:
     os.kill(int((deployment.cloud.folder / "pid").read_text()), signal.SIGKILL)
     assert deployment.processes() == tasks
     deployment.cloud.start()
-    becomes_ready(deployment)
+    wait_until(deployment.is_ready)
     assert deployment.ask(APP, "/")[2] == "<title>the page</title>"
     assert not tasks & deployment.processes()
 
@@ -368,14 +365,16 @@ def life_of(deployment: Deployment) -> Life:
     return Life(deployment.target, deployment.release.cdk.assembly, deployment.cloud.folder)
 
 
-def mends_what_was_changed_by_hand(life: Life) -> None:
-    """What `looks_often_at_health` has done is found, and nothing else of its target group."""
-    kind = "AWS::ElasticLoadBalancingV2::TargetGroup"
-    (group,) = [each for each in life.read().resources if each.type == kind]
-    different = {each.path: each.expected for each in group.of(Answer.DIFFERENT)}
-
+def mends_what_was_changed_by_hand(deployment: Deployment) -> None:
+    """What `looks_often_at_health` has done is found by the pipeline, and nothing else of its target group."""
+    told = tell_what_is_deployed(runner_in(deployment.place.folder), deployment.target, SETTINGS)
+    different = dict(re.findall(r"::TargetGroup +\w+ +(\w+) +(\d+)", told))
     assert different.keys() == OFTEN.keys()
-    life.target.client("elbv2").modify_target_group(TargetGroupArn=group.physical_id, **different)
+
+    balancing = deployment.target.client("elbv2")
+    (group,) = balancing.describe_target_groups()["TargetGroups"]
+    template = {name: int(value) for name, value in different.items()}
+    balancing.modify_target_group(TargetGroupArn=group["TargetGroupArn"], **template)
 
 
 def leaves_nothing(deployment: Deployment) -> None:

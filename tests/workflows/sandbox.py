@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflows.workflows import Step, workflow
@@ -23,9 +23,10 @@ WHO |= {"GIT_COMMITTER_EMAIL": "a@example.com", "GIT_CONFIG_GLOBAL": os.devnull,
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """The folder of a run."""
+    """The folder of a run, and what its programs find in their environment besides."""
 
     folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def clone(self) -> Path:
@@ -122,6 +123,7 @@ class Sandbox:
             "GITHUB_OUTPUT": str(self.folder / "output"),
             "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
             **WHO,
+            **self.environment,
         }
         return subprocess.run(
             [*AS_GITHUB_DOES, str(script)],
