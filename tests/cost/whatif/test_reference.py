@@ -7,9 +7,11 @@ import re
 import pytest
 
 from repo.tracked import ROOT
-from workbook.cost.whatif.availability import NOT_COUNTED
+from workbook.cost.whatif.availability import NOT_COUNTED, of_api
 from workbook.cost.whatif.promises import Promise, PromiseBasis, promises
 from workbook.cost.whatif.rivals.rivals import RIVALS
+from workbook.cost.whatif.weigh import Source
+from workbook.workload.day import HOURS_PER_MONTH
 
 PAGE = ROOT / "docs" / "reference" / "availability.md"
 TABLE = re.compile(r"(?P<head><!-- promises -->\n)(?P<rows>\n(?:\|.*\n)*)")
@@ -48,3 +50,11 @@ def test_the_page_has_every_rival() -> None:
     table = PAGE.read_text(encoding="utf-8").partition("## Rivals")[2]
 
     assert [rival.id for rival in RIVALS if f"| `{rival.id}` |" not in table] == []
+
+
+def test_the_product_is_that_of_the_profile_of_the_brief() -> None:
+    promised = of_api(Source(profile="standard").edited(()))
+    product, _, _ = promised.explained().en.partition(":")
+    fails = f"{promised.minutes_down:.1f} of the {HOURS_PER_MONTH * 60:,} minutes of a month of {HOURS_PER_MONTH} hours"
+
+    assert f"\n> {product}, which lets {fails} fail\n" in PAGE.read_text(encoding="utf-8")
