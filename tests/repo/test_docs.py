@@ -5,12 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from repo.tracked import ROOT
+from repo.tracked import ROOT, tracked_files
 
 DOCS = ROOT / "docs"
 INDEX = (DOCS / "README.md").read_text(encoding="utf-8")
 PAGES = sorted(path for path in DOCS.rglob("*.md") if path != DOCS / "README.md")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+def test_the_readme_says_what_every_folder_and_every_room_of_the_engine_holds() -> None:
+    paths = [path.relative_to(ROOT).parts for path in tracked_files()]
+    folders = {f"{parts[0]}/" for parts in paths if len(parts) > 1 and parts[0] != ".ci"}
+    rooms = {parts[1] for parts in paths if parts[0] == "workbook" and len(parts) > 2}
+    told = {*re.findall(r"`([\w./]+)`", README.partition("## Where things are")[2])}
+
+    assert folders | rooms <= told
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
