@@ -73,6 +73,13 @@ def test_a_picture_is_drawn_as_it_lies_there() -> None:
     assert pictures.file_of(View.SECURITY, Lang.EN).read_text(encoding="utf-8") == drawn
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_type_of_a_part_is_called_by_a_name(profile: str) -> None:
+    types = {each.type for part in modules.PARTS for each in modules.members(part, profile)}
+
+    assert types - modules.KINDS.keys() - modules._WITHOUT_ICON.keys() == set()
+
+
 def test_the_modules_that_draw_are_those_that_drawing_imports() -> None:
     room = Path(render.__file__).parent
     found, wanted = set[str](), {"draw"}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbook.cost.estimate import total
 from workbook.documents.sources import FIRST_STAGE, PROFILE_OF_THE_BRIEF, graph, judged, priced
 from workbook.graph.index import expand
-from workbook.lang import Lang, Text, money, quantity
+from workbook.lang import Lang, Text, money, quantity, same
 from workbook.render.catalogue import KINDS
 from workbook.render.compliance import OUTCOME_MARKS
 from workbook.render.table import Table
@@ -47,6 +47,17 @@ PARTS: Mapping[str, tuple[Place, ...]] = {
 }
 """The parts; a resource belongs to the first that has a place for it."""
 
+
+_WITHOUT_ICON: Mapping[str, Text] = {
+    "AWS::EC2::VPCCidrBlock": Text(en="Range of addresses", es="Rango de direcciones"),
+    "AWS::Logs::Delivery": Text(en="Delivery of a log", es="Entrega de un registro"),
+    "AWS::Logs::DeliveryDestination": Text(en="Destination of a log", es="Destino de un registro"),
+    "AWS::Logs::DeliverySource": Text(en="Source of a log", es="Origen de un registro"),
+    "AWS::Logs::ResourcePolicy": Text(en="Policy of the logs", es="Política de los registros"),
+    "AWS::S3::BucketPolicy": Text(en="Bucket policy", es="Política del bucket"),
+    "AWS::SNS::TopicPolicy": Text(en="Topic policy", es="Política del tema"),
+}
+"""What is in no picture, by its type."""
 
 PROPERTIES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "vpc": (
@@ -132,8 +143,7 @@ def resources(lang: Lang, part: str) -> str:
     """The types of a part, how many there are of each, and what they cost a month in the first stage."""
     counts = Counter(each.type for each in members(part))
     rows = [
-        (KINDS[kind].name[lang] if kind in KINDS else "–", f"`{kind}`", count, _monthly(part, kind, lang))
-        for kind, count in sorted(counts.items())
+        (_named(kind)[lang], f"`{kind}`", count, _monthly(part, kind, lang)) for kind, count in sorted(counts.items())
     ]
     heads = (_NAME, _TYPE, _COUNT, _USD)
     return Table.of([head[lang] for head in heads], rows, numbers=(2, 3)).markdown()
@@ -154,6 +164,13 @@ def rules(lang: Lang, part: str) -> str:
         if own & {(place.stack, place.logical_id) for place in each.verdict.evidence}
     ]
     return _RULES.format(rules=" · ".join(found))[lang]
+
+
+def _named(kind: str) -> Text:
+    """What a type is called, which one that is new has to be told; until then its own last word stands for it."""
+    if kind in KINDS:
+        return KINDS[kind].name
+    return _WITHOUT_ICON.get(kind, same(kind.rpartition("::")[2]))
 
 
 def _monthly(part: str, kind: str, lang: Lang) -> str:
