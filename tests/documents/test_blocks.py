@@ -18,6 +18,7 @@ from workbook.documents.markers import fill, written_by_hand
 from workbook.documents.pages import DOCS
 from workbook.errors import SourceError
 from workbook.lang import Lang
+from workbook.render.catalogue import KINDS
 from workbook.render.draw import to_svg
 from workbook.render.views import View
 from workbook.template.source import PROFILES
@@ -77,7 +78,7 @@ def test_a_picture_is_drawn_as_it_lies_there() -> None:
 def test_every_type_of_a_part_is_called_by_a_name(profile: str) -> None:
     types = {each.type for part in modules.PARTS for each in modules.members(part, profile)}
 
-    assert types - modules.KINDS.keys() - modules._WITHOUT_ICON.keys() == set()
+    assert types - KINDS.keys() - modules._WITHOUT_ICON.keys() == set()
 
 
 def test_the_modules_that_draw_are_those_that_drawing_imports() -> None:
