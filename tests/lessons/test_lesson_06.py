@@ -40,7 +40,12 @@ jobs:
 """
 CHECKOUT = REPAIRED.partition("    steps:\n")[2].partition("      - name: Say")[0]
 WAYS = [*ways(load())]
-COMPLETE = {(way.event, way.end.key) for way in WAYS if way.may_ask_for_token}
+COMPLETE = {
+    ("push", "release/release"),
+    ("workflow_dispatch", "release/release"),
+    ("schedule", "drift/drift"),
+    ("workflow_dispatch", "drift/drift"),
+}
 
 
 def told(exercise: str, answer: object) -> Text:
