@@ -15,14 +15,14 @@ import pytest
 
 from workbook.errors import SourceError
 from workbook.grade.encoding import encode
-from workbook.grade.handed_in import MOST_CODE, NotANotebookError, files_in, read_cells
+from workbook.grade.handed_in import MOST_CODE, Cell, NotANotebookError, files_in, read_cells
 from workbook.grade.judge import Judge
 from workbook.grade.judge import judge as judge_lines
 from workbook.grade.official import official_lessons, recognised, with_official_checks
-from workbook.grade.record import read_record
+from workbook.grade.record import Record, read_record
 from workbook.grade.report import grades_json, grades_page, grading
 from workbook.grade.room import Rooms
-from workbook.grade.run import ClassGrades, Grade, Mark, Outcome, Status, grade_class
+from workbook.grade.run import ClassGrades, Grade, Mark, Outcome, Status, _why_missing, grade_class
 from workbook.lang import Lang, same
 
 PROJECT = Path(__file__).parents[2]
@@ -249,6 +249,20 @@ def test_a_folder_without_notebooks_is_refused(tmp_path: Path) -> None:
         files_in(tmp_path)
     with pytest.raises(SourceError, match="there is no folder"):
         files_in(tmp_path / "absent")
+    (tmp_path / "list.txt").write_text("ana, bea")
+    with pytest.raises(SourceError, match="neither a folder nor a notebook"):
+        files_in(tmp_path / "list.txt")
+
+
+def test_whoever_has_no_answer_is_told_which_cell_failed_first() -> None:
+    cells = [Cell(1, "a", "import absent"), Cell(2, START.asked["00.1"], "check('00.1', {'x'})")]
+    failed = Record(raised={1: "ModuleNotFoundError", 2: "NameError"}, at=2, ended=True)
+    alone = Record(raised={2: "NameError"}, at=2, ended=True)
+
+    said = [_why_missing("00.1", START, cells, record).en for record in (failed, alone)]
+
+    assert said[0].endswith("cell 2 raised NameError; the first to fail was cell 1, with ModuleNotFoundError")
+    assert said[1].endswith("cell 2 raised NameError")
 
 
 def test_torn_lines_of_a_record_are_passed_over(tmp_path: Path) -> None:

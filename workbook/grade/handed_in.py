@@ -43,7 +43,7 @@ def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
     seen = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     notebooks = [path for path in seen if path.suffix.lower() == SUFFIX]
     if not notebooks:
-        raise SourceError(_NO_NOTEBOOK.format(folder=folder))
+        raise SourceError((_NO_NOTEBOOK if folder.is_dir() else _ANOTHER_FILE).format(folder=folder))
     return notebooks, [path for path in seen if path not in notebooks]
 
 
@@ -92,6 +92,12 @@ _NO_NOTEBOOK = Text(
     en="the folder {folder} holds no notebook; expected files that end with .ipynb, in it or in folders below",
     es="la carpeta {folder} no contiene ningún cuaderno; se esperaban archivos terminados en .ipynb, en ella o en "
     "carpetas inferiores",
+)
+_ANOTHER_FILE = Text(
+    en="{folder} is neither a folder nor a notebook; expected the folder in which the notebooks of a class lie, or one "
+    "file that ends with .ipynb",
+    es="{folder} no es ni una carpeta ni un cuaderno; se esperaba la carpeta en la que están los cuadernos de un "
+    "curso, o un archivo terminado en .ipynb",
 )
 _TOO_LARGE = Text(
     en="{size} MB are no notebook that anybody worked in, expected at most {most} MB; clear its outputs and save again",

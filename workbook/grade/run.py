@@ -147,9 +147,11 @@ def _why_missing(exercise: str, lesson: Official, cells: Sequence[Cell], record:
     number = next((cell.number for cell in cells if cell.id == lesson.asked[exercise]), 0)
     if number > record.at:
         return _NOT_REACHED.format(cell=number)
-    if number in record.raised:
-        return _RAISED.format(cell=number, raised=record.raised[number])
-    return _NO_ANSWER
+    if number not in record.raised:
+        return _NO_ANSWER
+    first = min(record.raised)
+    words = _RAISED if first == number else _RAISED_AFTER
+    return words.format(cell=number, raised=record.raised[number], first=first, before=record.raised[first])
 
 
 _NO_LESSON = Text(
@@ -171,6 +173,10 @@ _NOT_REACHED = Text(
 _RAISED = Text(
     en="there is no answer: cell {cell} raised {raised}",
     es="no hay respuesta: la celda {cell} lanzó {raised}",
+)
+_RAISED_AFTER = Text(
+    en="there is no answer: cell {cell} raised {raised}; the first to fail was cell {first}, with {before}",
+    es="no hay respuesta: la celda {cell} lanzó {raised}; la primera en fallar fue la celda {first}, con {before}",
 )
 _NO_ANSWER = Text(
     en="there is no answer: nothing was handed to the check of this exercise",
