@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +29,19 @@ def test_any_answer_gets_a_verdict_in_both_languages(exercise: str, answer: obje
     assert repr(english).startswith(f"✘ {exercise}: ")
     assert repr(spanish).startswith(f"✘ {exercise}: ")
     assert repr(english) != repr(spanish)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_what_is_given_one_after_the_other_is_judged_as_a_whole(exercise: str) -> None:
+    answer = (part for part in (1, object()))
+
+    assert check(exercise, answer) == check(exercise, [1, object()])
+    assert not check(exercise, iter(["not", "an", "answer"]))
+
+
+@pytest.mark.parametrize("exercise", ["01.1", "07.1"])
+def test_what_never_ends_is_wrong_and_not_waited_for(exercise: str) -> None:
+    assert not check(exercise, itertools.repeat("a"))
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from workbook.errors import WorkbookError
 from workbook.lang import Lang, Text, same
 
 Predicate = Callable[[object], bool]
+MOST = 100_000
+"""Parts of an answer that gives one after the other; some never end."""
 UNEXPECTED = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
 """What a predicate raises over an answer that is not of the kind that it expects; not a number is one, too."""
 
@@ -46,6 +49,8 @@ class Exercise:
         """
         if answer is ...:
             return Verdict(self.id, False, _NO_ANSWER, answered=False)
+        if isinstance(answer, Iterator):
+            answer = list(islice(answer, MOST))  # each predicate looks again, and an iterator gives what it has once
         if _holds(self.correct, answer):
             return Verdict(self.id, True, self.praise)
         for misconception in self.misconceptions:
