@@ -280,6 +280,7 @@ def opens(sandbox: Sandbox, step: Step) -> None:
     sandbox.says("gh", "0")
     passes(sandbox, step, **told)
     assert [call[1:3] for call in sandbox.calls] == [["pr", "list"], ["pr", "create"], ["workflow", "run"]]
+    assert sandbox.calls[0][-3:] == ["isCrossRepository", "--jq", "map(select(.isCrossRepository | not)) | length"]
     assert (sandbox.clone / "build" / "body.md").read_text() == "```text\nmoved\n```\n"
     sandbox.says("gh", "1")
     passes(sandbox, step, **told)
