@@ -21,7 +21,7 @@ from workbook.grade.judge import judge as judge_lines
 from workbook.grade.official import official_lessons, recognised, with_official_checks
 from workbook.grade.record import Record, read_record
 from workbook.grade.report import grades_json, grades_page, grading
-from workbook.grade.room import Rooms
+from workbook.grade.room import Rooms, _environment
 from workbook.grade.run import ClassGrades, Grade, Mark, Outcome, Status, _why_missing, grade_class
 from workbook.lang import Lang, same
 
@@ -232,6 +232,18 @@ def test_what_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.M
 
     with pytest.raises(NotANotebookError, match="0 MB are no notebook"):
         read_cells(tmp_path / "a.ipynb")
+
+
+def test_a_room_knows_no_credentials_of_whoever_grades(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "WORKBOOK_ANYTHING", "JPY_PARENT_PID"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("KEPT", "told")
+
+    given = _environment(tmp_path)
+
+    assert "secret" not in given.values()
+    assert given["KEPT"] == "told"
+    assert given["HOME"] == str(tmp_path / "home")  # where tools look for keys
 
 
 def test_more_code_than_anybody_types_is_not_read(tmp_path: Path) -> None:
