@@ -234,6 +234,16 @@ def test_what_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.M
         read_cells(tmp_path / "a.ipynb")
 
 
+@pytest.mark.parametrize("target", ["gone.ipynb", "a.ipynb", "/dev/zero"])
+def test_a_link_that_leads_to_no_file_is_told_and_not_passed_over(tmp_path: Path, target: str) -> None:
+    link = tmp_path / "a.ipynb"
+    link.symlink_to(target)
+
+    assert files_in(tmp_path) == ([link], [])
+    with pytest.raises(NotANotebookError, match="leads to no file"):
+        read_cells(link)
+
+
 def test_a_room_knows_no_credentials_of_whoever_grades(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "WORKBOOK_ANYTHING", "JPY_PARENT_PID"):
         monkeypatch.setenv(name, "secret")

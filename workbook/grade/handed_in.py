@@ -39,7 +39,7 @@ def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
     """
     if not folder.exists():
         raise SourceError(_NO_FOLDER.format(folder=folder))
-    found = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else [folder]
+    found = sorted(path for path in folder.rglob("*") if not path.is_dir()) if folder.is_dir() else [folder]
     seen = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     notebooks = [path for path in seen if path.suffix.lower() == SUFFIX]
     if not notebooks:
@@ -53,6 +53,8 @@ def read_cells(path: Path) -> list[Cell]:
     Raises:
         NotANotebookError: it is none, far too large, or holds more code than anybody types.
     """
+    if not path.is_file():
+        raise NotANotebookError(_NO_FILE)
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -109,6 +111,10 @@ _TOO_MUCH = Text(
     "file beside it",
     es="sus celdas contienen {written} caracteres de código, que nadie tecleó, se esperaban como máximo {most}; cargue "
     "los datos desde un archivo aparte",
+)
+_NO_FILE = Text(
+    en="this leads to no file; hand in the notebook itself, and not a link to it",
+    es="esto no lleva a ningún archivo; entregue el propio cuaderno y no un enlace a él",
 )
 _UNREADABLE = Text(en="the file cannot be read: {reason}", es="el archivo no se puede leer: {reason}")
 _NO_FORM = Text(
