@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from workbook.grade.run import ClassGrades, Grade, Mark, Outcome, Status, Tell
-from workbook.lang import Lang, Text
+from workbook.lang import Lang, Text, counted
 from workbook.render.table import Page, Table
 from workbook.streams import complain
 
@@ -58,7 +58,7 @@ def _message(mark: Mark, lang: Lang) -> str:
 
 def _counts(grades: ClassGrades, lang: Lang) -> str:
     found = Counter(grade.status for grade in grades.grades)
-    return ", ".join(f"{found[status]} {_STATUS[status][lang]}" for status in Status if found[status])
+    return ", ".join(counted(found[status], *_COUNTED[status])[lang] for status in Status if found[status])
 
 
 def _score(grade: Grade) -> str:
@@ -107,6 +107,24 @@ _STATUS = {
     Status.STOPPED: Text(en="stopped", es="detenido"),
     Status.UNREADABLE: Text(en="unreadable", es="ilegible"),
     Status.NO_LESSON: Text(en="no lesson", es="no es una lección"),
+}
+_COUNTED = {
+    Status.GRADED: (
+        Text(en="{count} graded", es="{count} calificado"),
+        Text(en="{count} graded", es="{count} calificados"),
+    ),
+    Status.STOPPED: (
+        Text(en="{count} stopped", es="{count} detenido"),
+        Text(en="{count} stopped", es="{count} detenidos"),
+    ),
+    Status.UNREADABLE: (
+        Text(en="{count} unreadable", es="{count} ilegible"),
+        Text(en="{count} unreadable", es="{count} ilegibles"),
+    ),
+    Status.NO_LESSON: (
+        Text(en="{count} no lesson", es="{count} no es una lección"),
+        Text(en="{count} no lesson", es="{count} no son lecciones"),
+    ),
 }
 _FILE = Text(en="notebook", es="cuaderno")
 _EXERCISE = Text(en="exercise", es="ejercicio")

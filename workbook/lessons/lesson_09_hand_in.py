@@ -163,7 +163,7 @@ _BROKEN = Text(
 _COUNTS = Text(
     en="{of} faults: {found} named, {repaired} repaired; false alarms: {alarms}, rules broken by repairs: {broken}. "
     "Points: {points} of {most}.",
-    es="{of} fallos: {found} señalados, {repaired} reparados; falsas alarmas: {alarms}, reglas incumplidas por las "
+    es="{of} fallos; señalados: {found}, reparados: {repaired}; falsas alarmas: {alarms}, reglas incumplidas por las "
     "reparaciones: {broken}. Puntos: {points} de {most}.",
 )
 _OF_TEMPLATE = Text(en="Template: `{digest}`", es="Plantilla: `{digest}`")
