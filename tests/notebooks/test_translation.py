@@ -87,6 +87,14 @@ def test_a_cell_without_a_translation_stays_english() -> None:
             "two: cannot be read: - `rows, ` → ``",
         ),
         (
+            {**WHOLE, **piece("two", "- `total.en` → `rows.es`")},
+            "two: more than words differ: table(rows, 'stars', Lang.ES)\nprint(rows.es)",
+        ),
+        (
+            {**WHOLE, **piece("two", "- `total.en` → `total.other`")},
+            "two: more than words differ: table(rows, 'stars', Lang.ES)\nprint(total.other)",
+        ),
+        (
             {**WHOLE, **piece("two", "- `rows` → `rows, 2`")},
             "two: more than words differ: table(rows, 2, 'stars', Lang.ES)\nprint(total.en)",
         ),

@@ -126,22 +126,29 @@ def _words(piece: Piece) -> list[tuple[str, str]]:
 
 
 def _skeleton(source: str) -> str:
-    """The code without names, texts and the language of a text."""
+    """The code without texts, their language, and what the cell calls what it makes itself."""
     try:
-        return ast.dump(_Bare().visit(ast.parse(source)))
+        tree = ast.parse(source)
     except SyntaxError as error:
         return str(error)
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return ast.dump(_Bare({node.id for node in names if isinstance(node.ctx, ast.Store)}).visit(tree))
 
 
 class _Bare(ast.NodeTransformer):
-    """Takes away what may differ between the languages."""
+    """Takes away what may differ between the languages; a name from another cell must stay what it is."""
+
+    def __init__(self, own: set[str]) -> None:
+        self.own = own
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         self.generic_visit(node)
-        return node.value if node.attr in list(Lang) else ast.Attribute(node.value, "", node.ctx)
+        if node.attr in list(Lang):
+            return node.value
+        return ast.Attribute(node.value, "" if node.attr.lower() in list(Lang) else node.attr, node.ctx)
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        return ast.Name("", node.ctx)
+        return ast.Name("" if node.id in self.own else node.id, node.ctx)
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         return ast.Constant("") if isinstance(node.value, str) else node
