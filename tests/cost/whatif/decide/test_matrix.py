@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 import pytest
 
@@ -107,6 +108,7 @@ def test_a_part_of_the_matrix_keeps_its_order() -> None:
         (lambda: shares(MATRIX, {"cost": 1, "safety": 1, "x": 1}), "there is no criterion x"),
         (lambda: shares(MATRIX, {"cost": 1, "safety": -1}), "the weight of safety is -1"),
         (lambda: shares(MATRIX, {"cost": 1, "safety": float("inf")}), "the weight of safety is inf"),
+        (lambda: shares(MATRIX, {"cost": 1, "safety": cast("float", "2")}), "the weight of safety is '2'"),
         (lambda: shares(MATRIX, {"cost": 0, "safety": 0}), "all weights are 0"),
     ],
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import isfinite
+from numbers import Real
 
 from workbook.errors import WorkbookError
 from workbook.lang import Text, same
@@ -123,6 +124,8 @@ def shares(matrix: Matrix, weights: Mapping[str, Value]) -> dict[str, Fraction]:
             problems.append(_NO_WEIGHT.format(name=name))
         elif name not in matrix.ids:
             problems.append(_NO_CRITERION.format(name=name, known=_listed(matrix.ids)))
+        elif not isinstance(weights[name], Real | Decimal):
+            problems.append(_NEGATIVE.format(name=name, value=repr(weights[name])))
         elif not isfinite(weights[name]) or weights[name] < 0:
             problems.append(_NEGATIVE.format(name=name, value=weights[name]))
     if not problems and not any(weights.values()):
