@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workbook.errors import OutputError
-from workbook.output import make_folder, replace_file
+from workbook.output import make_folder, replace_changed, replace_file
 
 
 def test_an_existing_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -92,3 +92,11 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 
         assert read.result() == b"new"
     assert pipe.is_fifo()
+
+
+def test_an_equal_file_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+
+    assert replace_changed(path, b"x") is True
+    assert replace_changed(path, b"x") is False
+    assert replace_changed(path, b"y") is True

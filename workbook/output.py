@@ -32,6 +32,18 @@ def replace_file(path: Path, content: bytes) -> None:
         raise OutputError(_UNWRITABLE.format(path=path, reason=error.strerror or error)) from error
 
 
+def replace_changed(path: Path, content: bytes) -> bool:
+    """Whether a file had to change; an equal one is left alone, with its date.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    replace_file(path, content)
+    return True
+
+
 def make_folder(path: Path) -> None:
     """Make a folder with those around it; one that exists is left as it is.
 

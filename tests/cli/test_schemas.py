@@ -146,7 +146,7 @@ def test_the_doctor_tells_remedies_in_the_form(run: Run, monkeypatch: pytest.Mon
 def test_where_nothing_is_deployed_that_is_told_in_the_form(
     run: Run, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workbook.cli.place.ROOT", tmp_path)
+    monkeypatch.setattr("workbook.cli.place.CHECKOUT", tmp_path)
 
     told = answer(run, command)
 
@@ -155,7 +155,7 @@ def test_where_nothing_is_deployed_that_is_told_in_the_form(
 
 
 def test_what_is_left_is_told_in_the_form(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.cli.place.ROOT", tmp_path)
+    monkeypatch.setattr("workbook.cli.place.CHECKOUT", tmp_path)
     told = answer(run, "destroy")
 
     assert (told["clean"], told["processes"], told["ports"], told["files"]) == (True, 0, 0, 0)

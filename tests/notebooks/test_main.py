@@ -8,7 +8,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from workbook.deploy.machine.cloud import LocalCloud
 from workbook.notebooks.__main__ import main
-from workbook.notebooks.files import write
 from workbook.notebooks.leftovers import MARK
 
 
@@ -136,11 +135,3 @@ def test_what_a_failing_lesson_has_deployed_is_ended(
 def test_a_folder_without_lessons_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["refresh", "--lessons", str(tmp_path)]) == 1
     assert "no lesson in the folder" in capsys.readouterr().err
-
-
-def test_an_equal_file_is_not_written_again(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-
-    assert write(path, "x") is True
-    assert write(path, "x") is False
-    assert write(path, "y") is True

@@ -13,10 +13,10 @@ from workbook.book.front import TITLE
 from workbook.book.stage import stage, take_away
 from workbook.errors import ToolError, WorkbookError
 from workbook.lang import Lang, Text, quantity
+from workbook.template.source import CHECKOUT
 
-ROOT = Path(__file__).resolve().parents[2]
-PYTHON = ROOT / "book" / ".venv" / "bin" / "python"
-BUILD = ROOT / "build"
+PYTHON = CHECKOUT / "book" / ".venv" / "bin" / "python"
+BUILD = CHECKOUT / "build"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", type=Lang, choices=list(Lang), default=Lang.EN, metavar="en|es")
     lang: Lang = parser.parse_args(argv).lang
     try:
-        count = sum(stage(ROOT, BUILD / "book-source" / each, each) for each in Lang)
+        count = sum(stage(CHECKOUT, BUILD / "book-source" / each, each) for each in Lang)
         typeset()
         for each in Lang:
             take_away(site_of(each), BUILD / "book-source" / each)
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WorkbookError as error:
         print(*error.in_language(lang), sep="\n", file=sys.stderr)
         return 1
-    print(_DONE.format(count=quantity(count), path=(BUILD / "book" / "index.html").relative_to(ROOT))[lang])
+    print(_DONE.format(count=quantity(count), path=(BUILD / "book" / "index.html").relative_to(CHECKOUT))[lang])
     return 0
 
 
@@ -44,7 +44,7 @@ def typeset() -> None:
         ToolError: Sphinx warns of something, or fails; its own words stand above.
     """
     if not PYTHON.is_file():
-        raise ToolError(_NOT_INSTALLED.format(path=PYTHON.relative_to(ROOT)))
+        raise ToolError(_NOT_INSTALLED.format(path=PYTHON.relative_to(CHECKOUT)))
     started = {lang: subprocess.Popen(command(lang)) for lang in Lang}
     codes = {lang: process.wait() for lang, process in started.items()}
     failed = [_FAILED.format(lang=str(lang), code=code) for lang, code in codes.items() if code]
@@ -59,7 +59,7 @@ def site_of(lang: Lang) -> Path:
 
 def command(lang: Lang) -> list[str]:
     """How Sphinx is called for a language."""
-    options = ["-b", "html", "-W", "--keep-going", "-q", "-c", str(ROOT / "book")]
+    options = ["-b", "html", "-W", "--keep-going", "-q", "-c", str(CHECKOUT / "book")]
     words = [f"language={lang}", f"html_title={TITLE[lang]}", f"html_theme_options.search_bar_text={_SEARCH[lang]}"]
     folders = [BUILD / "book-source" / lang, site_of(lang)]
     trees = ["-d", str(BUILD / "book-trees" / lang)]

@@ -10,7 +10,7 @@ from workbook.book.links import Map
 from workbook.book.page import Page
 from workbook.book.site import known, pages, pictures
 from workbook.lang import Lang
-from workbook.output import make_folder, replace_file
+from workbook.output import make_folder, replace_changed
 
 TRANSLATED = "translated.json"
 """The file that names the pages which another language has too."""
@@ -28,7 +28,8 @@ def stage(root: Path, folder: Path, lang: Lang) -> int:
     content = dict(_content(found, root))
     content[TRANSLATED] = json.dumps(translated(known(root), lang)).encode()
     for name, bytes_ in content.items():
-        _write(folder / name, bytes_)
+        make_folder((folder / name).parent)
+        replace_changed(folder / name, bytes_)  # what keeps its date is not typeset again
     for path in folder.rglob("*"):
         if path.is_file() and path.relative_to(folder).as_posix() not in content:
             path.unlink()
@@ -55,10 +56,3 @@ def _content(found: Iterable[Page], root: Path) -> Iterator[tuple[str, bytes]]:
         yield f"{page.name}.md", page.text.encode()
         yield from page.files.items()
     yield from ((f"img/{path.name}", path.read_bytes()) for path in pictures(root))
-
-
-def _write(path: Path, content: bytes) -> None:
-    """What has not changed keeps its date, so that it is not typeset again."""
-    if not path.is_file() or path.read_bytes() != content:
-        make_folder(path.parent)
-        replace_file(path, content)

@@ -11,15 +11,12 @@ from workbook.cli.arguments import Options
 from workbook.cli.usage.deploy import TARGETS
 from workbook.errors import UsageError
 from workbook.lang import Text
-from workbook.template.source import SNAPSHOTS
+from workbook.template.source import CHECKOUT
 
 if TYPE_CHECKING:
     from workbook.deploy.account.place import AccountPlace
     from workbook.deploy.machine.place import LocalPlace
     from workbook.deploy.place import Place
-
-ROOT = SNAPSHOTS.parents[1]
-"""Of the checkout that is deployed."""
 
 LOCAL, AWS = TARGETS
 _COPIES = ("assembly", "application")
@@ -59,7 +56,7 @@ def local_place(assembly: str | None = None, application: str | None = None) -> 
     """The local cloud of this checkout, for its own stacks and application or for those in the folders given."""
     from workbook.deploy.machine.place import LocalPlace
 
-    return LocalPlace(ROOT, Path(assembly) if assembly else None, Path(application) if application else None)
+    return LocalPlace(CHECKOUT, Path(assembly) if assembly else None, Path(application) if application else None)
 
 
 def _refuse(options: Options, names: Sequence[str], why: Text) -> None:
@@ -76,8 +73,8 @@ def _account(options: Options) -> AccountPlace:
 
     if not options.credentials:
         raise DeployError(words.NO_CREDENTIALS)
-    settings = read_settings(Path(options.settings) if options.settings else ROOT / FILE)
-    return AccountPlace(ROOT, settings, options.credentials, getattr(options, "image", None))
+    settings = read_settings(Path(options.settings) if options.settings else CHECKOUT / FILE)
+    return AccountPlace(CHECKOUT, settings, options.credentials, getattr(options, "image", None))
 
 
 _FOR_AWS = Text(

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbook.documents.pages import ROOT, computed, pages
+from workbook.documents.pages import computed, pages
 from workbook.documents.pictures import stale_pictures, write_pictures
 from workbook.errors import WorkbookError
 from workbook.lang import Lang, Text
 from workbook.output import replace_file
+from workbook.template.source import CHECKOUT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(*error.in_language(options.lang), sep="\n", file=sys.stderr)
         return 1
     said = _STALE if options.check else _WRITTEN
-    names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
+    names = ", ".join(str(path.relative_to(CHECKOUT)) for path in stale)
     print(said.format(names=names)[options.lang] if stale else _FRESH[options.lang])
     return 1 if options.check and stale else 0
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from workbook.documents.blocks import BLOCKS
 from workbook.documents.markers import GENERATED, fill
 from workbook.lang import Lang
+from workbook.template.source import CHECKOUT
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
+DOCS = CHECKOUT / "docs"
 SPANISH = ".es.md"
 
 

@@ -20,8 +20,9 @@ from workbook.render.draw import draw
 from workbook.render.scene import Item, Scene
 from workbook.render.table import Table
 from workbook.render.views import View, scene
+from workbook.template.source import CHECKOUT
 
-FOLDER = Path(__file__).resolve().parents[2] / "img"
+FOLDER = CHECKOUT / "img"
 DRAWN_FROM = FOLDER / "views.json"
 """What each picture was drawn from and what it became, as hashes: a stale or edited one is found without drawing."""
 

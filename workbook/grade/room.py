@@ -18,6 +18,7 @@ from workbook.grade.handed_in import Cell
 from workbook.grade.official import Official, with_official_checks
 from workbook.grade.record import Record, read_record
 from workbook.notebooks.slider import STATIC
+from workbook.template.source import CHECKOUT
 
 CELLS_IN_A_LIMIT = 5
 """How many cells may use up their time before a notebook has used up its own."""
@@ -128,7 +129,7 @@ def _clear(room: Path) -> None:
 def _environment(room: Path) -> Mapping[str, str]:
     """The environment of whoever grades, without credentials, and with every place to write to in the room."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_SPARED)}
-    paths = [str(Path(__file__).resolve().parents[2]), kept.get("PYTHONPATH", "")]
+    paths = [str(CHECKOUT), kept.get("PYTHONPATH", "")]
     return {
         **kept,
         "HOME": str(room / "home"),

@@ -19,7 +19,7 @@ from workbook.lessons.deploy_traces import Traces
 from workbook.notebooks.command import LessonError, run
 from workbook.notebooks.leftovers import MARK
 from workbook.template.edit import Edit, write_edited
-from workbook.template.source import SNAPSHOTS
+from workbook.template.source import CHECKOUT
 
 ALONE = "WORKBOOK_ALONE"
 """Set where a notebook runs with a folder that nobody else has, and whoever set it ends the local cloud in there."""
@@ -30,7 +30,7 @@ _PAUSE = 0.05  # seconds
 
 def place() -> LocalPlace:
     """The local cloud of this checkout, as `workbook deploy` finds it."""
-    return LocalPlace(SNAPSHOTS.parents[1])
+    return LocalPlace(CHECKOUT)
 
 
 def begin(apart: str = "") -> None:

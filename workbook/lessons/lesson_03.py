@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 
 from workbook.audit.model import AuditReport, Outcome
 from workbook.audit.reach import groups_of
@@ -17,9 +16,9 @@ from workbook.lessons.exercise import Exercise, Misconception
 from workbook.template.edit import load_edited, put
 from workbook.template.model import Assembly, Resource
 from workbook.template.raw import Raw
-from workbook.template.source import load_assembly, load_profile
+from workbook.template.source import CHECKOUT, load_assembly, load_profile
 
-GUEST_BOOK = Path(__file__).resolve().parents[2] / "notebooks" / "examples" / "guest_book.yaml"
+GUEST_BOOK = CHECKOUT / "notebooks" / "examples" / "guest_book.yaml"
 """The template of somebody else that the lesson holds against the rules."""
 _loaded = cache(load_profile)
 

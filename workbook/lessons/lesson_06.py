@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from workbook.lang import Text
 from workbook.lessons.answers import names
@@ -14,8 +13,9 @@ from workbook.pipeline.rollout import Release, clashes, program, schema, shippin
 from workbook.pipeline.rules import faults
 from workbook.pipeline.trust import REPOSITORY, RUNS, SUBJECT, Role, becomes, roles
 from workbook.pipeline.workflows import TOKEN, Workflow, WorkflowError, load, read, ways
+from workbook.template.source import CHECKOUT
 
-PREVIEW = Path(__file__).resolve().parents[2] / "notebooks" / "examples" / "preview.yml"
+PREVIEW = CHECKOUT / "notebooks" / "examples" / "preview.yml"
 """The workflow with faults that the lesson has repaired."""
 
 OUTSIDE = "pull_request"

@@ -14,15 +14,14 @@ from workbook.lang import Lang, Text
 from workbook.notebooks import handout
 from workbook.notebooks.contents import CONTENTS, contents
 from workbook.notebooks.edition import PICTURES, index, page, title
-from workbook.notebooks.files import write
 from workbook.notebooks.leftovers import end_what_is_left
 from workbook.notebooks.lessons import Lesson, furnish, lessons_in
 from workbook.notebooks.normal_form import as_text, normal_form
 from workbook.notebooks.progress import Run, progress
 from workbook.notebooks.run import code_cells, run
 from workbook.notebooks.translation import brought_up, read_pieces, translation_of, written
-from workbook.output import make_folder
-from workbook.template.source import SNAPSHOTS
+from workbook.output import make_folder, replace_changed
+from workbook.template.source import CHECKOUT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,8 +50,8 @@ def refresh(options: argparse.Namespace) -> None:
     """
     lessons, lang = lessons_in(options.lessons, Lang.EN), options.lang
     # What is committed is English, whatever language the messages have.
-    changed = [path.name for path, lesson in executed(lessons, lang) if write(path, as_text(lesson))]
-    if write(options.lessons / CONTENTS, contents(options.lessons)):
+    changed = [path.name for path, lesson in executed(lessons, lang) if replace_changed(path, as_text(lesson).encode())]
+    if replace_changed(options.lessons / CONTENTS, contents(options.lessons).encode()):
         changed.append(CONTENTS)
     print(_REFRESHED.format(names=", ".join(changed))[lang] if changed else _UNCHANGED[lang])
 
@@ -68,10 +67,10 @@ def execute(options: argparse.Namespace) -> None:
     tell_untranslated(lessons, lang)
     titles = []
     for path, lesson in executed(lessons, lang):
-        write(copies / path.name, as_text(lesson))
-        write(pages / f"{path.stem}.html", page(lesson, path.stem, lang))
+        replace_changed(copies / path.name, as_text(lesson).encode())
+        replace_changed(pages / f"{path.stem}.html", page(lesson, path.stem, lang).encode())
         titles.append((path.stem, title(lesson)))
-    write(pages / "index.html", index(titles, options.pictures, lang))
+    replace_changed(pages / "index.html", index(titles, options.pictures, lang).encode())
     drawn = {str(lang): options.pictures / name for lang, name in PICTURES.items()}
     print(_DONE.format(lessons=len(titles), copies=copies, pages=pages / "index.html", **drawn)[lang])
 
@@ -91,7 +90,7 @@ def translate(options: argparse.Namespace) -> None:
         path = translation_of(lesson.path)
         make_folder(path.parent)
         pieces = brought_up(lesson.notebook, read_pieces(path))
-        write(path, written(pieces))
+        replace_changed(path, written(pieces).encode())
     tell_untranslated(lessons_in(options.lessons, Lang.ES), options.lang)
 
 
@@ -117,7 +116,7 @@ def executed(lessons: Sequence[Lesson], lang: Lang) -> Iterator[tuple[Path, Note
             try:
                 done = run(lesson.notebook, path, lesson.lang, begins)
             finally:
-                end_what_is_left(lesson.notebook, SNAPSHOTS.parents[1])
+                end_what_is_left(lesson.notebook, CHECKOUT)
             yield path, normal_form(done)
 
 

@@ -15,8 +15,9 @@ from workbook.notebooks.check_calls import begun
 from workbook.notebooks.edition import title
 from workbook.notebooks.exercises import SOLUTION
 from workbook.notebooks.lessons import Lesson, lessons_in
+from workbook.template.source import CHECKOUT
 
-LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
+LESSONS = CHECKOUT / "notebooks"
 
 _GOAL = re.compile(r"^- \*\*[^*]+\*\* (.+?)\.?$", re.MULTILINE)
 _KIND = re.compile(r"\*\*(?:Exercise|Ejercicio) \d+\.\d+: (\w+)\.?\*\*")

@@ -10,9 +10,9 @@ from nbformat.reader import NotJSONError
 
 from workbook.lang import Lang, Text
 from workbook.notebooks.exercises import fingerprint, is_untouched, student_copy
-from workbook.notebooks.files import write
 from workbook.notebooks.lessons import Lesson
 from workbook.notebooks.normal_form import as_text
+from workbook.output import replace_changed
 
 
 def derive(lessons: Sequence[Lesson], folder: Path, executed: Path, lang: Lang) -> list[str]:
@@ -26,7 +26,7 @@ def derive(lessons: Sequence[Lesson], folder: Path, executed: Path, lang: Lang) 
         notebook = lesson.notebook if lang is Lang.EN else _with_outputs(lesson, executed / lang)
         if not any(cell.get("outputs") for cell in notebook.cells):
             bare.append(target.name)
-        write(target, as_text(student_copy(notebook, lang)))
+        replace_changed(target, as_text(student_copy(notebook, lang)).encode())
         written.append(target.name)
     said = [
         (written, _WRITTEN.format(names=", ".join(written), folder=folder)),
@@ -56,9 +56,10 @@ def _with_outputs(lesson: Lesson, executed: Path) -> NotebookNode:
 
 _WRITTEN = Text(en="written to {folder}: {names}", es="escritos en {folder}: {names}")
 _BARE = Text(
-    en="without outputs: {names}; make notebooks LANG={lang} runs the lessons, then make exercises takes their outputs",
-    es="sin salidas: {names}; make notebooks LANG={lang} ejecuta las lecciones y después make exercises toma sus "
-    "salidas",
+    en="without outputs: {names}; make notebooks LANG={lang} runs the lessons, then make exercises LANG={lang} takes "
+    "their outputs",
+    es="sin salidas: {names}; make notebooks LANG={lang} ejecuta las lecciones y después make exercises LANG={lang} "
+    "toma sus salidas",
 )
 _KEPT = Text(
     en="kept, since somebody has worked in them: {names}; move them away to get fresh copies",

@@ -12,9 +12,9 @@ import yaml
 
 from workbook.errors import SourceError
 from workbook.lang import Text
-from workbook.template.source import SNAPSHOTS
+from workbook.template.source import CHECKOUT
 
-FOLDER = SNAPSHOTS.parents[1] / ".github" / "workflows"
+FOLDER = CHECKOUT / ".github" / "workflows"
 EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 """What GitHub replaces by a value before anything runs."""
 

@@ -22,7 +22,10 @@ from workbook.template.raw import RawStack
 PROFILES = ("standard", "starter", "growth")
 """The profiles of the infrastructure, each with a committed snapshot; the first is the default source."""
 
-SNAPSHOTS = Path(__file__).resolve().parents[2] / "infra" / "snapshots"
+CHECKOUT = Path(__file__).resolve().parents[2]
+"""The checkout in which the engine stands."""
+
+SNAPSHOTS = CHECKOUT / "infra" / "snapshots"
 
 STANDARD_INPUT = "-"
 

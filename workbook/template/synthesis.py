@@ -16,9 +16,8 @@ from pathlib import Path
 from workbook.errors import ToolError
 from workbook.lang import Text
 from workbook.output import make_folder
-from workbook.template.source import check_profile
+from workbook.template.source import CHECKOUT, check_profile
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 INFRA = CHECKOUT / "infra"
 ASSEMBLIES = CHECKOUT / "build" / "synth"
 

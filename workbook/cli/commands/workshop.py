@@ -7,9 +7,9 @@ from pathlib import Path
 
 from workbook.cli.answer import FINDINGS, OK, answer
 from workbook.cli.arguments import Options
-from workbook.cli.place import ROOT
 from workbook.errors import UsageError
 from workbook.lang import Text
+from workbook.template.source import CHECKOUT
 
 _LONGEST, _MOST = 86_400, 16
 
@@ -21,7 +21,7 @@ def _grade(options: Options) -> int:
     limit = _whole("--limit", options.limit, _LONGEST) or LIMIT
     jobs = _whole("--jobs", options.jobs, _MOST) or JOBS
     with grading(options.lang) as tell:
-        grades = grade_class(Path(options.operands[0]), ROOT, tell, limit, jobs)
+        grades = grade_class(Path(options.operands[0]), CHECKOUT, tell, limit, jobs)
     lang = options.lang
     answer(options, lambda: grades_json(grades, lang), lambda: grades_page(grades, lang))
     return OK if grades.all_passed else FINDINGS
