@@ -19,7 +19,7 @@ from workbook.lessons.lesson_09_hand_in import hand_in, resealed, seal_of
 from workbook.lessons.lesson_09_words import HINTS
 from workbook.template.edit import Edit, load_edited, load_in_rounds, put, remove
 from workbook.template.model import Assembly, Evidence
-from workbook.template.source import load_profile
+from workbook.template.source import SNAPSHOTS, load_profile
 
 FAULTS = {fault.id: fault for fault in planted.faults()}
 RESOURCES = {str(resource.id): resource for resource in load_profile(planted.SOUND).resources()}
@@ -174,7 +174,7 @@ def _back(planted_edit: Edit) -> Iterable[Edit]:
 
 @cache
 def _template(stack: str) -> Any:
-    return json.loads((planted.SNAPSHOTS / planted.SOUND / f"{stack}.template.json").read_text("utf-8"))
+    return json.loads((SNAPSHOTS / planted.SOUND / f"{stack}.template.json").read_text("utf-8"))
 
 
 def complete(folder: Path) -> dict[str, Any]:
