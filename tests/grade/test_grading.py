@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -148,10 +149,12 @@ def test_progress_is_a_line_for_each_notebook_where_it_is_piped(capsys: pytest.C
 def test_a_loop_costs_its_cell_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbook.grade.room.CELLS_IN_A_LIMIT", 200)
     path = save(
-        tmp_path / "a.ipynb", ["while True: pass", "check = print", "check('00.1', 1)", "raise KeyError('a b')"]
+        tmp_path / "a.ipynb",
+        ["while True: pass", "check = print", "check('00.1', 1)", "raise KeyError('a b')", "check('00.1', 'shown')"],
     )
+    lesson = replace(START, given=START.given | {"check('00.1', 'shown')"})  # nobody's answer
 
-    sat = Rooms(PROJECT, 60).sit(START, read_cells(path))
+    sat = Rooms(PROJECT, 60).sit(lesson, read_cells(path))
 
     assert sat.record.raised == {1: "TimeoutError: 0.3 s", 4: "KeyError: 'a b'"}
     assert [(kept.cell, kept.exercise) for kept in sat.record.answers] == [(3, "00.1")]

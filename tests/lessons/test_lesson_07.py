@@ -90,6 +90,7 @@ def test_one_alarm_and_no_other() -> None:
         ((CALM, CALM), lesson_07._NOBODY_HEARS),
         ((CALM, TWO), lesson_07._SEVERAL_RING),
         ((ONE, TWO), lesson_07._STILL_RINGING),
+        ((ONE, ONE), lesson_07._STILL_RINGING),
         (ONE, lesson_07._TWO_STATES),
         ({"A"}, lesson_07._TWO_STATES),
     ],
