@@ -109,7 +109,7 @@ def all_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A checkout with everything installed that the lesson needs."""
     for needed in (("localcloud", ".venv"), ("frontend", "node_modules")):
         tmp_path.joinpath("checkout", *needed).mkdir(parents=True)
-    monkeypatch.setattr("workbook.lessons.deploying.SNAPSHOTS", tmp_path / "checkout" / "infra" / "snapshots")
+    monkeypatch.setattr("workbook.lessons.deploying.CHECKOUT", tmp_path / "checkout")
 
 
 def minimum() -> Evidence:
