@@ -19,7 +19,7 @@ from workbook.lessons.lesson_09_hand_in import hand_in, resealed, seal_of
 from workbook.lessons.lesson_09_words import HINTS
 from workbook.template.edit import Edit, load_edited, load_in_rounds, put, remove
 from workbook.template.model import Assembly, Evidence
-from workbook.template.source import SNAPSHOTS, load_profile
+from workbook.template.source import PROFILES, SNAPSHOTS, load_profile
 
 FAULTS = {fault.id: fault for fault in planted.faults()}
 RESOURCES = {str(resource.id): resource for resource in load_profile(planted.SOUND).resources()}
@@ -129,8 +129,9 @@ def test_a_stack_without_faults_is_the_repair() -> None:
 
 
 @pytest.mark.parametrize("exercise", ["09.1", "09.4"])
-def test_the_sound_templates_are_no_repair(exercise: str) -> None:
-    assert told(exercise, load_profile(planted.SOUND)) == lesson_09._SOUND_COPY
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_sound_templates_are_no_repair(exercise: str, profile: str) -> None:
+    assert told(exercise, load_profile(profile)) == lesson_09._SOUND_COPY
 
 
 @pytest.mark.parametrize("left", ["open-database", "huge-tasks", "mute-alarm"])

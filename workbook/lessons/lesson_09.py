@@ -18,6 +18,7 @@ from workbook.lessons.lesson_09_faults import write
 from workbook.lessons.lesson_09_hand_in import hand_in, resealed, score_page, seal_of
 from workbook.lessons.lesson_09_score import Score, score, score_of
 from workbook.template.model import Assembly
+from workbook.template.source import PROFILES, load_profile
 
 __all__ = ["exercises", "hand_in", "score", "score_page", "write"]  # what the lesson itself calls
 
@@ -50,8 +51,8 @@ def _is_untouched(answer: object) -> bool:
 
 
 def _is_the_sound_one(answer: object) -> bool:
-    """Whether nothing was repaired, but the templates taken that somebody had at hand all the time."""
-    return graph_of(answer).assembly.digest == planted.sound_found().graph.assembly.digest
+    """Whether nothing was repaired, but templates taken that somebody had at hand all the time, of any profile."""
+    return graph_of(answer).assembly.digest in {load_profile(profile).digest for profile in PROFILES}
 
 
 def _silent(answer: object) -> set[str]:
