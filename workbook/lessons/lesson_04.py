@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache, partial
+from decimal import Decimal
+from functools import cache, partial
 
 from workbook.cost.component import Kind
 from workbook.cost.demand.task_facts import SERVICE, run_by, task_size
-from workbook.cost.estimate import Estimate, Settings, estimate
-from workbook.cost.number import HOURS_PER_MONTH
+from workbook.cost.estimate import Settings
 from workbook.cost.prices.load import default_book
 from workbook.cost.whatif.best import Combination, combine
 from workbook.cost.whatif.break_even import break_even
@@ -19,27 +18,34 @@ from workbook.errors import PriceError
 from workbook.graph.build import build_graph
 from workbook.graph.model import Graph, node_id
 from workbook.graph.queries import internet_facing
-from workbook.lang import Text, money, spoken
+from workbook.lang import Text, money
 from workbook.lessons.answers import called, graph_of, near
 from workbook.lessons.exercise import Exercise, Misconception, WrongKindError
-from workbook.template.model import Assembly
+from workbook.lessons.lesson_04_bill import (
+    ADDED_DISK,
+    ADDRESSES,
+    BALANCER,
+    DATABASE,
+    FIRST,
+    GATEWAY,
+    NO_PRICE,
+    REGION,
+    amounts_of,
+    bill,
+    colleagues_amounts,
+    colleagues_bill,
+    components,
+    estimated,
+)
 from workbook.template.scalars import flag
 from workbook.template.source import load_profile
 
-FIRST, LATER = 100, 1000
+__all__ = ["ADDED_DISK", "ADDRESSES", "BALANCER", "DATABASE", "GATEWAY", "bill", "colleagues_bill", "exercises"]
+
+LATER = 1000
 BUDGET = Decimal(120)
 """What the last exercise may cost a month, in USD."""
 PLAN = "1yr-no-upfront"
-REGION = "us-east-1"
-CENT = Decimal("0.01")
-
-DATABASE, ADDRESSES, BALANCER, GATEWAY, ADDED_DISK = (
-    "database instance with a standby (Multi-AZ)",
-    "public IPv4 addresses",
-    "application load balancer",
-    "NAT gateway",
-    "storage added by autoscaling",
-)
 TASKS, LOGS, EDGE = "Fargate ", "logs ", "CloudFront "
 """How the names of these components begin."""
 
@@ -58,73 +64,16 @@ def exercises() -> Mapping[str, Exercise]:
     return {exercise.id: exercise for exercise in found}
 
 
-def _estimate(graph: Graph, users: int) -> Estimate:
-    return _cached(graph.assembly, users)
-
-
-@lru_cache(maxsize=8)
-def _cached(assembly: Assembly, users: int) -> Estimate:
-    return estimate(build_graph(assembly), users)
-
-
-def bill(graph: Graph, users: int = FIRST) -> dict[str, Decimal]:
-    """What each component costs a month, to the cent, by its name in the language of the notebook."""
-    return _called(_bill(graph, users), _components(graph, users))
-
-
-def _called(amounts: Mapping[str, Decimal], known: Mapping[str, Text]) -> dict[str, Decimal]:
-    return {known[name][spoken()]: amount for name, amount in amounts.items()}
-
-
-def _bill(graph: Graph, users: int = FIRST) -> dict[str, Decimal]:
-    """The same by English names, as the exercises know the components."""
-    found: dict[str, Decimal] = {}
-    for line in _estimate(graph, users).lines:
-        name = line.charge.component.name.en
-        found[name] = found.get(name, Decimal(0)) + (line.monthly or Decimal(0))
-    return {name: amount.quantize(CENT, ROUND_HALF_UP) for name, amount in found.items()}
-
-
-def _components(graph: Graph, users: int = FIRST) -> dict[str, Text]:
-    """The name of each component of a bill in both languages, by its English one."""
-    found = (line.charge.component.name for line in _estimate(graph, users).lines)
-    return {name.en: name for name in found}
-
-
-def colleagues_bill() -> dict[str, Decimal]:
-    """The bill of a colleague who made two mistakes: two single databases, and a load balancer without addresses."""
-    graph = build_graph(load_profile("standard"))
-    return _called(_colleagues_bill(graph), _components(graph))
-
-
-def _colleagues_bill(graph: Graph) -> dict[str, Decimal]:
-    right = _bill(graph)
-    kept = (GATEWAY, DATABASE, "Fargate vCPU", BALANCER, ADDRESSES, "Fargate memory", "database storage")
-    wrong = {
-        DATABASE: 2 * _month_of("rds.instance.postgres.db.t4g.small.single"),
-        ADDRESSES: right[ADDRESSES] - 2 * _month_of("ipv4.in-use"),
-    }
-    return {name: wrong.get(name, right[name]).quantize(CENT, ROUND_HALF_UP) for name in kept}
-
-
-def _month_of(key: str) -> Decimal:
-    """What a price by the hour comes to in a month."""
-    price = default_book().find(key, REGION)
-    if price is None:
-        raise PriceError(_NO_PRICE.format(key=key, region=REGION))
-    return HOURS_PER_MONTH * price.first
-
-
 # 04.1 predict: which line of `growth` grows most from 100 to 1000 users?
 
 
 def _what_grows(growth: Graph) -> Exercise:
-    small, large = _bill(growth, FIRST), _bill(growth, LATER)
+    small, large = amounts_of(growth, FIRST), amounts_of(growth, LATER)
     grown = {name: amount - small.get(name, Decimal(0)) for name, amount in large.items()}
     most = max(grown, key=lambda name: grown[name])
-    lines = _estimate(growth, LATER).lines
+    lines = estimated(growth, LATER).lines
     fixed = {line.charge.component.name.en for line in lines if line.charge.component.kind is Kind.FIXED}
-    named = partial(called, known=_components(growth, LATER))
+    named = partial(called, known=components(growth, LATER))
 
     def begins(words: str) -> Callable[[object], bool]:
         return lambda answer: any(name.startswith(words) for name in named(answer))
@@ -150,10 +99,10 @@ def _what_grows(growth: Graph) -> Exercise:
 
 
 def _smaller_database(graph: Graph) -> Exercise:
-    now = _estimate(graph, FIRST).total
+    now = estimated(graph, FIRST).total
     saving = now - _after("smaller-database")
     alone = _after("single-az") - _after("single-az", "smaller-database")
-    costs = _bill(graph)[DATABASE]
+    costs = amounts_of(graph)[DATABASE]
     return Exercise(
         "04.2",
         correct=near(saving),
@@ -179,9 +128,9 @@ def _after(*choices: str) -> Decimal:
 
 
 def _wrong_bill(graph: Graph) -> Exercise:
-    right, theirs = _bill(graph), _colleagues_bill(graph)
+    right, theirs = amounts_of(graph), colleagues_amounts(graph)
     wrong = {name for name, amount in theirs.items() if amount != right[name]}
-    named = partial(called, known=_components(graph))
+    named = partial(called, known=components(graph))
 
     return Exercise(
         "04.3",
@@ -207,7 +156,7 @@ def _break_even(graph: Graph) -> Exercise:
     size = None if task is None else task_size(task)
     share = None if size is None else break_even(default_book(), REGION, size, PLAN)
     if share is None:
-        raise PriceError(_NO_PRICE.format(key=PLAN, region=REGION))
+        raise PriceError(NO_PRICE.format(key=PLAN, region=REGION))
     return Exercise(
         "04.4",
         correct=near(share, "0.005"),
@@ -227,7 +176,7 @@ def _break_even(graph: Graph) -> Exercise:
 
 def _within_the_budget(graph: Graph) -> Exercise:
     def costs(answer: object) -> Decimal:
-        return _estimate(_handed_in(answer), FIRST).total
+        return estimated(_handed_in(answer), FIRST).total
 
     return Exercise(
         "04.5",
@@ -263,7 +212,6 @@ def _is_public(graph: Graph) -> bool:
     return any(internet_facing(graph, node_id(service)) for service in graph.resources(SERVICE))
 
 
-_NO_PRICE = Text(en="the price book has no {key} in {region}", es="el libro de precios no tiene {key} en {region}")
 _COPIES_GROW = Text(
     en="this profile keeps its backups longest, and copies beyond the size of the disk are paid; everything else was"
     " paid for whether people come or not",

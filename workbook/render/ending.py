@@ -25,7 +25,10 @@ def ending_page(ending: Ending, lang: Lang) -> Page:
 
 
 def _left(remains: Sequence[Remainder], lang: Lang) -> tuple[Table | str, ...]:
-    rows = [(each.type, each.id, f"{_thousandths(each.amount)[lang]} {each.unit[lang]}", _amount(each, lang)) for each in remains]
+    rows = [
+        (each.type, each.id, f"{_thousandths(each.amount)[lang]} {each.unit[lang]}", _amount(each, lang))
+        for each in remains
+    ]
     table = Table.of([column[lang] for column in _COLUMNS], rows, title=_LEFT[lang], numbers=(2, 3))
     return table, _TOTAL.format(total=money(_total(remains)))[lang], *_unpriced(remains, lang)
 
