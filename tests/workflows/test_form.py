@@ -72,7 +72,7 @@ def test_only_a_new_release_that_was_begun_and_failed_is_taken_back() -> None:
     (release,) = (job for job in JOBS if called(job) == "release/release")
     names = [step.name for step in release.steps]
     conditions = {step.name: step.told.get("if", "") for step in release.steps}
-    returning = names[names.index("Become who deploys again") :]
+    *returning, staying = names[names.index("Become who deploys again") :]
 
     assert names[names.index("Deploy") + 1 : names.index(returning[0])] == ["Verify"]
     assert returning[-1] == "Return to the release before"
@@ -83,6 +83,7 @@ def test_only_a_new_release_that_was_begun_and_failed_is_taken_back() -> None:
         "steps.before.outputs.commit != ''",
     }
     assert {conditions[name] for name in returning[1:]} == {"failure() && steps.again.outcome == 'success'"}
+    assert conditions[staying] == conditions[returning[0]].replace("commit != ''", "commit == ''")
 
 
 def test_production_takes_the_digest_that_staging_was_tried_with() -> None:

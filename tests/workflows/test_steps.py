@@ -287,6 +287,10 @@ def opens(sandbox: Sandbox, step: Step) -> None:
     assert [call[1:3] for call in sandbox.calls[3:]] == [["pr", "list"], ["pr", "edit"], ["workflow", "run"]]
 
 
+def warns(sandbox: Sandbox, step: Step) -> None:
+    assert passes(sandbox, step).startswith("::warning::")
+
+
 SCENARIOS: dict[str, Scenario] = {
     "Carry out": makes,
     "Install": makes,
@@ -307,6 +311,7 @@ SCENARIOS: dict[str, Scenario] = {
     "Deploy": deploys,
     "Verify": verifies,
     "Return to the release before": returns,
+    "Say that the failed release stays": warns,
     "Compare what is deployed with its templates": tells_drift,
     "Show it on the page of the run": shows,
     "Read the price list": reads_prices,
