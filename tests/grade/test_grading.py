@@ -132,10 +132,10 @@ def test_the_class_is_shown_in_both_languages(graded: ClassGrades) -> None:
     english, spanish = (repr(grades_page(graded, lang)) for lang in Lang)
 
     assert re.search(r"carl/forges.ipynb +00_start_here +0/4 +00.1 ✘ 00.2 – 00.3 – 00.4 –", english)
-    assert "8 graded, 1 stopped, 1 unreadable, 1 no lesson" in english
+    assert "9 graded, 1 stopped, 1 unreadable, 1 no lesson" in english
     assert "Passed over, since their names do not end with .ipynb: essay.docx." in english
-    assert "8 calificado, 1 detenido, 1 ilegible, 1 no es una lección" in spanish
-    assert grades_json(graded, Lang.EN)["counts"] == {"graded": 8, "stopped": 1, "unreadable": 1, "no lesson": 1}
+    assert "9 calificados, 1 detenido, 1 ilegible, 1 no es una lección" in spanish
+    assert grades_json(graded, Lang.EN)["counts"] == {"graded": 9, "stopped": 1, "unreadable": 1, "no lesson": 1}
 
 
 def test_progress_is_a_line_for_each_notebook_where_it_is_piped(capsys: pytest.CaptureFixture[str]) -> None:
