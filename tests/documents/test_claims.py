@@ -65,7 +65,7 @@ def test_the_profiles_cost_more_the_more_they_guarantee() -> None:
 
 
 def test_the_repository_keeps_as_many_releases_as_the_guide_says() -> None:
-    """An index, and for each processor an image and its papers: each counts as one of those that are kept."""
+    """An index, and for each processor an image and its papers, each counted as one of those that are kept at worst."""
     guide = (ROOT / "docs" / "howto" / "deploy-to-aws.md").read_text(encoding="utf-8")
     (repository,) = graph(STANDARD).resources("AWS::ECR::Repository")
     rules = json.loads(str(repository.get("LifecyclePolicy.LifecyclePolicyText")))["rules"]
@@ -74,5 +74,5 @@ def test_the_repository_keeps_as_many_releases_as_the_guide_says() -> None:
 
     assert (kept["tagStatus"], kept["countNumber"], pushed, kept["countNumber"] // pushed) == ("any", 50, 5, 10)
     assert "keeps fifty images" in guide
-    assert "by the pipeline five" in guide
+    assert "The pipeline pushes five" in guide
     assert "at least the last ten releases" in guide
