@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any
 
 import pytest
 
 from infra.templates import STACKS
 from inventory_infra.profiles import GROWTH, PROFILES, STANDARD, STARTER, Profile
+from inventory_infra.savings import Saving
+from inventory_infra.words import Words
 
 # Not guarantees: what a profile is called, and what follows from its size.
 DESCRIPTIVE = {"name", "version", "title", "daily_users", "monthly_budget_usd", "savings"}
@@ -41,6 +45,23 @@ def test_how_to_undo_a_saving_names_each_field_in_both_languages() -> None:
                 short = field.rpartition(".")[2]
                 assert short in saving.undo.en, field
                 assert short in saving.undo.es, field
+
+
+@pytest.mark.parametrize("saving", STARTER.savings, ids=lambda saving: saving.fields[0])
+def test_numbers_in_the_words_of_a_saving_are_those_of_the_profiles(saving: Saving) -> None:
+    here, there = ({str(attrgetter(field)(profile)) for field in saving.fields} for profile in (STARTER, STANDARD))
+    a_task_answers = 2 * STARTER.tasks.requests_per_minute  # it grows at half of that
+    carried = {str(STARTER.tasks.maximum * a_task_answers // 60)} if "tasks.maximum" in saving.fields else set()
+
+    assert numbers(saving.saving) | numbers(saving.gives_up) <= here | there | carried
+    assert numbers(saving.undo) <= there
+
+
+def numbers(words: Words) -> set[str]:
+    """The numbers that stand alone, not those in the name of a class of instances, the same in both languages."""
+    english, spanish = (set(re.findall(r"(?<![\w.])\d+(?![\w])", text)) for text in (words.en, words.es))
+    assert english == spanish
+    return english
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
