@@ -131,7 +131,8 @@ lint: ready-frontend ## Check style, types, the direction of imports, Dockerfile
 	$(BIN)/hadolint app/Dockerfile
 	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck -pyflakes ""
 	$(BIN)/zizmor --offline --no-progress --persona=pedantic --strict-collection .github
-	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml app workbook infra scripts
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml app workbook infra scripts localcloud \
+		benchmarks book
 	$(NPM) --prefix frontend run lint
 
 check: lint test ## Everything that must hold before a commit: lint and test
