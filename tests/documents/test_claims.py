@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+import pytest
+
 from repo.tracked import ROOT
 from workbook.cost.estimate import total
 from workbook.cost.whatif.availability import of_api, of_pages
@@ -64,15 +66,26 @@ def test_the_profiles_cost_more_the_more_they_guarantee() -> None:
     assert amounts == sorted(amounts)
 
 
-def test_the_repository_keeps_as_many_releases_as_the_guide_says() -> None:
+@pytest.mark.parametrize(
+    ("page", "claims"),
+    [
+        (
+            "deploy-to-aws.md",
+            ("keeps fifty images", "The pipeline pushes five", "at least the last ten releases"),
+        ),
+        (
+            "deploy-to-aws.es.md",
+            ("Conserva cincuenta imágenes", "La canalización sube cinco", "al menos a las diez últimas versiones"),
+        ),
+    ],
+)
+def test_the_repository_keeps_as_many_releases_as_the_guide_says(page: str, claims: tuple[str, ...]) -> None:
     """An index, and for each processor an image and its papers, each counted as one of those that are kept at worst."""
-    guide = (ROOT / "docs" / "howto" / "deploy-to-aws.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "howto" / page).read_text(encoding="utf-8")
     (repository,) = graph(STANDARD).resources("AWS::ECR::Repository")
     rules = json.loads(str(repository.get("LifecyclePolicy.LifecyclePolicyText")))["rules"]
     (kept,) = (each["selection"] for each in rules if each["selection"]["countType"] == "imageCountMoreThan")
     pushed = 1 + 2 * len(PLATFORMS)
 
     assert (kept["tagStatus"], kept["countNumber"], pushed, kept["countNumber"] // pushed) == ("any", 50, 5, 10)
-    assert "keeps fifty images" in guide
-    assert "The pipeline pushes five" in guide
-    assert "at least the last ten releases" in guide
+    assert [claim for claim in claims if claim not in guide] == []

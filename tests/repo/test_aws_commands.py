@@ -82,7 +82,8 @@ def _session() -> botocore.session.Session:
 
 def test_commands_are_found_where_they_stand() -> None:
     pages = {page for page, _ in commands()}
-    assert {"docs/runbooks.md", "docs/runbooks.es.md", "docs/howto/deploy-to-aws.md"} <= pages
+    twins = ("docs/runbooks", "docs/howto/deploy-to-aws", "docs/howto/set-up-the-pipeline")
+    assert {f"{twin}{ending}" for twin in twins for ending in (".md", ".es.md")} <= pages
 
 
 def test_aws_understands_every_command() -> None:
