@@ -15,7 +15,8 @@ from workbook.render.catalogue import KINDS
 ROOT = Path(__file__).parents[1]
 GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"
 FAMILIAR = re.compile(
-    r"\b(tú|tu|tus|ti|contigo|has|haz|eres|puedes|quieres|querías|debes|tienes|necesitas|mira|sigue las|"
+    r"\b(tú|tu|tus|ti|contigo|has|haz|eres|puedes|quieres|querías|debes|tienes|necesitas|sigue las|"
+    r"(?<!se )(?<!que )mira|"
     r"captúralo|guárdalo|síguelo|inténtalo|corrígelo|quítalo|ejecútalo|escríbelo|indícalo|hazlo)\b"
     r"|^(?:entrega (?:el|los|las|todas)|mira dónde)\b"
     r"|; (?:toma|elige|empieza|recorre|lee|escribe|quita|cambia|acorta|define|sintetiza|edita|indica|ejecuta|usa|"
@@ -26,6 +27,7 @@ _NO_PROSE = re.compile(
     r"`[^`]*`|\{[^}]*\}|<!--.*?-->|«[^»]*»|--?[a-z-]+|\bworkbook [a-z]+|\b[a-z]+/[\w/]+"
     r"|\b[A-Z][a-z]+[A-Z]\w+|\w+::\S+"
 )
+_NOT_WRITTEN = re.compile(r"^ *```.*?^ *```|<!-- generated: .*?<!-- end -->", re.MULTILINE | re.DOTALL)
 _LINKED = re.compile(r"\]\([^)]*\)")
 VARIANTS = {
     r"costos?": "coste",
@@ -70,9 +72,20 @@ def _sentences() -> Iterator[tuple[str, str]]:
                 for text in _literals(node.value):
                     yield f"{source.relative_to(ROOT)}:{node.value.lineno}", _prose(text)
     yield from ((f"catalogue: {kind}", known.name.es) for kind, known in KINDS.items())
-    for lesson in sorted(ROOT.glob("notebooks/es/*.md")):
-        lines = enumerate(_LINKED.sub("]", lesson.read_text(encoding="utf-8")).splitlines(), start=1)
-        yield from ((f"{lesson.relative_to(ROOT)}:{number}", _prose(line)) for number, line in lines)
+    for page in sorted((*ROOT.glob("notebooks/es/*.md"), *_pages())):
+        lines = enumerate(_written(page.read_text(encoding="utf-8")).splitlines(), start=1)
+        yield from ((f"{page.relative_to(ROOT)}:{number}", _prose(line)) for number, line in lines)
+
+
+def _pages() -> Iterator[Path]:
+    for folder in ("docs", "notebooks"):
+        yield from (ROOT / folder).rglob("*.es.md")
+    yield from ROOT.glob("*.es.md")
+
+
+def _written(text: str) -> str:
+    """What somebody wrote of a page, in its lines: without code, without what is computed, without targets of links."""
+    return _LINKED.sub("]", _NOT_WRITTEN.sub(lambda block: "\n" * block[0].count("\n"), text))
 
 
 def _literals(value: ast.expr) -> Iterator[str]:
