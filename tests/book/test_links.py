@@ -52,6 +52,14 @@ def test_a_lesson_that_is_not_translated_is_read_in_english() -> None:
     assert rewritten("[x](../notebooks/00_x.ipynb)", "docs/a.es.md", here, translated) == "[x](/notebooks/00_x.md)"
 
 
+def test_the_text_of_a_translation_is_read_in_its_lesson() -> None:
+    here = Place(Lang.ES, "docs/a")
+    translated = Map(KNOWN.pages | {Place(Lang.ES, "notebooks/00_x")})
+
+    assert 'hreflang="en"' in rewritten("[x](../notebooks/es/00_x.md)", "docs/a.es.md", here, KNOWN)
+    assert rewritten("[x](../notebooks/es/00_x.md)", "docs/a.es.md", here, translated) == "[x](/notebooks/00_x.md)"
+
+
 def test_a_link_to_the_page_of_all_rules_leads_to_the_page_of_its_rule() -> None:
     here = Place(Lang.ES, "docs/a")
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from repo.tracked import ROOT
+from repo.tracked import ROOT, tracked_files
 from workbook.audit.model import Group
 from workbook.audit.rules import RULES
 from workbook.book import prices, rules
+from workbook.book.front import documents, front
 from workbook.book.page import Place
 from workbook.book.site import DOCUMENTS, FRONT, LESSONS, files, known
 from workbook.book.stage import translated
@@ -49,11 +52,23 @@ def test_every_document_and_lesson_is_a_page() -> None:
 def test_every_language_has_what_opens_its_parts(lang: Lang) -> None:
     pages = known(ROOT).pages
 
-    assert {Place(lang, name) for name in (FRONT, DOCUMENTS, rules.INDEX, prices.INDEX)} <= pages
-    assert Place(Lang.EN, LESSONS) in pages
+    assert {Place(lang, name) for name in (FRONT, LESSONS, DOCUMENTS, rules.INDEX, prices.INDEX)} <= pages
+
+
+def test_the_spanish_part_lists_every_page_that_is_translated() -> None:
+    twins = {
+        path.relative_to(ROOT).as_posix().removesuffix(".es.md")
+        for path in tracked_files()
+        if path.name.endswith(".es.md")
+    }
+    names = [place.name for place in files(ROOT) if place.lang is Lang.ES]
+    listed = f"{front(Lang.ES, has_lessons=False)}\n{documents(Lang.ES, names, '# Documentación')}"
+
+    # Of all rules in one page the book makes a page for each.
+    assert twins - {*re.findall(r"^(?:.+<)?/([^>\s]+)>?$", listed, re.MULTILINE)} == {"docs/reference/rules"}
 
 
 def test_what_both_languages_have_is_known_in_both() -> None:
     assert translated(known(ROOT), Lang.EN)["es"] == translated(known(ROOT), Lang.ES)["en"]
     assert "docs/request-flow" in translated(known(ROOT), Lang.EN)["es"]
-    assert "docs/howto/run-the-app" not in translated(known(ROOT), Lang.EN)["es"]
+    assert "docs/howto/add-a-price" not in translated(known(ROOT), Lang.EN)["es"]

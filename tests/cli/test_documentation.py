@@ -18,7 +18,7 @@ from workbook.template.source import SNAPSHOTS
 DOCS = ROOT / "docs"
 PAGES = sorted(
     path
-    for path in (ROOT / "README.md", *DOCS.rglob("*.md"))
+    for path in (ROOT / "README.md", ROOT / "README.es.md", *DOCS.rglob("*.md"))
     if "<!-- printed by: " in path.read_text(encoding="utf-8")
 )
 PRINTED = re.compile(

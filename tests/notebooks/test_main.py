@@ -46,7 +46,7 @@ def test_refresh_writes_outputs_once(lessons: Path, capsys: pytest.CaptureFixtur
     assert said.splitlines() == [
         "notebook 1/1 00_add: cell 1/2",
         "notebook 1/1 00_add: cell 2/2",
-        "written: 00_add.ipynb, README.md",
+        "written: 00_add.ipynb, README.md, README.es.md",
     ]
     assert capsys.readouterr().out.splitlines()[-1] == "cada lección ya tiene estas salidas"
     assert (lessons / "00_add.ipynb").read_bytes() == first

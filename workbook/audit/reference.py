@@ -43,6 +43,7 @@ def _link(rule: Rule) -> str:
 
 _INTRODUCTION = (
     Text(en="# Rules of the audit", es="# Reglas de la auditoría"),
+    Text(en="[En español](rules.es.md)", es="[In English](rules.md)"),
     Text(
         en="<!-- Written from the code by tests/audit/test_reference.py; change the rules instead. -->",
         es="<!-- Escrito a partir del código por tests/audit/test_reference.py; cambie las reglas. -->",

@@ -3,49 +3,46 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from workbook.book.page import Place, contents
 from workbook.lang import Lang, Text
 from workbook.notebooks.edition import PICTURES
 
 _LESSONS, _DOCUMENTS = "notebooks/README", "docs/README"
-_DIAGRAMS, _PATH = "docs/architecture-diagram", "docs/learners-path"
+_DIAGRAMS = "docs/architecture-diagram"
 
 
 def front(lang: Lang, *, has_lessons: bool) -> str:
-    """The page that opens the book."""
-    parts = [(name, title, says) for name, title, says in _PARTS if has_lessons or name != _LESSONS]
-    lines = [f"- [{title[lang]}](/{name}.md): {says[lang]}" for name, title, says in parts]
+    """The page that opens the book; where its language has no lessons, it says where they stand."""
+    lines = [f"- [{title[lang]}](/{name}.md): {says[lang]}" for name, title, says in _PARTS]
     picture = f"[![{_DIAGRAM[lang]}](img/{PICTURES[lang]})](/{_DIAGRAMS}.md)"
     others = "" if has_lessons else _ELSEWHERE.format(way=Place(lang, "index").way_to(Place(Lang.EN, _LESSONS)))[lang]
-    names = "\n".join(f"{title[lang]} </{name}>" for name, title, _ in parts)
+    names = "\n".join(f"{title[lang]} </{name}>" for name, title, _ in _PARTS)
     tree = f"```{{toctree}}\n:hidden:\n\n{names}\n```"
     return "\n\n".join(
         part for part in (f"# {TITLE[lang]}", _OPENING[lang], "\n".join(lines), others, picture, tree) if part
     )
 
 
-def lessons(lang: Lang, titles: Mapping[str, str], text: str) -> str:
-    """The page that opens the lessons: what is written, or else a list, with the lessons in the navigation."""
-    names = tuple(name for name in sorted(titles) if name.startswith("notebooks/") and name != _LESSONS)
-    if text:
-        return f"{text.rstrip()}\n\n{contents({'': names})}\n"
-    return f"# {_TITLE_OF_LESSONS[lang]}\n\n{_READ[lang]}\n\n{contents({'': names}, hidden=False)}\n"
+def lessons(names: Collection[str], text: str) -> str:
+    """The page that opens the lessons, with those that the language has in the navigation."""
+    found = tuple(name for name in sorted(names) if name.startswith("notebooks/") and name != _LESSONS)
+    return _with_navigation(text, {"": found})
 
 
-def documents(lang: Lang, titles: Mapping[str, str], text: str) -> str:
-    """The page that opens the documents: what is written, or else a list, with the documents in the navigation."""
+def documents(lang: Lang, names: Collection[str], text: str) -> str:
+    """The page that opens the documents, with those that the language has in the navigation."""
     found: dict[str, tuple[str, ...]] = {}
     for caption, folder in _FOLDERS.items():
-        names = (name for name in titles if posixpath.dirname(name) == folder and name != _DOCUMENTS)
-        found[caption[lang]] = tuple(sorted(names, key=lambda name: (_rank(name, text), name)))
+        here = (name for name in names if posixpath.dirname(name) == folder and name != _DOCUMENTS)
+        found[caption[lang]] = tuple(sorted(here, key=lambda name: (_rank(name, text), name)))
+    return _with_navigation(text, found)
+
+
+def _with_navigation(text: str, found: Mapping[str, tuple[str, ...]]) -> str:
     listed = {caption: names for caption, names in found.items() if names}
-    if text:
-        return f"{text.rstrip()}\n\n{contents(listed)}\n"
-    way = Place(lang, _DOCUMENTS).way_to(Place(Lang.EN, _DOCUMENTS))
-    opening = _IN_ENGLISH.format(way=way)[lang]
-    return f"# {_TITLE_OF_DOCUMENTS[lang]}\n\n{opening}\n\n{contents(listed, hidden=False)}\n"
+    return "\n\n".join([text.rstrip(), *([contents(listed)] if listed else [])]) + "\n"
 
 
 def _rank(name: str, text: str) -> int:
@@ -75,7 +72,7 @@ _PARTS = (
         Text(en="Documents", es="Documentos"),
         Text(
             en="the four deliverables, how-tos, reference and decisions",
-            es="los cuatro entregables, la infraestructura y la referencia",
+            es="los cuatro entregables, las guías prácticas, la referencia y las decisiones",
         ),
     ),
     (
@@ -107,19 +104,8 @@ _FOLDERS = {
     Text(en="Decisions", es="Decisiones"): "docs/adr",
     Text(en="The project", es="El proyecto"): "",
 }
-_TITLE_OF_LESSONS = Text(en="Lessons", es="Lecciones")
-_TITLE_OF_DOCUMENTS = Text(en="Documentation", es="Documentación")
-_READ = Text(
-    en=f"Read them in this order; the [learner's path](/{_PATH}.md) says how long each takes, and what may be skipped.",
-    es=f"Léalas en este orden; el [camino de aprendizaje](/{_PATH}.md) dice cuánto lleva cada una y qué se puede "
-    "omitir.",
-)
 _ELSEWHERE = Text(
     en='The lessons stand in <a href="{way}" hreflang="en">English</a>.',
     es='Las lecciones están en <a href="{way}" hreflang="en">inglés</a>; `make notebooks LANG=es` y luego `make book` '
     "las añaden en español.",
-)
-_IN_ENGLISH = Text(
-    en='All pages stand in <a href="{way}" hreflang="en">English</a>.',
-    es='Estas páginas están en español; las demás, en <a href="{way}" hreflang="en">inglés</a>.',
 )

@@ -18,6 +18,7 @@ _TEXT = r"(?:`[^`\n]*`|!\[[^\]\n]*\]\([^)\n]*\)|[^\[\]`\n]|\\[\[\]])*"
 _LINK = re.compile(rf"(?P<code>(?P<ticks>`+)[^\n]*?(?P=ticks))|(?<![!\\])\[(?P<text>{_TEXT})\]\((?P<target>[^)\s]+)\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:")
 _SPANISH, _FRONT = ".es", "README"
+_TRANSLATION = re.compile(r"notebooks/es/(\w+)\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class Map:
 
     def place_of(self, path: str, anchor: str, lang: Lang) -> Place | None:
         """The page for a file, or for a part of it, that a page in this language links to; None where there is none."""
+        if translation := _TRANSLATION.fullmatch(path):
+            texts = (Place(each, f"notebooks/{translation[1]}") for each in (Lang.ES, Lang.EN))
+            return next((place for place in texts if place in self.pages), None)
         stem, ending = posixpath.splitext(path)
         if ending not in {".md", ".ipynb"}:
             stem = f"{path}/{_FRONT}"

@@ -18,15 +18,16 @@ from workbook.lang import Lang
 LESSONS, DOCUMENTS, FRONT = "notebooks/README", "docs/README", "index"
 """The pages that open the lessons, the documents and the book."""
 
-_AT_THE_ROOT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+_AT_THE_ROOT = ("README.md", "README.es.md", "CONTRIBUTING.md", "CHANGELOG.md")
 _PICTURES = ("*.svg", "*.jpg")
 _SPANISH = ".es"
 
 
 def files(root: Path) -> Mapping[Place, Path]:
     """What each page that stands in the repository is written in; lessons in Spanish stand where they were built."""
-    written = [root / name for name in _AT_THE_ROOT] + sorted((root / "docs").rglob("*.md"))
-    found = {place: path for path in [*written, root / f"{LESSONS}.md"] if (place := _place(path, root)) is not None}
+    opening = [root / name for name in (*_AT_THE_ROOT, f"{LESSONS}.md", f"{LESSONS}{_SPANISH}.md")]
+    written = [*opening, *sorted((root / "docs").rglob("*.md"))]
+    found = {place: path for path in written if (place := _place(path, root)) is not None}
     for lang, folder in ((Lang.EN, root / "notebooks"), (Lang.ES, root / "build" / "notebooks" / Lang.ES)):
         found |= {Place(lang, f"notebooks/{path.stem}"): path for path in sorted(folder.glob("*.ipynb"))}
     return found
@@ -36,9 +37,7 @@ def known(root: Path) -> Map:
     """Every page and picture that the book has."""
     places = set(files(root))
     places |= {Place(lang, page.name) for lang in Lang for page in _computed(lang)}
-    places |= {Place(lang, name) for lang in Lang for name in (FRONT, DOCUMENTS)}
-    if any(place.lang is Lang.ES and place.name.startswith("notebooks/") for place in places):
-        places.add(Place(Lang.ES, LESSONS))
+    places |= {Place(lang, FRONT) for lang in Lang}
     return Map(frozenset(places), frozenset(f"img/{path.name}" for path in pictures(root)))
 
 
@@ -51,14 +50,10 @@ def pages(root: Path, lang: Lang) -> Iterator[Page]:
     """Every page in a language, in no order that matters."""
     map_, mine = known(root), {place: path for place, path in files(root).items() if place.lang is lang}
     written = {place.name: _written(place, path, root, map_) for place, path in mine.items()}
-    places = {place.name for place in map_.pages if place.lang is lang}
-    yield Page(FRONT, front(lang, has_lessons=LESSONS in places))
-    titles = {name: page.text.partition("\n")[0].lstrip("# ") for name, page in written.items()}
-    for name, opening in ((LESSONS, lessons), (DOCUMENTS, documents)):
-        if name in places:
-            text = written.pop(name).text if name in written else ""
-            yield Page(name, opening(lang, titles, text))
-    yield from written.values()
+    yield Page(FRONT, front(lang, has_lessons=any(path.suffix == ".ipynb" for path in mine.values())))
+    yield Page(LESSONS, lessons(written, written[LESSONS].text))
+    yield Page(DOCUMENTS, documents(lang, written, written[DOCUMENTS].text))
+    yield from (page for name, page in written.items() if name not in {LESSONS, DOCUMENTS})
     yield from (_linked(page, Place(lang, page.name), map_) for page in _computed(lang))
 
 

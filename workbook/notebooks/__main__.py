@@ -44,15 +44,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def refresh(options: argparse.Namespace) -> None:
-    """Run every lesson and write its normal form back where that differs, and the page that lists them.
+    """Run every lesson and write its normal form back where that differs, and the pages that list them.
 
     A failing lesson stays as it was.
     """
     lessons, lang = lessons_in(options.lessons, Lang.EN), options.lang
     # What is committed is English, whatever language the messages have.
     changed = [path.name for path, lesson in executed(lessons, lang) if replace_changed(path, as_text(lesson).encode())]
-    if replace_changed(options.lessons / CONTENTS, contents(options.lessons).encode()):
-        changed.append(CONTENTS)
+    pages = {name: contents(options.lessons, each) for each, name in CONTENTS.items()}
+    changed += [name for name, text in pages.items() if replace_changed(options.lessons / name, text.encode())]
     print(_REFRESHED.format(names=", ".join(changed))[lang] if changed else _UNCHANGED[lang])
 
 

@@ -5,20 +5,34 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nbformat import NotebookNode, read
+from nbformat import NotebookNode
 
+from workbook.lang import Lang, Text
 from workbook.notebooks.edition import title
+from workbook.notebooks.lessons import Lesson, lessons_in
+from workbook.notebooks.translation import translation_of
 
-CONTENTS = "README.md"
+CONTENTS = {Lang.EN: "README.md", Lang.ES: "README.es.md"}
 
-_GOAL = re.compile(r"^\W*\*\*You will\*\* (.+?)\.?$", re.MULTILINE)
+_GOAL = re.compile(r"^\W*\*\*(?:You will|Usted va a)\*\* (.+?)\.?$", re.MULTILINE)
 
 
-def contents(lessons: Path) -> str:
-    """The page in Markdown: each lesson of the folder with a link and with what its opening says you will do."""
-    notebooks = [(path.name, read(path, as_version=4)) for path in sorted(lessons.glob("*.ipynb"))]
-    rows = "\n".join(f"| [{title(notebook)}]({name}) | {goal(notebook)} |" for name, notebook in notebooks)
-    return _PAGE.format(rows=rows)
+def contents(folder: Path, lang: Lang = Lang.EN) -> str:
+    """The page in Markdown: each lesson of the folder with a link and with what its opening says you will do.
+
+    Raises:
+        SourceError: the folder holds no lesson.
+    """
+    lessons = lessons_in(folder, lang)
+    rows = "\n".join(f"| [{title(each.notebook)}]({_place(each)}) | {goal(each.notebook)} |" for each in lessons)
+    return _PAGE.format(rows=rows)[lang]
+
+
+def _place(lesson: Lesson) -> str:
+    """The notebook, or where there is a translation the text of it, which needs no building to be read."""
+    text = translation_of(lesson.path)
+    is_translated = lesson.lang is not Lang.EN and text.is_file()
+    return text.relative_to(lesson.path.parent).as_posix() if is_translated else lesson.path.name
 
 
 def goal(notebook: NotebookNode) -> str:
@@ -27,7 +41,10 @@ def goal(notebook: NotebookNode) -> str:
     return found[1] if found else ""
 
 
-_PAGE = """# Lessons
+_PAGE = Text(
+    en="""# Lessons
+
+[En español](README.es.md)
 
 <!-- Written from the lessons by `make notebooks`; change the opening of a lesson instead. -->
 
@@ -47,4 +64,30 @@ The cells tagged `solution` hold a worked answer; try your own first.
 
 What you save changes the committed lessons, and `make test` then reports the cells that answer otherwise.
 `git restore notebooks` brings the lessons back; to keep your answers, commit them to a branch of your own first.
-"""
+""",
+    es="""# Lecciones
+
+[In English](README.md)
+
+<!-- Escrito a partir de las lecciones por `make notebooks`; cambie en su lugar el comienzo de una lección. -->
+
+Hágalas en este orden; `make notebooks LANG=es` las construye en español en `build/notebooks/es`, y `make lab` las
+abre en JupyterLab. Los enlaces de la tabla llevan a su texto.
+El [camino de aprendizaje](../docs/learners-path.es.md) ([in English](../docs/learners-path.md)) dice cuánto dura cada
+una y qué se puede omitir; la [guía docente](../docs/instructors-guide.es.md)
+([in English](../docs/instructors-guide.md)), cómo impartirlas y calificarlas.
+Leen plantillas que están en el repositorio, así que no necesitan cuenta de AWS ni nada que cueste dinero.
+
+| lección | usted va a |
+|---|---|
+{rows}
+
+Cada lección termina con ejercicios, y `check("00.1", respuesta)` juzga una respuesta:
+a una equivocada se le dice qué idea lleva por mal camino, y con `lang=Lang.EN`, en inglés.
+Las celdas con la etiqueta `solution` contienen una solución resuelta; pruebe antes la suya.
+
+Lo que usted guarda en `notebooks` cambia las lecciones del repositorio, y `make test` señala entonces las celdas que
+responden otra cosa. `git restore notebooks` las deja como estaban; para conservar sus respuestas, guárdelas antes con
+un commit en una rama propia.
+""",
+)

@@ -116,6 +116,7 @@ def _bounds(assumption: Assumption) -> Text:
 
 _INTRODUCTION = (
     Text(en="# Assumptions about the users", es="# Supuestos sobre los usuarios"),
+    Text(en="[En español](workload.es.md)", es="[In English](workload.md)"),
     Text(
         en="<!-- Written from the code by tests/workload/test_reference.py; change assumptions.yaml instead. -->",
         es="<!-- Escrito a partir del código por tests/workload/test_reference.py; cambie assumptions.yaml. -->",
