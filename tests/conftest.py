@@ -29,6 +29,8 @@ def _end(*_: object) -> NoReturn:
 
 for each in (signal.SIGTERM, signal.SIGHUP):
     signal.signal(each, _end)
+# A shell that starts the tests in the background has them ignore it, and with them whatever they start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
