@@ -10,7 +10,7 @@ from pathlib import Path
 from repo.tracked import ROOT
 from workbook.deploy.stacks import SERVICE, Stacks
 from workbook.deploy.target import Target
-from workflows.sandbox import Sandbox
+from workflows.sandbox import Sandbox, passes
 from workflows.workflows import runs
 
 STEPS = {step.name: step for step in runs()}
@@ -21,10 +21,10 @@ def tell_what_is_deployed(runner: Sandbox, target: Target, settings: Mapping[str
     """The pipeline notes the release and finds its image; what it then says of drift."""
     digest = Stacks(target).parameters(SERVICE)["ImageDigest"]
 
-    passes(runner, "Write the settings", CONTENT=json.dumps(settings))
-    passes(runner, "Note what is deployed now")
+    passes(runner, STEPS["Write the settings"], CONTENT=json.dumps(settings))
+    passes(runner, STEPS["Note what is deployed now"])
     assert {f"digest={digest}", "profile=standard"} < {*runner.output.splitlines()}
-    passes(runner, "Find the image", DIGEST=digest)
+    passes(runner, STEPS["Find the image"], DIGEST=digest)
     assert runner.output.splitlines()[-1] == f"digest={digest}"
 
     ended = runner.run(STEPS["Compare what is deployed with its templates"])
@@ -46,8 +46,3 @@ def runner_in(folder: Path) -> Sandbox:
     for room in (".venv", "scripts", "infra"):
         (runner.clone / room).symlink_to(ROOT / room)
     return runner
-
-
-def passes(runner: Sandbox, name: str, **given: str) -> None:
-    ended = runner.run(STEPS[name], **given)
-    assert ended.returncode == 0, ended.stdout + ended.stderr

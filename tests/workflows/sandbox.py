@@ -133,3 +133,15 @@ class Sandbox:
             text=True,
             check=False,
         )
+
+
+def passes(sandbox: Sandbox, step: Step, **given: str) -> str:
+    ended = sandbox.run(step, **given)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+def fails(sandbox: Sandbox, step: Step, **given: str) -> str:
+    ended = sandbox.run(step, **given)
+    assert ended.returncode != 0
+    return ended.stdout + ended.stderr

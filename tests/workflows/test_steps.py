@@ -14,7 +14,7 @@ from workbook.cli.arguments import find_command, read_options
 from workbook.cli.usage.all import COMMANDS
 from workflows.archives import write_archive
 from workflows.programs import program
-from workflows.sandbox import Sandbox
+from workflows.sandbox import Sandbox, fails, passes
 from workflows.workflows import Step, jobs, runs, uses
 
 releases = program("releases")
@@ -36,18 +36,6 @@ def sandbox(prepared: Path, tmp_path: Path) -> Sandbox:
     made = Sandbox(shutil.copytree(prepared, tmp_path, dirs_exist_ok=True))
     made.furnish()
     return made
-
-
-def passes(sandbox: Sandbox, step: Step, **given: str) -> str:
-    ended = sandbox.run(step, **given)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return ended.stdout
-
-
-def fails(sandbox: Sandbox, step: Step, **given: str) -> str:
-    ended = sandbox.run(step, **given)
-    assert ended.returncode != 0
-    return ended.stdout + ended.stderr
 
 
 def understood(call: list[str]) -> dict[str, object]:
