@@ -52,7 +52,12 @@ def _is_untouched(answer: object) -> bool:
 
 def _is_the_sound_one(answer: object) -> bool:
     """Whether nothing was repaired, but templates taken that somebody had at hand all the time, of any profile."""
-    return graph_of(answer).assembly.digest in {load_profile(profile).digest for profile in PROFILES}
+    return graph_of(answer).assembly.digest in _sound_digests()
+
+
+@cache
+def _sound_digests() -> frozenset[str]:
+    return frozenset(load_profile(profile).digest for profile in PROFILES)
 
 
 def _silent(answer: object) -> set[str]:
