@@ -15,19 +15,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_NO_FOLDER = -1
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-# What changes a file, with the places of its paths among what is given, each with that of the folder it counts from.
-_CHANGES: Mapping[str, tuple[tuple[int, int], ...]] = {
+# What changes a file: the places of its paths among what is given, each with that of the folder it counts from, if any.
+_CHANGES: Mapping[str, tuple[tuple[int, int | None], ...]] = {
     "os.remove": ((0, 1),),
     "os.rmdir": ((0, 1),),
     "os.mkdir": ((0, 2),),
     "os.chmod": ((0, 2),),
     "os.chown": ((0, 3),),
     "os.utime": ((0, 3),),
-    "os.truncate": ((0, _NO_FOLDER),),
-    "os.setxattr": ((0, _NO_FOLDER),),
-    "sqlite3.connect": ((0, _NO_FOLDER),),
+    "os.truncate": ((0, None),),
+    "os.setxattr": ((0, None),),
+    "sqlite3.connect": ((0, None),),
     "os.rename": ((0, 2), (1, 3)),  # whoever moves a file takes it away from where it was
     "os.link": ((0, 2), (1, 3)),  # a second name in the room would be a way to write to the first
     "os.symlink": ((1, 2),),
@@ -56,7 +55,7 @@ class Guard:
             self._opened(given)
         elif event in _CHANGES:
             for path, folder in _CHANGES[event]:
-                self._changed(given[path], -1 if folder == _NO_FOLDER else given[folder])
+                self._changed(given[path], None if folder is None else given[folder])
         elif event in _SIGNALS:
             self._signalled(event, *given)
         elif event in _CALLS:
@@ -72,7 +71,7 @@ class Guard:
         if writes or (isinstance(mode, str) and set(mode) & set("wax+")):
             self._changed(path)
 
-    def _changed(self, path: object, folder: object = -1) -> None:
+    def _changed(self, path: object, folder: object = None) -> None:
         if not isinstance(path, str | bytes | os.PathLike):
             return  # what is open already
         base = _opened_at(folder) if isinstance(folder, int) and folder >= 0 else ""
