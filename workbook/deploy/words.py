@@ -42,7 +42,7 @@ NOT_YOUR_TURN = Text(
     en="another command changes this deployment, process {number} of this machine; wait for its end, then run this "
     "one again",
     es="otra orden está cambiando este despliegue, el proceso {number} de esta máquina; espere a que termine y "
-    "repita este",
+    "repita esta",
 )
 NO_CDK = Text(
     en="the CDK CLI is not installed, expected {program}; run make setup",

@@ -199,7 +199,7 @@ KIND_NAMES: Mapping[Kind, Text] = {
     Kind.FIXED: Text(en="fixed", es="fijo"),
     Kind.USAGE: Text(en="usage", es="por uso"),
 }
-_FIXED = Text(en="fixed", es="fijo")
+_FIXED = KIND_NAMES[Kind.FIXED]
 _USAGE = Text(en="by usage", es="por uso")
 _SUM = Text(en="USD a month", es="USD al mes")
 _TOTAL = Text(en="total", es="total")
